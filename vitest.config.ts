@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module'
+import { defineConfig } from 'vitest/config'
+
+const require = createRequire(import.meta.url)
+
+/** One graphql for all: bundlers prefer its `module` build, Node its `main`, and schemas refuse types of the other. */
+const alias = [{ find: /^graphql$/, replacement: require.resolve('graphql') }]
+
+const exclude = ['**/node_modules/**', '**/dist/**', '.data/**']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['{packages,services,frontends}/*/**/*.test.ts', '{gateway,tools,bench}/**/*.test.ts'],
+          exclude,
+          globalSetup: ['packages/postgres/src/testing.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'browser',
+          environment: 'jsdom',
+          include: ['{packages,frontends}/*/**/*.test.tsx'],
+          exclude,
+          testTimeout: 30_000,
+        },
+      },
+    ],
+    maxWorkers: 2,
+  },
+})
