@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Account, isReachable, serverAccount } from './account.ts'
 import { type Binaries, findBinaries, stateFolder } from './binaries.ts'
+import { serverEnvironment } from './environment.ts'
 import { freePort } from './port.ts'
 
 export interface ClusterOptions {
@@ -277,16 +278,6 @@ function settings(durable: boolean): Record<string, string | number> {
     wal_level: 'minimal',
     max_wal_senders: 0,
     autovacuum_naptime: 10,
-  }
-}
-
-/** Nothing of ours: a PGDATA or PGPORT of the machine must not steer this server. */
-function serverEnvironment(): NodeJS.ProcessEnv {
-  return {
-    PATH: process.env.PATH,
-    LC_ALL: 'C',
-    TZ: 'UTC',
-    ...(process.env.SystemRoot ? { SystemRoot: process.env.SystemRoot } : {}),
   }
 }
 

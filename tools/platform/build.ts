@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Log } from './log.ts'
+import { root } from './paths.ts'
+
+const nx = join(root, 'node_modules/nx/dist/bin/nx.js')
+
+/** Runs a target of every project through nx, which skips what has not changed. Prints what fails, whole. */
+export async function runTarget(target: string, log: Log, projects: string[] = []): Promise<void> {
+  const selection = projects.length > 0 ? ['-p', projects.join(',')] : []
+  const { code, output } = await run([nx, 'run-many', '-t', target, ...selection, '--outputStyle=static'], (line) => {
+    const done = /^\s*✔\s+nx run (\S+?):\S+(.*)$/.exec(line)
+    if (done && !/cache/.test(done[2] ?? '')) log(`${target} ${done[1]}`)
+  })
+  if (code !== 0) throw new Error(`${target} failed:\n${output.trim()}`)
+}
+
+function run(args: string[], onLine: (line: string) => void): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: '0', NO_COLOR: '1' },
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      let rest = ''
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text
+        const lines = (rest + text).split('\n')
+        rest = lines.pop() ?? ''
+        for (const line of lines) onLine(line)
+      })
+    }
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
+
+/** The scripts that a project's package.json offers to nx. */
+export function hasTarget(folder: string, target: string): boolean {
+  const file = join(folder, 'package.json')
+  if (!existsSync(file)) return false
+  const { scripts } = JSON.parse(readFileSync(file, 'utf8')) as { scripts?: Record<string, string> }
+  return scripts?.[target] !== undefined
+}

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type RemoteName, remoteNames, root } from './paths.ts'
+
+const entrySchema = z.object({
+  version: z.string(),
+  entry: z.string(),
+  publishedAt: z.string(),
+  /** Versions that can be gone back to, the newest first; the current one is among them. */
+  history: z.array(z.string()),
+})
+
+const registrySchema = z.object({ contract: z.literal(1), remotes: z.record(z.string(), entrySchema) })
+
+export type Registry = z.infer<typeof registrySchema>
+export type RegistryEntry = z.infer<typeof entrySchema>
+
+const kept = 5
+
+export function readRegistry(portalsDir: string): Registry {
+  const file = join(portalsDir, 'remotes.json')
+  if (!existsSync(file)) return { contract: 1, remotes: {} }
+  return registrySchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+}
+
+/** Replaced in one step: a gateway that reads it meanwhile sees the old registry or the new one. */
+function writeRegistry(portalsDir: string, registry: Registry): void {
+  mkdirSync(portalsDir, { recursive: true })
+  writeAtomically(join(portalsDir, 'remotes.json'), registry)
+}
+
+function writeAtomically(file: string, value: unknown): void {
+  const fresh = `${file}.${process.pid}`
+  writeFileSync(fresh, `${JSON.stringify(value, null, 2)}\n`)
+  renameSync(fresh, file)
+}
+
+export function buildOf(frontend: string): string {
+  return join(root, 'frontends', frontend, 'dist')
+}
+
+/** A version is the hash of everything in the build: the same build is the same version, wherever it is made. */
+export function versionOf(build: string): string {
+  const hash = createHash('sha256')
+  for (const path of filesIn(build))
+    hash
+      .update(path)
+      .update('\0')
+      .update(readFileSync(join(build, path)))
+      .update('\0')
+  return hash.digest('hex').slice(0, 16)
+}
+
+function filesIn(folder: string, prefix = ''): string[] {
+  return readdirSync(join(folder, prefix), { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(prefix, entry.name)
+      return entry.isDirectory() ? filesIn(folder, path) : [path]
+    })
+}
+
+function copyInto(build: string, target: string): void {
+  if (existsSync(target)) return
+  const partial = `${target}.${process.pid}.partial`
+  rmSync(partial, { recursive: true, force: true })
+  cpSync(build, partial, { recursive: true })
+  renameSync(partial, target)
+}
+
+/** Puts a remote's build behind the edge under its version and makes the registry point at it. */
+export function publishRemote(portalsDir: string, name: RemoteName, build = buildOf(name)): RegistryEntry {
+  if (!existsSync(join(build, 'mf-manifest.json'))) {
+    throw new Error(`There is no build of ${name} in ${build} (mf-manifest.json is missing)`)
+  }
+  const version = versionOf(build)
+  const folder = join(portalsDir, 'remotes', name)
+  mkdirSync(folder, { recursive: true })
+  copyInto(build, join(folder, version))
+
+  const registry = readRegistry(portalsDir)
+  const before = registry.remotes[name]
+  // What was rolled back from is not something to go back to.
+  const older = before ? before.history.slice(before.history.indexOf(before.version)) : []
+  const history = [version, ...older.filter((other) => other !== version)].slice(0, kept)
+  const entry = pointAt(name, version, history)
+  writeRegistry(portalsDir, { ...registry, remotes: { ...registry.remotes, [name]: entry } })
+  for (const old of readdirSync(folder)) {
+    if (!history.includes(old)) rmSync(join(folder, old), { recursive: true, force: true })
+  }
+  return entry
+}
+
+/** Makes the registry point at the version before the current one. The version left stays published and can be returned to. */
+export function rollBackRemote(portalsDir: string, name: RemoteName): RegistryEntry {
+  const registry = readRegistry(portalsDir)
+  const current = registry.remotes[name]
+  if (!current) throw new Error(`${name} has never been published`)
+  const previous = current.history[current.history.indexOf(current.version) + 1]
+  if (!previous) throw new Error(`${name} has no version before ${current.version}`)
+  const entry = pointAt(name, previous, current.history)
+  writeRegistry(portalsDir, { ...registry, remotes: { ...registry.remotes, [name]: entry } })
+  return entry
+}
+
+function pointAt(name: RemoteName, version: string, history: string[]): RegistryEntry {
+  return {
+    version,
+    entry: `/remotes/${name}/${version}/mf-manifest.json`,
+    publishedAt: new Date().toISOString(),
+    history,
+  }
+}
+
+function publishShell(portalsDir: string): void {
+  const target = join(portalsDir, 'shell')
+  const fresh = `${target}.${process.pid}.partial`
+  rmSync(fresh, { recursive: true, force: true })
+  cpSync(buildOf('shell'), fresh, { recursive: true })
+  rmSync(target, { recursive: true, force: true })
+  renameSync(fresh, target)
+}
+
+/**
+ * Publishes every frontend whose build changed since this folder saw it last. A remote that was rolled back stays rolled
+ * back until there is a new build.
+ */
+export function publishChangedPortals(portalsDir: string): string[] {
+  mkdirSync(portalsDir, { recursive: true })
+  const seenFile = join(portalsDir, 'seen-builds.json')
+  const seen: Record<string, string> = existsSync(seenFile) ? JSON.parse(readFileSync(seenFile, 'utf8')) : {}
+  const published: string[] = []
+  for (const name of ['shell', ...remoteNames] as const) {
+    const build = buildOf(name)
+    if (!existsSync(build) || !statSync(build).isDirectory()) continue
+    const version = versionOf(build)
+    const present =
+      name === 'shell' ? existsSync(join(portalsDir, 'shell')) : readRegistry(portalsDir).remotes[name] !== undefined
+    if (seen[name] === version && present) continue
+    if (name === 'shell') publishShell(portalsDir)
+    else publishRemote(portalsDir, name, build)
+    seen[name] = version
+    published.push(name)
+  }
+  writeAtomically(seenFile, seen)
+  return published
+}

@@ -1,0 +1,99 @@
+import { existsSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import { demoAccounts, demoPassword } from '@vungxanh/identity/demo'
+import { runTarget } from './platform/build.ts'
+import { AlreadyRunning, lockDataDir } from './platform/lock.ts'
+import { explain, progressLog } from './platform/log.ts'
+import { dataDir, root } from './platform/paths.ts'
+import { type Platform, readPlatformState, type SeedTarget, startPlatform } from './platform/platform.ts'
+
+const log = progressLog()
+let platform: Platform | undefined
+let stopping = false
+
+const unlock = claim()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
+process.on('exit', unlock)
+
+try {
+  refuseFullDisk()
+  log('Building what changed')
+  await runTarget('build', log)
+  if (!stopping) {
+    platform = await startPlatform({
+      dataDir,
+      ports: 'standard',
+      durable: true,
+      log,
+      seed: seedDemo,
+      environment: { gateway: { HOST: process.env.HOST ?? '127.0.0.1' } },
+      publicUrl: process.env.PUBLIC_URL,
+    })
+  }
+  if (stopping) await end(0)
+  else if (platform) greet(platform)
+} catch (error) {
+  if (stopping) await end(0)
+  process.stderr.write(`\nVùng Xanh could not start: ${explain(error)}\n`)
+  await end(1)
+}
+
+/** A signal may come while the platform is still being built; the start then ends itself at its next step. */
+async function stop(): Promise<void> {
+  if (stopping) return
+  stopping = true
+  process.stdout.write('\n')
+  log('Stopping')
+  if (platform) await end(0)
+}
+
+async function end(code: number): Promise<never> {
+  await platform?.stop()
+  if (code === 0) log('Stopped')
+  process.exit(code)
+}
+
+function claim(): () => void {
+  try {
+    return lockDataDir(dataDir)
+  } catch (error) {
+    if (!(error instanceof AlreadyRunning)) {
+      process.stderr.write(`Vùng Xanh could not start: ${explain(error)}\n`)
+      process.exit(1)
+    }
+    const state = readPlatformState(dataDir)
+    process.stdout.write(
+      `Vùng Xanh is already running${state ? ` at ${state.url}` : ' (still starting)'}: ${error.message}.\n`,
+    )
+    process.exit(0)
+  }
+}
+
+function refuseFullDisk(): void {
+  const { bavail, bsize } = statfsSync(root)
+  const megabytes = Math.floor((Number(bavail) * Number(bsize)) / 1024 ** 2)
+  if (megabytes < 300) throw new Error(`The disk is full: ${megabytes} MB are free where ${root} is, 300 are needed`)
+}
+
+async function seedDemo(target: SeedTarget): Promise<void> {
+  if (!existsSync(join(root, 'tools/scenario.ts'))) return
+  const { ensureDemoScenario } = (await import(String('./scenario.ts'))) as {
+    ensureDemoScenario: (target: SeedTarget, log: (line: string) => void) => Promise<void>
+  }
+  await ensureDemoScenario(target, log)
+}
+
+function greet({ url }: Platform): void {
+  const width = Math.max(...demoAccounts.map(({ signInName }) => signInName.length))
+  const accounts = demoAccounts.map(
+    ({ signInName, post, unitName }) => `    ${signInName.padEnd(width)}  ${post}, ${unitName}`,
+  )
+  process.stdout.write(`
+  Vùng Xanh is ready:  ${url}
+
+  Demo sign-ins, password ${demoPassword}
+${accounts.join('\n')}
+
+  Ctrl-C stops everything. Logs are in .data/logs.
+`)
+}
