@@ -1,0 +1,75 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { IdentityDatabase } from './database.ts'
+import { demoChoices, demoPassword, ensureDemoAccounts } from './demo.ts'
+import { createProvider } from './provider.ts'
+import { signInRoutes } from './sign-in/sign-in-routes.ts'
+import type { SigningKeys } from './tokens/signing-keys.ts'
+import { forgetExpiredTokens } from './tokens/token-store.ts'
+
+export interface IdentityOptions {
+  orm: IdentityDatabase
+  issuer: string
+  publicUrl: string
+  clientSecret: string
+  cookieKeys: string[]
+  signingKeys: SigningKeys
+  hasDemoAccounts: boolean
+  logger: FastifyBaseLogger
+}
+
+/** The OpenID provider of the embedded default, under the path of its issuer. Not yet listening. */
+export async function buildIdentity(options: IdentityOptions): Promise<FastifyInstance> {
+  const { orm, issuer, publicUrl, logger, hasDemoAccounts } = options
+  const path = new URL(issuer).pathname.replace(/\/$/, '')
+  const entityManager = () => orm.em.fork()
+  if (hasDemoAccounts) await ensureDemoAccounts(entityManager())
+
+  const provider = createProvider({
+    ...options,
+    entityManager,
+    logError: (error) => logger.error({ err: error }, 'failed'),
+  })
+  const app = Fastify({
+    loggerInstance: logger,
+    trustProxy: true,
+    requestIdHeader: 'x-request-id',
+    logController: new LogController({ requestIdLogLabel: 'requestId' }),
+    forceCloseConnections: true,
+  })
+
+  app.get('/healthz', () => ({ status: 'alive' }))
+  app.get('/readyz', async (_request, reply) => {
+    if (await orm.isConnected()) return { status: 'ready' }
+    return reply.code(503).send({ status: 'no database' })
+  })
+
+  await app.register(signInRoutes, {
+    provider,
+    path,
+    publicUrl,
+    entityManager,
+    ...(hasDemoAccounts && { demo: { choices: demoChoices, password: demoPassword } }),
+  })
+
+  await app.register(async (scope) => {
+    // The provider reads request bodies itself.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    const handle = provider.callback()
+    scope.all(`${path}/*`, (request, reply) => {
+      reply.hijack()
+      const { raw } = request
+      // The provider finds its mount path by comparing the two.
+      Object.assign(raw, { originalUrl: raw.url, url: raw.url?.slice(path.length) })
+      void handle(raw, reply.raw)
+    })
+  })
+
+  const sweep = setInterval(
+    () => void forgetExpiredTokens(entityManager()).catch((error: unknown) => logger.error({ err: error }, 'failed')),
+    10 * 60 * 1000,
+  )
+  sweep.unref()
+  app.addHook('onClose', () => clearInterval(sweep))
+  return app
+}
