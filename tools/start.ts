@@ -1,15 +1,19 @@
-import { existsSync, statfsSync } from 'node:fs'
-import { join } from 'node:path'
+import { statfsSync } from 'node:fs'
 import { demoAccounts, demoPassword } from '@vungxanh/identity/demo'
+import { seedDemo } from './demo-platform.ts'
 import { runTarget } from './platform/build.ts'
 import { AlreadyRunning, lockDataDir } from './platform/lock.ts'
 import { explain, progressLog } from './platform/log.ts'
 import { dataDir, root } from './platform/paths.ts'
-import { type Platform, readPlatformState, type SeedTarget, startPlatform } from './platform/platform.ts'
+import { type Platform, readPlatformState, startPlatform } from './platform/platform.ts'
 
 const log = progressLog()
 let platform: Platform | undefined
 let stopping = false
+
+// A terminal that went away must not keep the processes from being stopped.
+process.stdout.on('error', () => {})
+process.stderr.on('error', () => {})
 
 const unlock = claim()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop())
@@ -25,7 +29,7 @@ try {
       ports: 'standard',
       durable: true,
       log,
-      seed: seedDemo,
+      seed: (target) => seedDemo(target, log),
       environment: { gateway: { HOST: process.env.HOST ?? '127.0.0.1' } },
       publicUrl: process.env.PUBLIC_URL,
     })
@@ -73,14 +77,6 @@ function refuseFullDisk(): void {
   const { bavail, bsize } = statfsSync(root)
   const megabytes = Math.floor((Number(bavail) * Number(bsize)) / 1024 ** 2)
   if (megabytes < 300) throw new Error(`The disk is full: ${megabytes} MB are free where ${root} is, 300 are needed`)
-}
-
-async function seedDemo(target: SeedTarget): Promise<void> {
-  if (!existsSync(join(root, 'tools/scenario.ts'))) return
-  const { ensureDemoScenario } = (await import(String('./scenario.ts'))) as {
-    ensureDemoScenario: (target: SeedTarget, log: (line: string) => void) => Promise<void>
-  }
-  await ensureDemoScenario(target, log)
 }
 
 function greet({ url }: Platform): void {

@@ -16,14 +16,19 @@ export interface PlatformDatabase extends Database {
 export type PlatformDatabases = Record<DatabaseName, PlatformDatabase>
 
 /** Creates what is missing and brings every schema up to the built migrations. */
-export async function prepareDatabases(cluster: Cluster, secrets: Secrets, log: Log): Promise<PlatformDatabases> {
+export async function prepareDatabases(
+  cluster: Cluster,
+  secrets: Secrets,
+  log: Log,
+  toMigrate: readonly DatabaseName[] = databaseNames,
+): Promise<PlatformDatabases> {
   const entries: [DatabaseName, PlatformDatabase][] = []
   for (const name of databaseNames) {
     const { migrator, app, contextKey } = secrets.databases[name]
     entries.push([name, { ...(await ensureDatabase(cluster, name, { migrator, app })), contextKey }])
   }
   const databases = Object.fromEntries(entries) as PlatformDatabases
-  await Promise.all(databaseNames.map((name) => migrate(cluster, databases[name], processFolder(name), log)))
+  await Promise.all(toMigrate.map((name) => migrate(cluster, databases[name], processFolder(name), log)))
   return databases
 }
 

@@ -87,7 +87,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   })
 
   try {
-    const databases = await prepareDatabases(database.cluster(), secrets, log)
+    const databases = await prepareDatabases(
+      database.cluster(),
+      secrets,
+      log,
+      databaseNames.filter((name) => wanted.includes(name)),
+    )
     const target: SeedTarget = { databases, superuserUrl: database.cluster().superuserUrl, dataDir }
     await options.seed?.(target)
     const published = publishChangedPortals(portalsDir)
@@ -153,15 +158,18 @@ async function choosePorts({ ports, log }: PlatformOptions): Promise<Record<Proc
   return Object.fromEntries(entries) as Record<ProcessName | 'postgres', number>
 }
 
+/** The server's own lines matter to a person only when something is wrong; the last ones are printed when it ends. */
+const quietLine =
+  /^\d{4}-.* (LOG|DETAIL|HINT|STATEMENT|CONTEXT|ERROR|WARNING|NOTICE):|FATAL: {2}(the database system is|terminating)|^\s/
+
 /** The database server under the same care as the other processes: started again on its port when it ends by itself. */
 async function keepCluster(options: { dataDir: string; port: number; durable: boolean; log: Log }) {
   const { log } = options
-  // The server's own lines matter only when something is wrong; those are printed when it ends.
   const open = (port: number) =>
     startCluster({
       ...options,
       port,
-      log: (line) => /^\d{4}-.* (LOG|DETAIL|HINT|STATEMENT):|^\s/.test(line) || log(line),
+      log: (line) => quietLine.test(line) || log(line),
     })
   let cluster: Cluster = await open(options.port)
   let stopping = false

@@ -169,6 +169,23 @@ export async function answers(url: string): Promise<boolean> {
   }
 }
 
+/** A few lines for a person: of structured lines their message and error; the quiet ones only when nothing else was said. */
 function indent(lines: string[]): string {
-  return lines.length === 0 ? '  (it wrote nothing)' : lines.map((line) => `  ${line}`).join('\n')
+  const read = lines.map(readable)
+  const loud = read.filter(({ level }) => level >= 40)
+  const shown = (loud.length > 0 ? loud : read.slice(-3)).flatMap(({ text }) => text.split('\n')).slice(-12)
+  return shown.length === 0 ? '  (it wrote nothing)' : shown.map((line) => `  ${line}`).join('\n')
+}
+
+function readable(line: string): { level: number; text: string } {
+  try {
+    const { level, msg, err } = JSON.parse(line) as {
+      level: number
+      msg?: string
+      err?: { stack?: string; message?: string }
+    }
+    return { level, text: [msg, err?.stack ?? err?.message].filter(Boolean).join(': ') }
+  } catch {
+    return { level: 50, text: line }
+  }
 }

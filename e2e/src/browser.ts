@@ -1,0 +1,23 @@
+import './platform-setup.ts'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { test as base, inject } from 'vitest'
+
+/** vitest's `test` with a page of its own in the one browser of the file. */
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's dependencies from the pattern
+  .extend('browser', { scope: 'file' }, async ({}, { onCleanup }): Promise<Browser> => {
+    const browser = await chromium.launch(inject('chromium'))
+    onCleanup(() => browser.close())
+    return browser
+  })
+  .extend('context', async ({ browser }, { onCleanup }): Promise<BrowserContext> => {
+    const context = await browser.newContext({
+      baseURL: inject('platformUrl'),
+      viewport: { width: 1440, height: 900 },
+      locale: 'vi-VN',
+      timezoneId: 'Asia/Ho_Chi_Minh',
+    })
+    onCleanup(() => context.close())
+    return context
+  })
+  .extend('page', async ({ context }): Promise<Page> => context.newPage())

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    name: 'e2e',
+    include: ['src/**/*.spec.ts'],
+    globalSetup: ['src/platform-setup.ts'],
+    // One platform and two cores: journeys run one after the other.
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
