@@ -1,0 +1,209 @@
+/**
+ * A scenario made concrete: every fact that the departments' databases are to hold, with ids that agree between them.
+ * Plain values only; each department turns its part into rows through its own rules. Days are `YYYY-MM-DD` in Việt Nam.
+ */
+export interface World {
+  scenario: string
+  asOf: Date
+  /** From the top: province, district, then the unit itself. */
+  units: UnitFact[]
+  unitCode: string
+  groups: GroupFact[]
+  households: HouseholdFact[]
+  people: PersonFact[]
+  arrivals: ArrivalFact[]
+  establishments: EstablishmentFact[]
+  organisations: OrganisationFact[]
+  posts: PostFact[]
+  documents: DocumentFact[]
+  lots: LotFact[]
+  tests: TestFact[]
+  doses: DoseFact[]
+  adverseEvents: AdverseEventFact[]
+  quarantineOrders: QuarantineOrderFact[]
+  funds: FundFact[]
+  programmes: ProgrammeFact[]
+  dossiers: DossierFact[]
+}
+
+export interface UnitFact {
+  code: string
+  name: string
+  level: 'PROVINCE' | 'DISTRICT' | 'COMMUNE'
+  validTo: string | null
+  parentCode: string | null
+}
+
+export interface GroupFact {
+  id: string
+  number: number
+  name: string
+}
+
+export interface HouseholdFact {
+  id: string
+  groupId: string
+  /** Running number within its residential group, from 1. */
+  place: number
+  address: string
+}
+
+export interface PersonFact {
+  id: string
+  fullName: string
+  bornOn: string | null
+  birthYear: number
+  sex: 'MALE' | 'FEMALE'
+  phone: string | null
+  identity: { id: string; kind: 'CITIZEN_ID' | 'OLD_ID'; number: string } | null
+  householdId: string
+  groupId: string
+  membershipId: string
+  relation: 'HEAD' | 'SPOUSE' | 'CHILD' | 'PARENT' | 'GRANDCHILD' | 'TENANT'
+  residenceId: string
+  residenceKind: 'PERMANENT' | 'TEMPORARY' | 'STAYING'
+  residesFrom: string
+}
+
+export interface ArrivalFact {
+  id: string
+  personId: string
+  householdId: string
+  arrivedOn: string
+  fromPlace: string
+  fromEpidemicArea: boolean
+}
+
+export interface EstablishmentFact {
+  id: string
+  kind: 'MARKET' | 'BOARDING_HOUSE' | 'BUSINESS' | 'FACTORY' | 'CHILDCARE_GROUP' | 'OFFICE'
+  name: string
+  address: string
+  groupId: string
+}
+
+export interface OrganisationFact {
+  id: string
+  name: string
+  kind: string
+  /** False for bodies of other levels that only issue documents. */
+  ofUnit: boolean
+  groupId: string | null
+}
+
+export interface PostFact {
+  id: string
+  organisationId: string
+  title: string
+  /** The post that its holder has elsewhere; people are not named. */
+  holder: string | null
+}
+
+export interface DocumentFact {
+  id: string
+  /** As written on the paper, spaces and all. */
+  raw: string
+  type: string
+  issuer: string
+  issuedOn: string | null
+  subject: string | null
+  note: string | null
+  relations: { id: string; kind: 'IMPLEMENTS' | 'SUPPLEMENTS' | 'REPLACES' | 'FOUNDED_ON'; documentId: string }[]
+}
+
+export interface LotFact {
+  id: string
+  productCode: string
+  number: string
+  expiresOn: string
+}
+
+export interface TestFact {
+  id: string
+  personId: string
+  groupId: string
+  sampleId: string
+  sampleCode: string
+  method: 'RT_PCR' | 'RAPID_ANTIGEN'
+  outcome: 'NEGATIVE' | 'POSITIVE'
+  sampledAt: Date
+}
+
+export interface DoseFact {
+  id: string
+  personId: string
+  groupId: string
+  productCode: string
+  lotId: string
+  doseNumber: number
+  givenOn: string
+}
+
+export interface AdverseEventFact {
+  id: string
+  doseId: string
+  severity: 'MILD' | 'SERIOUS'
+  description: string
+  onsetOn: string
+}
+
+export interface QuarantineOrderFact {
+  id: string
+  personId: string
+  groupId: string
+  startsOn: string
+  /** The last day. */
+  endsOn: string
+  place: 'HOME' | 'FACILITY'
+  contactClass: 'F1'
+  documentId: string | null
+}
+
+export interface FundFact {
+  id: string
+  code: string
+  name: string
+  kind: string
+  /** Whole đồng; synthetic, for the papers print no budget. */
+  budget: number
+}
+
+export interface ProgrammeFact {
+  id: string
+  code: string
+  name: string
+  fundId: string
+  basisDocumentId: string | null
+  basisNote: string | null
+  beneficiary: 'PERSON' | 'HOUSEHOLD' | 'ESTABLISHMENT'
+  countUnit: 'DOSSIER' | 'CASE' | 'ESTABLISHMENT' | 'HOUSEHOLD'
+  once: number | null
+  perDay: number | null
+  maxDays: number | null
+  childOnce: number | null
+  excludes: string[]
+  requiresQuarantineOrder: boolean
+  inForceFrom: string
+  inForceTo: string | null
+}
+
+export interface DossierFact {
+  id: string
+  programmeId: string
+  personId: string | null
+  establishmentId: string | null
+  groupId: string
+  submittedAt: Date
+  submittedBy: Actor
+  quarantineDays: number | null
+  isChild: boolean
+  approvals: { id: string; at: Date; by: Actor }[]
+  refusal: { id: string; at: Date; by: Actor; reason: string } | null
+  payout: { id: string; at: Date; by: Actor; receiptNumber: string } | null
+}
+
+/** A synthetic officer, known by account and post. */
+export interface Actor {
+  id: string
+  name: string
+}

@@ -1,0 +1,185 @@
+import type { EntityClass, FilterQuery, QueryOrderMap } from '@mikro-orm/core'
+
+import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql'
+import { batched } from './batched.ts'
+import type { Context } from './context.ts'
+import { badUserInput } from './errors.ts'
+
+const MOST = 100
+
+@Directive('@shareable')
+@ObjectType({ description: 'Vị trí của một trang trong danh sách (Relay).' })
+export class PageInfo {
+  @Field(() => Boolean)
+  hasNextPage!: boolean
+
+  @Field(() => Boolean)
+  hasPreviousPage!: boolean
+
+  @Field(() => String, { nullable: true })
+  startCursor!: string | null
+
+  @Field(() => String, { nullable: true })
+  endCursor!: string | null
+}
+
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: 20, description: `Số dòng, từ 1 đến ${MOST}.` })
+  first!: number
+
+  @Field(() => String, { nullable: true, description: 'Con trỏ của dòng đứng ngay trước trang.' })
+  after?: string
+}
+
+export interface Connection<T> {
+  edges: { cursor: string; node: T }[]
+  pageInfo: PageInfo
+  totalCount(): Promise<number>
+}
+
+/** The Relay types of an entity: `TestEdge`, `TestConnection`. */
+export function connectionOf<T extends object>(entity: ClassType<T>, name: string): ClassType<Connection<T>> {
+  @ObjectType(`${name}Edge`)
+  class EdgeType {
+    @Field(() => String)
+    cursor!: string
+
+    @Field(() => entity)
+    node!: T
+  }
+
+  @ObjectType(`${name}Connection`)
+  class ConnectionType implements Connection<T> {
+    @Field(() => [EdgeType])
+    edges!: EdgeType[]
+
+    @Field(() => PageInfo)
+    pageInfo!: PageInfo
+
+    @Field(() => Int, { description: 'Tổng số dòng; được đếm chỉ khi được hỏi.' })
+    totalCount(): Promise<number> {
+      return Promise.resolve(0)
+    }
+  }
+  return ConnectionType
+}
+
+type Direction = 'asc' | 'desc'
+type Where<T> = FilterQuery<NoInfer<T>>
+type Sort<T> = QueryOrderMap<NoInfer<T>>[]
+/** A total order: the last column must be unique. Nullable columns cannot be keyset columns. */
+export type Order<T> = readonly (readonly [column: Extract<keyof T, string>, direction: Direction])[]
+
+function encode<T>(row: T, order: Order<T>): string {
+  const values = order.map(([column]) => row[column])
+  return Buffer.from(JSON.stringify(values)).toString('base64url')
+}
+
+function decode<T>(cursor: string, order: Order<T>): unknown[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(values) && values.length === order.length) return values
+  } catch {
+    // falls through to the refusal below
+  }
+  throw badUserInput('Con trỏ trang (after) không đúng.', { argument: 'after' })
+}
+
+function afterCursor<T>(cursor: string, order: Order<T>): Where<T> {
+  const values = decode(cursor, order)
+  const alternatives = order.map(([column, direction], index) => {
+    const condition: Record<string, unknown> = {}
+    order.slice(0, index).forEach(([earlier], position) => {
+      condition[earlier] = values[position]
+    })
+    condition[column] = { [direction === 'asc' ? '$gt' : '$lt']: values[index] }
+    return condition
+  })
+  return { $or: alternatives } as Where<T>
+}
+
+function sortBy<T>(order: Order<T>): Sort<T> {
+  return order.map(([column, direction]) => ({ [column]: direction }) as QueryOrderMap<NoInfer<T>>)
+}
+
+function checkPage({ first }: PageArgs): void {
+  if (!Number.isInteger(first) || first < 1 || first > MOST) {
+    throw badUserInput(`Số dòng mỗi trang (first) phải từ 1 đến ${MOST}.`, { argument: 'first' })
+  }
+}
+
+function connection<T>(rows: T[], args: PageArgs, order: Order<T>, count: () => Promise<number>): Connection<T> {
+  const edges = rows.slice(0, args.first).map((node) => ({ cursor: encode(node, order), node }))
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: rows.length > args.first,
+      hasPreviousPage: args.after !== undefined,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: count,
+  }
+}
+
+/** A keyset page. One statement; one more when the total is asked for. */
+export async function page<T extends object>(
+  { em }: Context,
+  entity: EntityClass<T>,
+  where: Where<T>,
+  order: Order<T>,
+  args: PageArgs,
+): Promise<Connection<T>> {
+  checkPage(args)
+  const within = args.after ? ({ $and: [where, afterCursor<T>(args.after, order)] } as Where<T>) : where
+  const rows = await em.find<T>(entity, within, { orderBy: sortBy(order), limit: args.first + 1 })
+  return connection(rows, args, order, () => em.count<T>(entity, where))
+}
+
+/** The same page for many parents at once: a list of 50 people with their tests costs one statement, not 50. */
+export function pagePerParent<T extends object>(
+  entity: EntityClass<T>,
+  parent: Extract<keyof T, string>,
+  order: Order<T>,
+): (parentId: string, args: PageArgs, context: Context) => Promise<Connection<T>> {
+  const loaders = new Map<string, (id: string, context: Context) => Promise<T[]>>()
+  const totals = batched<string, number>(async (ids, { em }) => {
+    const counts = await em.countBy<T>(entity, parent as never, {
+      where: { [parent]: { $in: ids } } as unknown as FilterQuery<T>,
+    })
+    return (id) => (counts as Record<string, number>)[id] ?? 0
+  })
+
+  function loaderFor(first: number): (id: string, context: Context) => Promise<T[]> {
+    const key = String(first)
+    let loader = loaders.get(key)
+    if (!loader) {
+      loader = batched<string, T[]>(async (ids, { em }) => {
+        const { properties, tableName } = em.getMetadata().get(entity)
+        const column = (name: string): string => `"${properties[name as keyof typeof properties]?.fieldNames[0]}"`
+        const sorted = order.map(([name, direction]) => `${column(name)} ${direction}`).join(', ')
+        const ranked = await em.execute<{ id: string }[]>(
+          `select id from (select id, row_number() over (partition by ${column(parent)} order by ${sorted}) as place
+           from "${tableName}" where ${column(parent)} = any (?::uuid[])) as ranked where place <= ?`,
+          [`{${ids.join(',')}}`, first + 1],
+        )
+        const chosen = { id: { $in: ranked.map(({ id }) => id) } } as unknown as Where<T>
+        const rows = await em.find<T>(entity, chosen, { orderBy: sortBy(order) })
+        const byParent = Map.groupBy(rows, (row) => String(row[parent]))
+        return (id) => byParent.get(id) ?? []
+      })
+      loaders.set(key, loader)
+    }
+    return loader
+  }
+
+  return async (parentId, args, context) => {
+    checkPage(args)
+    if (args.after !== undefined) {
+      return page<T>(context, entity, { [parent]: parentId } as Where<T>, order, args)
+    }
+    const rows = await loaderFor(args.first)(parentId, context)
+    return connection(rows, args, order, () => totals(parentId, context))
+  }
+}

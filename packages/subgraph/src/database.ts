@@ -1,0 +1,62 @@
+import { DataloaderType, type EntityClass } from '@mikro-orm/core'
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy'
+import { type Migration, Migrator } from '@mikro-orm/migrations'
+import { MikroORM, type Options } from '@mikro-orm/postgresql'
+import { InstallRowSecurity } from './row-security.ts'
+
+/** A department's tables and their history. `publicTables` hold no data of any unit's people and say so by being listed. */
+export interface Database {
+  name: string
+  entities: EntityClass<object>[]
+  migrations: (new (...args: never[]) => Migration)[]
+  /** Absolute path of the folder with the migrations and their snapshot; used only to write new ones. */
+  migrationsPath: string
+  publicTables: string[]
+}
+
+export function defineDatabase(database: Database): Database {
+  return database
+}
+
+export function ormOptions(database: Database, clientUrl: string): Partial<Options> {
+  return {
+    clientUrl,
+    entities: database.entities,
+    metadataProvider: ReflectMetadataProvider,
+    dataloader: DataloaderType.ALL,
+    forceUtcTimezone: true,
+    extensions: [Migrator],
+    pool: { min: 1, max: 10 },
+    migrations: {
+      path: database.migrationsPath,
+      snapshotName: '.snapshot',
+      snapshotOnMigrate: false,
+      emit: 'ts',
+      tableName: 'migration',
+      fileName: (timestamp, name) => `${timestamp}-${name ?? 'change'}`,
+      migrationsList: [InstallRowSecurity, ...database.migrations].map((migration) => ({
+        name: new (migration as new () => Migration)().name ?? migration.name,
+        class: migration as never,
+      })),
+    },
+  }
+}
+
+let statements = 0
+
+/** SQL statements sent by this process so far; what the budgets count. */
+export function statementCount(): number {
+  return statements
+}
+
+export async function connect(database: Database, clientUrl: string): Promise<MikroORM> {
+  return MikroORM.init({
+    ...ormOptions(database, clientUrl),
+    onQuery: (sql) => {
+      statements++
+      return sql
+    },
+  })
+}
+
+export type { MikroORM }

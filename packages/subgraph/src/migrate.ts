@@ -1,0 +1,44 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { MikroORM } from '@mikro-orm/postgresql'
+import { type Database, ormOptions } from './database.ts'
+import type { MigrationEnvironment } from './environment.ts'
+
+/**
+ * Brings a department's database to the newest schema, as the migrator, who owns the tables. The application's role gets
+ * reading and writing; it can never delete, own, or read the key that signs its context.
+ */
+export async function migrate(database: Database, environment: MigrationEnvironment): Promise<string[]> {
+  const orm = await MikroORM.init(ormOptions(database, environment.MIGRATION_DATABASE_URL))
+  try {
+    const done = await orm.migrator.up()
+    const role = `"${environment.APPLICATION_ROLE}"`
+    const connection = orm.em.getConnection()
+    await connection.execute(`truncate app.context_key`)
+    await connection.execute(`insert into app.context_key values (decode(?, 'hex'))`, [
+      environment.CONTEXT_KEY.toString('hex'),
+    ])
+    await connection.execute(`revoke all on schema public from public`)
+    await connection.execute(`grant usage on schema public, app to ${role}`)
+    await connection.execute(`grant select, insert, update on all tables in schema public to ${role}`)
+    await connection.execute(`revoke all on table migration from ${role}`)
+    await connection.execute(`revoke execute on function app.context() from public`)
+    return done.map(({ name }) => name)
+  } finally {
+    await orm.close()
+  }
+}
+
+/**
+ * Writes the migration that leads from the committed snapshot to the entities as they are now; needs no database.
+ * Without a name nothing is written: the answer says whether a migration is missing.
+ */
+export async function writeMigration(database: Database, name?: string): Promise<{ missing: boolean; file?: string }> {
+  const snapshot = join(database.migrationsPath, '.snapshot.json')
+  if (!existsSync(snapshot))
+    writeFileSync(snapshot, JSON.stringify({ namespaces: ['public'], name: 'public', tables: [] }))
+  const orm = new MikroORM(ormOptions(database, 'postgresql://nobody@127.0.0.1:1/none'))
+  const missing = await orm.migrator.checkSchema()
+  if (!missing || name === undefined) return { missing }
+  return { missing, file: (await orm.migrator.create(undefined, false, false, name)).fileName }
+}

@@ -1,0 +1,82 @@
+import type { EntityClass, EntityProperty } from '@mikro-orm/core'
+import type { SqlEntityManager } from '@mikro-orm/postgresql'
+import { connect, type Database } from './database.ts'
+import { contextVariables } from './row-security.ts'
+
+const CHUNK = 5_000
+
+/** Rows by property name; a relation takes the id it points at. */
+export type Rows = readonly Record<string, unknown>[]
+
+/** Loads rows in bulk: one statement per 5,000, where a unit of work would take one flush and hold them all. */
+export async function insertMany<T extends object>(
+  em: SqlEntityManager,
+  entity: EntityClass<T>,
+  rows: Rows,
+): Promise<void> {
+  const first = rows[0]
+  if (!first) return
+  const { properties, tableName } = em.getMetadata().get(entity)
+  const columns = Object.keys(first).map((name) => {
+    const property = (properties as Record<string, EntityProperty>)[name]
+    const column = property?.fieldNames[0]
+    if (!property || !column) throw new Error(`${tableName} has no property ${name}`)
+    return { name, column, type: property.columnTypes[0] }
+  })
+  const list = columns.map(({ column }) => `"${column}"`).join(', ')
+  const shape = columns.map(({ column, type }) => `"${column}" ${type}`).join(', ')
+  for (let start = 0; start < rows.length; start += CHUNK) {
+    const part = rows
+      .slice(start, start + CHUNK)
+      .map((row) => Object.fromEntries(columns.map(({ name, column }) => [column, row[name]])))
+    await em.execute(
+      `insert into "${tableName}" (${list}) select ${list} from jsonb_to_recordset(?::jsonb) as rows (${shape})`,
+      [JSON.stringify(part)],
+    )
+  }
+}
+
+/** One department's half-done load: nothing is visible until `commit`. */
+export interface Load {
+  rows: number
+  commit(): Promise<void>
+  rollback(): Promise<void>
+}
+
+/**
+ * Replaces what a unit holds in a department's database, inside one transaction that the caller ends, so that four
+ * databases are loaded together or not at all. Runs as the migrator: the application may not delete.
+ */
+export async function replaceUnit(
+  database: Database,
+  { migratorUrl, contextKey, unit }: { migratorUrl: string; contextKey: Buffer; unit: string },
+  write: (em: SqlEntityManager) => Promise<number>,
+): Promise<Load> {
+  const orm = await connect(database, migratorUrl)
+  const scope = {
+    units: [unit],
+    purpose: 'ADMINISTRATION',
+    role: 'SYSTEM_ADMIN',
+    actor: 'scenario',
+    request: 'scenario',
+  }
+  const em = orm.em.fork({ session: contextVariables(scope, contextKey) })
+  const end = async (how: 'commit' | 'rollback'): Promise<void> => {
+    await em[how]()
+    await orm.close()
+  }
+  await em.begin()
+  try {
+    const owned = database.entities
+      .map((entity) => em.getMetadata().get(entity))
+      .filter(({ tableName }) => !database.publicTables.includes(tableName))
+    // Children point at parents: deleting in reverse order of the foreign keys needs no cascade.
+    for (const { tableName } of owned.toReversed())
+      await em.execute(`delete from "${tableName}" where unit_code = ?`, [unit])
+    const rows = await write(em)
+    return { rows, commit: () => end('commit'), rollback: () => end('rollback') }
+  } catch (error) {
+    await end('rollback')
+    throw error
+  }
+}

@@ -1,0 +1,146 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { pino } from 'pino'
+import type { Subgraph } from './build-subgraph.ts'
+import { type Clock, Context } from './context.ts'
+import { connect, type Database, type MikroORM, statementCount } from './database.ts'
+import type { ServiceEnvironment } from './environment.ts'
+import { clientCodes } from './errors.ts'
+import { type VerifyViewer, verifyViewerBy } from './viewer-token.ts'
+
+const transactions: ApolloServerPlugin<Context> = {
+  requestDidStart: () =>
+    Promise.resolve({
+      didResolveOperation: async ({ contextValue, operation }) => {
+        if (operation?.operation === 'query') await contextValue.unitOfWork.read()
+      },
+      willSendResponse: ({ contextValue }) => contextValue.unitOfWork.close(),
+    }),
+}
+
+/** An Apollo server over a subgraph's schema; the tests run it without HTTP. */
+export function apolloFor(
+  subgraph: Subgraph,
+  logError: (error: unknown, requestId?: string) => void,
+): ApolloServer<Context> {
+  const masked = new WeakSet<object>()
+  return new ApolloServer<Context>({
+    schema: subgraph.schema,
+    introspection: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: false,
+    stopOnTerminationSignals: false,
+    plugins: [
+      transactions,
+      ApolloServerPluginInlineTraceDisabled(),
+      {
+        requestDidStart: () =>
+          Promise.resolve({
+            didEncounterErrors: ({ errors, contextValue }) => {
+              for (const error of errors) {
+                if (clientCodes.has(error.extensions.code)) continue
+                masked.add(error)
+                logError(error.originalError ?? error, contextValue.requestId)
+              }
+              return Promise.resolve()
+            },
+          }),
+      },
+    ],
+    formatError: (formatted, error): GraphQLFormattedError =>
+      clientCodes.has(formatted.extensions?.code) && !(error instanceof GraphQLError && masked.has(error))
+        ? formatted
+        : {
+            message: 'Hệ thống gặp lỗi khi xử lý yêu cầu này. Hãy thử lại; nếu vẫn lỗi, báo mã yêu cầu cho quản trị.',
+            ...(formatted.path && { path: formatted.path }),
+            extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          },
+  })
+}
+
+export interface Server {
+  url: string
+  stop(): Promise<void>
+}
+
+async function listen(
+  app: FastifyInstance,
+  orm: MikroORM,
+  { HOST, PORT }: Pick<ServiceEnvironment, 'HOST' | 'PORT'>,
+): Promise<Server> {
+  const url = await app.listen({ host: HOST, port: PORT })
+  return {
+    url,
+    stop: async () => {
+      await app.close()
+      await orm.close()
+    },
+  }
+}
+
+/** Starts a department: its schema over its database, until SIGTERM or SIGINT. */
+export async function serve(
+  { subgraph, database }: { subgraph: Subgraph; database: Database },
+  environment: ServiceEnvironment,
+  verifyViewer: VerifyViewer = verifyViewerBy(environment.IDENTITY_ISSUER, environment.IDENTITY_JWKS_URL),
+): Promise<Server> {
+  const log = pino({ name: subgraph.name, level: environment.LOG_LEVEL })
+  const orm = await connect(database, environment.DATABASE_URL)
+  const clock: Clock = environment.NOW ? () => new Date(environment.NOW as string) : () => new Date()
+  const app = Fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle' })
+  const apollo = apolloFor(subgraph, (error, requestId) => log.error({ err: error, requestId }, 'failed'))
+  let requests = 0
+
+  apollo.addPlugin(fastifyApolloDrainPlugin(app))
+  await apollo.start()
+
+  app.get('/healthz', () => ({ status: 'alive' }))
+  app.get('/readyz', async (_request, reply) => {
+    if (await orm.isConnected()) return { status: 'ready' }
+    return reply.code(503).send({ status: 'no database' })
+  })
+  app.get('/metrics', () => ({
+    requests,
+    statements: statementCount(),
+    cpu: process.cpuUsage(),
+    memory: process.memoryUsage.rss(),
+  }))
+  app.addHook('onResponse', (request, reply, done) => {
+    if (request.url.startsWith('/graphql')) {
+      requests++
+      log.info(
+        { requestId: requestIdOf(request.headers), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        'answered',
+      )
+    }
+    done()
+  })
+  await app.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    context: async (request) =>
+      new Context(orm, environment.CONTEXT_KEY, {
+        viewer: await verifyViewer(request.headers.authorization),
+        requestId: requestIdOf(request.headers),
+        now: clock(),
+      }),
+  })
+
+  const server = await listen(app, orm, environment)
+  log.info({ url: server.url }, 'ready')
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      log.info({ signal }, 'stopping')
+      void server.stop().then(() => process.exit(0))
+    })
+  }
+  return server
+}
+
+function requestIdOf(headers: Record<string, string | string[] | undefined>): string {
+  const id = headers['x-request-id']
+  return typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : crypto.randomUUID()
+}

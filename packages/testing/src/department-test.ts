@@ -1,0 +1,130 @@
+import { type Role, roleNames, rolePurposes, type Viewer } from '@vungxanh/access'
+import {
+  apolloFor,
+  Context,
+  connect,
+  contextVariables,
+  type Database,
+  type Subgraph,
+  statementCount,
+} from '@vungxanh/subgraph'
+import type { FormattedExecutionResult } from 'graphql'
+import { test as base } from 'vitest'
+import { cloneDatabase, testContextKey } from './test-database.ts'
+
+export { testContextKey }
+
+type Entity = object
+type Manager = Context['em']
+
+/** What builders get: the test's own unit and a way to store rows in it, past the rules but not past row security. */
+export interface Given {
+  unit: string
+  save<T extends Entity>(build: (em: Manager) => T): Promise<T>
+}
+
+export interface Answer {
+  data: Record<string, unknown>
+  errors: { message: string; code: unknown; path?: readonly (string | number)[] }[]
+  /** SQL statements that the operation cost, without begin and commit. */
+  statements: number
+}
+
+export interface Asking {
+  /** Runs an operation that must succeed, and returns its data. */
+  run<T = Record<string, unknown>>(document: string, variables?: Record<string, unknown>): Promise<T>
+  /** Runs an operation whose errors are of interest. */
+  ask(document: string, variables?: Record<string, unknown>): Promise<Answer>
+}
+
+/** Who is asking, where it differs from the role's own account in the test's unit, now. */
+export interface Standing {
+  units?: string[]
+  account?: string
+  now?: Date
+}
+
+export function viewerOf(
+  role: Role,
+  units: string[],
+  account = `00000000-0000-4000-8000-${role.length.toString().padStart(12, '0')}`,
+): Viewer {
+  return {
+    accountId: account,
+    name: roleNames[role].vi,
+    role,
+    post: roleNames[role].vi,
+    units,
+    purpose: rolePurposes[role],
+  }
+}
+
+let units = 0
+
+/**
+ * vitest's `test` for a department: its real schema on a PostgreSQL of the file's own. Each test gets a unit of its own, so
+ * nothing depends on an empty table and nothing is cleaned up.
+ */
+export function departmentTest<G>(definition: { database: Database; subgraph: Subgraph; given: (given: Given) => G }) {
+  return (
+    base
+      // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's dependencies from the pattern
+      .extend('database', { scope: 'file' }, async ({}, { onCleanup }) => {
+        const database = await cloneDatabase(definition.database)
+        onCleanup(() => database.drop())
+        return database
+      })
+      .extend('orm', { scope: 'file' }, async ({ database }, { onCleanup }) => {
+        const orm = await connect(definition.database, database.appUrl)
+        onCleanup(() => orm.close())
+        return orm
+      })
+      // biome-ignore lint/correctness/noEmptyPattern: see above
+      .extend('server', { scope: 'file' }, ({}, { onCleanup }) => {
+        const server = apolloFor(definition.subgraph, (error) => console.error(error))
+        onCleanup(() => server.stop())
+        return server
+      })
+      .extend('unit', () => String(90_000 + ++units))
+      .extend('given', ({ orm, unit }) => {
+        const scope = { units: [unit], purpose: 'REGISTRY', role: 'REGISTRAR', actor: 'test', request: 'test' }
+        const save: Given['save'] = async (build) => {
+          const em = orm.em.fork({ session: contextVariables(scope, testContextKey) })
+          return em.transactional((inner) => Promise.resolve(build(inner)))
+        }
+        return definition.given({ unit, save })
+      })
+      .extend('as', ({ orm, server, unit }) => {
+        return (role: Role, { units: scope = [unit], account, now = new Date() }: Standing = {}): Asking => {
+          const ask: Asking['ask'] = async (query, variables) => {
+            const contextValue = new Context(orm, testContextKey, {
+              viewer: viewerOf(role, scope, account),
+              requestId: 'test',
+              now,
+            })
+            const before = statementCount()
+            const { body } = await server.executeOperation({ query, variables }, { contextValue })
+            const { data, errors } = (body as { singleResult: FormattedExecutionResult }).singleResult
+            return {
+              // Plain objects: graphql's have no prototype, which matchers take for a difference.
+              data: JSON.parse(JSON.stringify(data ?? {})),
+              errors: (errors ?? []).map(({ message, extensions, path }) => ({
+                message,
+                code: extensions?.code,
+                path,
+              })),
+              statements: statementCount() - before,
+            }
+          }
+          return {
+            ask,
+            run: async <T>(query: string, variables?: Record<string, unknown>) => {
+              const { data, errors } = await ask(query, variables)
+              if (errors.length > 0) throw new Error(JSON.stringify(errors))
+              return data as T
+            },
+          }
+        }
+      })
+  )
+}

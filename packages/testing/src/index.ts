@@ -1,0 +1,3 @@
+export { guardDepartment } from './department-guards.ts'
+export { departmentTest, type Given, type Standing, testContextKey, viewerOf } from './department-test.ts'
+export { cloneDatabase, type TestDatabase } from './test-database.ts'

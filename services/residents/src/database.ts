@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import { defineDatabase } from '@vungxanh/subgraph'
+import { migrations } from '../migrations/index.ts'
+import { Establishment } from './establishments/establishment.ts'
+import { ResidentialGroup } from './groups/residential-group.ts'
+import { Household, HouseholdMember } from './households/household.ts'
+import { Arrival } from './movements/arrival.ts'
+import { Residence } from './movements/residence.ts'
+import { IdentityDocument } from './people/identity-document.ts'
+import { Person } from './people/person.ts'
+import { AdminUnit } from './units/admin-unit.ts'
+
+export const database = defineDatabase({
+  name: 'residents',
+  entities: [
+    AdminUnit,
+    ResidentialGroup,
+    Person,
+    Household,
+    HouseholdMember,
+    IdentityDocument,
+    Residence,
+    Arrival,
+    Establishment,
+  ],
+  migrations,
+  migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
+  publicTables: ['admin_unit'],
+})

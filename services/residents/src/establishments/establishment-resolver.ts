@@ -1,0 +1,57 @@
+import {
+  type Connection,
+  type Context,
+  connectionOf,
+  isUuid,
+  notFound,
+  oneBy,
+  PageArgs,
+  page,
+  requireInScope,
+} from '@vungxanh/subgraph'
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { may } from '../access.ts'
+import { ResidentialGroup } from '../groups/residential-group.ts'
+import { Establishment, EstablishmentKind } from './establishment.ts'
+
+export const EstablishmentConnection = connectionOf(Establishment, 'Establishment')
+
+export const establishmentById = oneBy(Establishment, 'id')
+
+@Resolver(() => Establishment)
+export class EstablishmentResolver {
+  @Authorized(may.readEstablishments)
+  @Query(() => Establishment, { nullable: true })
+  async establishment(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Establishment> {
+    const establishment = isUuid(id) ? await establishmentById(id, context) : null
+    if (!establishment) throw notFound('Không tìm thấy cơ sở này trong phạm vi công tác của bạn.')
+    return establishment
+  }
+
+  @Authorized(may.readEstablishments)
+  @Query(() => EstablishmentConnection)
+  establishments(
+    @Arg('unit', () => ID) unit: string,
+    @Arg('kind', () => EstablishmentKind, { nullable: true }) kind: EstablishmentKind | null,
+    @Args(() => PageArgs) pageArgs: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<Establishment>> {
+    requireInScope(unit, context)
+    return page(
+      context,
+      Establishment,
+      { unitCode: unit, ...(kind && { kind }) },
+      [
+        ['name', 'asc'],
+        ['id', 'asc'],
+      ],
+      pageArgs,
+    )
+  }
+
+  @Authorized(may.readEstablishments)
+  @FieldResolver(() => ResidentialGroup)
+  residentialGroup(@Root() establishment: Establishment): Promise<ResidentialGroup> {
+    return establishment.residentialGroup.loadOrFail()
+  }
+}

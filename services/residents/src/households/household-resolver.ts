@@ -1,0 +1,103 @@
+import {
+  type Connection,
+  type Context,
+  connectionOf,
+  isUuid,
+  notFound,
+  oneBy,
+  PageArgs,
+  page,
+  requireInScope,
+} from '@vungxanh/subgraph'
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { may } from '../access.ts'
+import { ResidentialGroup } from '../groups/residential-group.ts'
+import { Person } from '../people/person.ts'
+import { searchKey } from '../people/search-key.ts'
+import { Household, HouseholdMember, HouseholdRelation } from './household.ts'
+
+export const HouseholdConnection = connectionOf(Household, 'Household')
+
+export const householdById = oneBy(Household, 'id')
+
+@Resolver(() => Household)
+export class HouseholdResolver {
+  @Authorized(may.readPersons)
+  @Query(() => Household, { nullable: true })
+  async household(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Household> {
+    const household = isUuid(id) ? await householdById(id, context) : null
+    if (!household) throw notFound('Không tìm thấy hộ này trong phạm vi công tác của bạn.')
+    return household
+  }
+
+  @Authorized(may.readPersons)
+  @Query(() => HouseholdConnection, { description: 'Tìm hộ theo mã hộ, tên người trong hộ hoặc tổ dân phố.' })
+  households(
+    @Arg('unit', () => ID) unit: string,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Arg('residentialGroup', () => ID, { nullable: true }) residentialGroup: string | null,
+    @Args(() => PageArgs) pageArgs: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<Household>> {
+    requireInScope(unit, context)
+    const text = search?.trim()
+    const names = searchKey(text ?? '')
+      .split(' ')
+      .filter(Boolean)
+    return page(
+      context,
+      Household,
+      {
+        unitCode: unit,
+        ...(isUuid(residentialGroup) && { residentialGroup }),
+        ...(text && {
+          $or: [
+            { code: { $ilike: `${text.replace(/[%_\\]/g, '\\$&')}%` } },
+            {
+              members: {
+                $some: { leftOn: null, person: { $and: names.map((word) => ({ nameKey: { $like: `% ${word}%` } })) } },
+              },
+            },
+          ],
+        }),
+      },
+      [
+        ['code', 'asc'],
+        ['id', 'asc'],
+      ],
+      pageArgs,
+    )
+  }
+
+  @Authorized(may.readPersons)
+  @FieldResolver(() => ResidentialGroup)
+  residentialGroup(@Root() household: Household): Promise<ResidentialGroup> {
+    return household.residentialGroup.loadOrFail()
+  }
+
+  @Authorized(may.readPersons)
+  @FieldResolver(() => [HouseholdMember], { description: 'Chủ hộ đứng đầu, rồi theo ngày vào hộ.' })
+  async members(@Root() household: Household): Promise<HouseholdMember[]> {
+    const members = await household.members.loadItems()
+    const place = (member: HouseholdMember): string =>
+      `${member.relation === HouseholdRelation.HEAD ? 0 : 1}${member.joinedOn ?? ''}${member.id}`
+    return members.toSorted((one, other) => (place(one) < place(other) ? -1 : 1))
+  }
+
+  @Authorized(may.readPersons)
+  @FieldResolver(() => Person, { nullable: true, description: 'Chủ hộ; trống khi hộ chưa có chủ hộ.' })
+  async head(@Root() household: Household): Promise<Person | null> {
+    const members = await household.members.loadItems()
+    const head = members.find(({ relation }) => relation === HouseholdRelation.HEAD)
+    return head ? head.person.loadOrFail() : null
+  }
+}
+
+@Resolver(() => HouseholdMember)
+export class HouseholdMemberResolver {
+  @Authorized(may.readPersons)
+  @FieldResolver(() => Person)
+  person(@Root() member: HouseholdMember): Promise<Person> {
+    return member.person.loadOrFail()
+  }
+}

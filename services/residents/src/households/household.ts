@@ -1,0 +1,70 @@
+import { Collection, type Ref } from '@mikro-orm/core'
+import { Entity, Enum, Index, ManyToOne, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
+import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
+import { ResidentialGroup } from '../groups/residential-group.ts'
+import { Person } from '../people/person.ts'
+
+export enum HouseholdRelation {
+  HEAD = 'HEAD',
+  SPOUSE = 'SPOUSE',
+  CHILD = 'CHILD',
+  PARENT = 'PARENT',
+  SIBLING = 'SIBLING',
+  GRANDPARENT = 'GRANDPARENT',
+  GRANDCHILD = 'GRANDCHILD',
+  OTHER_RELATIVE = 'OTHER_RELATIVE',
+  TENANT = 'TENANT',
+  OTHER = 'OTHER',
+}
+registerEnumType(HouseholdRelation, { name: 'HouseholdRelation', description: 'Quan hệ với chủ hộ.' })
+
+/** People who live at one place and are visited, counted and helped together, whatever the residence book says. */
+@Directive('@key(fields: "id")')
+@ObjectType({ description: 'Hộ thực tế cư trú.' })
+@Entity(ofUnit)
+@Unique({ properties: ['unitCode', 'code'] })
+export class Household extends UnitRow {
+  @Field(() => String, { description: 'Mã hộ, duy nhất trong phường/xã.' })
+  @Property({ type: 'text' })
+  code!: string
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  address!: string
+
+  @ManyToOne(() => ResidentialGroup, { ref: true, index: true })
+  residentialGroup!: Ref<ResidentialGroup>
+
+  @OneToMany(
+    () => HouseholdMember,
+    (member) => member.household,
+    { where: { leftOn: null } },
+  )
+  members = new Collection<HouseholdMember>(this)
+}
+
+@ObjectType({ description: 'Một người đang ở trong hộ.' })
+@Entity(ofUnit)
+@Index({
+  name: 'household_member_current',
+  expression: 'create unique index household_member_current on household_member (person_id) where left_on is null',
+})
+export class HouseholdMember extends UnitRow {
+  @ManyToOne(() => Household, { ref: true, index: true })
+  household!: Ref<Household>
+
+  @ManyToOne(() => Person, { ref: true })
+  person!: Ref<Person>
+
+  @Field(() => HouseholdRelation)
+  @Enum({ items: () => HouseholdRelation, type: 'text' })
+  relation!: HouseholdRelation
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Trống khi không rõ vào hộ từ ngày nào.' })
+  @Property({ type: 'date', nullable: true })
+  joinedOn?: LocalDate | null
+
+  @Property({ type: 'date', nullable: true })
+  leftOn?: LocalDate | null
+}

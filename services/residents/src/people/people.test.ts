@@ -1,0 +1,177 @@
+import { expect } from 'vitest'
+import { HouseholdRelation } from '../households/household.ts'
+import { test } from '../testing.ts'
+
+const PEOPLE = `query ($unit: ID!, $search: String, $first: Int, $after: String) {
+  people(unit: $unit, search: $search, first: $first, after: $after) {
+    edges { node { fullName } }
+    pageInfo { hasNextPage endCursor }
+    totalCount
+  }
+}`
+
+interface People {
+  people: {
+    edges: { node: { fullName: string } }[]
+    pageInfo: { hasNextPage: boolean; endCursor: string }
+    totalCount: number
+  }
+}
+
+const REGISTER = `mutation ($input: RegisterPersonInput!) {
+  registerPerson(input: $input) {
+    __typename
+    ... on RegisterPersonSuccess { warnings person { id fullName birthYear household { code members { relation person { fullName } } } identityDocuments { numberMasked } } }
+    ... on DuplicateIdentityNumber { holder { fullName } }
+    ... on InvalidInput { field }
+    ... on UserError { message }
+  }
+}`
+
+interface Registered {
+  registerPerson: { __typename: string; field?: string }
+}
+
+const newcomer = (unit: string, changes: Record<string, unknown> = {}) => ({
+  unit,
+  fullName: ' Nguyễn  Thị Hồng Đào ',
+  bornOn: '1999-02-09',
+  sex: 'FEMALE',
+  identityKind: 'CITIZEN_ID',
+  identityNumber: '001199012345',
+  residenceKind: 'PERMANENT',
+  residesFrom: '2021-01-01',
+  ...changes,
+})
+
+test('finds a person without diacritics, in any word order, and orders by given name', async ({ as, given, unit }) => {
+  const household = await given.household(await given.group())
+  for (const name of ['Nguyễn Thị Đào', 'Đào Văn An', 'Trần Hoà Bình']) await given.person(name, { household })
+
+  const registrar = as('REGISTRAR')
+  const names = async (search: string) => {
+    const { people } = await registrar.run<People>(PEOPLE, { unit, search })
+    return people.edges.map(({ node }) => node.fullName)
+  }
+  expect(await names('dao')).toEqual(['Đào Văn An', 'Nguyễn Thị Đào'])
+  expect(await names('dao thi')).toEqual(['Nguyễn Thị Đào'])
+  expect(await names('hòa')).toEqual(['Trần Hoà Bình'])
+  expect(await names('')).toEqual(['Đào Văn An', 'Trần Hoà Bình', 'Nguyễn Thị Đào'])
+})
+
+test('walks a list in pages without losing or repeating anyone', async ({ as, given, unit }) => {
+  const household = await given.household(await given.group())
+  for (const name of ['Lê A', 'Lê B', 'Lê B', 'Lê C', 'Lê D']) await given.person(name, { household })
+
+  const seen: string[] = []
+  let after: string | undefined
+  do {
+    const { people }: People = await as('REGISTRAR').run<People>(PEOPLE, { unit, first: 2, after })
+    expect(people.totalCount).toBe(5)
+    seen.push(...people.edges.map(({ node }) => node.fullName))
+    after = people.pageInfo.hasNextPage ? people.pageInfo.endCursor : undefined
+  } while (after)
+  expect(seen).toEqual(['Lê A', 'Lê B', 'Lê B', 'Lê C', 'Lê D'])
+})
+
+test('refuses a page of 10,000 rows', async ({ as, unit }) => {
+  const { errors } = await as('REGISTRAR').ask(PEOPLE, { unit, first: 10_000 })
+  expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+})
+
+test('costs the same number of statements for 3 people as for 20', async ({ as, given, unit }) => {
+  const document = `query ($unit: ID!, $first: Int) { people(unit: $unit, first: $first) { edges { node {
+    fullName household { code residentialGroup { name } members { person { fullName } } } residences { kind } identityDocuments { numberMasked } } } } }`
+  for (let group = 0; group < 5; group++) {
+    const household = await given.household(await given.group())
+    for (let member = 0; member < 6; member++) await given.person(`Người ${group} ${member}`, { household })
+  }
+  const few = await as('INSPECTOR').ask(document, { unit, first: 3 })
+  const many = await as('INSPECTOR').ask(document, { unit, first: 20 })
+  expect(few.errors).toEqual([])
+  expect(many.errors).toEqual([])
+  expect(many.statements).toBe(few.statements)
+})
+
+test('registers a person into a new household, with the name tidied and the number masked', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const group = await given.group()
+  const { registerPerson } = await as('REGISTRAR').run(REGISTER, {
+    input: newcomer(unit, { residentialGroupId: group.id, address: 'Số 12 ngõ 45' }),
+  })
+  expect(registerPerson).toMatchObject({
+    __typename: 'RegisterPersonSuccess',
+    warnings: [],
+    person: {
+      fullName: 'Nguyễn Thị Hồng Đào',
+      birthYear: 1999,
+      household: { code: 'T01-0001', members: [{ relation: 'HEAD' }] },
+      identityDocuments: [{ numberMasked: '001xxxxxx345' }],
+    },
+  })
+})
+
+test('registers a person into a household that exists', async ({ as, given, unit }) => {
+  const household = await given.household(await given.group())
+  await given.person('Chủ Hộ', { household, relation: HouseholdRelation.HEAD })
+  const { registerPerson } = await as('REGISTRAR').run(REGISTER, {
+    input: newcomer(unit, { householdId: household.id, relation: 'CHILD' }),
+  })
+  expect(registerPerson).toMatchObject({
+    person: { household: { members: [{ relation: 'HEAD' }, { relation: 'CHILD' }] } },
+  })
+})
+
+test('refuses a duplicate identity number, names its holder and writes nothing', async ({ as, given, unit }) => {
+  const group = await given.group()
+  const input = newcomer(unit, { residentialGroupId: group.id, address: 'Số 12' })
+  await as('REGISTRAR').run(REGISTER, { input })
+  const { registerPerson } = await as('REGISTRAR').run(REGISTER, { input: { ...input, fullName: 'Người Khác' } })
+  expect(registerPerson).toMatchObject({
+    __typename: 'DuplicateIdentityNumber',
+    holder: { fullName: 'Nguyễn Thị Hồng Đào' },
+  })
+  const { people } = await as('REGISTRAR').run(PEOPLE, { unit })
+  expect(people).toMatchObject({ totalCount: 1 })
+})
+
+test('lets one of two clerks win who register the same number at once', async ({ as, given, unit }) => {
+  const household = await given.household(await given.group())
+  const input = newcomer(unit, { householdId: household.id, relation: 'CHILD' })
+  const answers = await Promise.all([1, 2, 3, 4].map(() => as('REGISTRAR').run<Registered>(REGISTER, { input })))
+  const names = answers.map(({ registerPerson }) => registerPerson.__typename).sort()
+  expect(names).toEqual([
+    'DuplicateIdentityNumber',
+    'DuplicateIdentityNumber',
+    'DuplicateIdentityNumber',
+    'RegisterPersonSuccess',
+  ])
+  const { people } = await as('REGISTRAR').run(PEOPLE, { unit })
+  expect(people).toMatchObject({ totalCount: 1 })
+})
+
+test('says which box is wrong', async ({ as, given, unit }) => {
+  const household = await given.household(await given.group())
+  const field = async (changes: Record<string, unknown>) => {
+    const { registerPerson } = await as('REGISTRAR').run<Registered>(REGISTER, {
+      input: newcomer(unit, { householdId: household.id, relation: 'CHILD', ...changes }),
+    })
+    return registerPerson.field ?? registerPerson.__typename
+  }
+  expect(await field({ fullName: ' ' })).toBe('fullName')
+  expect(await field({ bornOn: '2999-01-01' })).toBe('bornOn')
+  expect(await field({ identityNumber: '123' })).toBe('identityNumber')
+  expect(await field({ phone: '12' })).toBe('phone')
+  expect(await field({ residesFrom: '2999-01-01' })).toBe('residesFrom')
+  expect(await field({ householdId: '4f2b3c1e-0000-4000-8000-000000000000' })).toBe('HouseholdNotFound')
+  expect(await field({ householdId: null })).toBe('address')
+  expect(await field({ unit: '00001' })).toBe('UnitOutOfScope')
+})
+
+test('refuses a malformed date before anything runs', async ({ as, unit }) => {
+  const { errors } = await as('REGISTRAR').ask(REGISTER, { input: newcomer(unit, { bornOn: '31/02/1999' }) })
+  expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+})

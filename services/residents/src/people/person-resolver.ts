@@ -1,0 +1,304 @@
+import { LockMode } from '@mikro-orm/core'
+import {
+  batched,
+  type Connection,
+  type Context,
+  connectionOf,
+  InvalidInput,
+  isUuid,
+  type LocalDate,
+  LocalDateScalar,
+  localDateOf,
+  notFound,
+  oneBy,
+  PageArgs,
+  page,
+  requireInScope,
+  UnitOutOfScope,
+  UserError,
+} from '@vungxanh/subgraph'
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  createUnionType,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { may } from '../access.ts'
+import { ResidentialGroup } from '../groups/residential-group.ts'
+import { Household, HouseholdMember, HouseholdRelation } from '../households/household.ts'
+import { openHousehold } from '../households/open-household.ts'
+import { Residence, ResidenceKind } from '../movements/residence.ts'
+import { IdentityDocument, IdentityKind } from './identity-document.ts'
+import { Person, Sex } from './person.ts'
+import { citizenIdWarnings, maskNumber, refusePerson } from './person-rules.ts'
+import { searchKey, sortKey, tidyName } from './search-key.ts'
+
+export const PersonConnection = connectionOf(Person, 'Person')
+
+@InputType()
+export class RegisterPersonInput {
+  @Field(() => ID)
+  unit!: string
+
+  @Field(() => String)
+  fullName!: string
+
+  @Field(() => LocalDateScalar, { nullable: true })
+  bornOn?: LocalDate | null
+
+  @Field(() => Int, { nullable: true, description: 'Khi chỉ biết năm sinh.' })
+  birthYear?: number | null
+
+  @Field(() => Sex)
+  sex!: Sex
+
+  @Field(() => IdentityKind, { nullable: true })
+  identityKind?: IdentityKind | null
+
+  @Field(() => String, { nullable: true })
+  identityNumber?: string | null
+
+  @Field(() => String, { nullable: true })
+  phone?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Hộ đang có; để trống để lập hộ mới.' })
+  householdId?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Tổ dân phố của hộ mới; cần khi không chọn hộ đang có.' })
+  residentialGroupId?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Địa chỉ của hộ mới; cần khi không chọn hộ đang có.' })
+  address?: string | null
+
+  @Field(() => HouseholdRelation, { nullable: true, description: 'Người đầu tiên của hộ mới là chủ hộ.' })
+  relation?: HouseholdRelation | null
+
+  @Field(() => ResidenceKind)
+  residenceKind!: ResidenceKind
+
+  @Field(() => LocalDateScalar)
+  residesFrom!: LocalDate
+}
+
+@ObjectType()
+export class RegisterPersonSuccess {
+  @Field(() => Person)
+  person!: Person
+
+  @Field(() => [String], { description: 'Điều nên xem lại; người vẫn được ghi.' })
+  warnings!: string[]
+}
+
+@ObjectType({ implements: UserError, description: 'Số giấy tờ này đã thuộc về một người khác trong phường/xã.' })
+export class DuplicateIdentityNumber extends UserError {
+  readonly code = 'DuplicateIdentityNumber'
+
+  @Field(() => Person, { nullable: true, description: 'Người đang giữ số này; trống khi hai lần ghi xảy ra cùng lúc.' })
+  holder: Person | null
+
+  constructor(holder: Person | null) {
+    super('Số giấy tờ này đã được ghi cho một người khác.')
+    this.holder = holder
+  }
+}
+
+@ObjectType({ implements: UserError, description: 'Không có hộ này trong phường/xã.' })
+export class HouseholdNotFound extends UserError {
+  readonly code = 'HouseholdNotFound'
+
+  constructor() {
+    super('Không tìm thấy hộ đã chọn. Hãy tìm lại hộ hoặc lập hộ mới.')
+  }
+}
+
+export const RegisterPersonResult = createUnionType({
+  name: 'RegisterPersonResult',
+  types: () =>
+    [RegisterPersonSuccess, DuplicateIdentityNumber, HouseholdNotFound, InvalidInput, UnitOutOfScope] as const,
+})
+
+export const personById = oneBy(Person, 'id')
+
+export const membershipOf = batched<string, HouseholdMember | null>(async (ids, { em }) => {
+  const members = await em.find(HouseholdMember, { person: { $in: [...ids] }, leftOn: null })
+  const byPerson = new Map(members.map((member) => [member.person.id, member]))
+  return (id) => byPerson.get(id) ?? null
+})
+
+@Resolver(() => Person)
+export class PersonResolver {
+  @Authorized(may.readPersonNames)
+  @Query(() => Person, { nullable: true })
+  async person(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Person> {
+    const person = isUuid(id) ? await personById(id, context) : null
+    if (!person) throw notFound('Không tìm thấy người này trong phạm vi công tác của bạn.')
+    return person
+  }
+
+  @Authorized(may.readPersonNames)
+  @Query(() => PersonConnection, {
+    description: 'Tìm người theo tên (không cần dấu, không cần đúng thứ tự), năm sinh, số điện thoại hoặc số giấy tờ.',
+  })
+  async people(
+    @Arg('unit', () => ID) unit: string,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Arg('residentialGroup', () => ID, { nullable: true }) residentialGroup: string | null,
+    @Args(() => PageArgs) pageArgs: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<Person>> {
+    requireInScope(unit, context)
+    const words = searchKey(search ?? '')
+      .split(' ')
+      .filter(Boolean)
+    const conditions = words.map((word) => {
+      if (/^\d{4}$/.test(word)) return { birthYear: Number(word) }
+      if (/^\d{9,12}$/.test(word)) return { $or: [{ phone: word }, { identityDocuments: { $some: { number: word } } }] }
+      return { nameKey: { $like: `% ${word}%` } }
+    })
+    const inGroup = residentialGroup ? [{ id: { $in: await idsInGroup(residentialGroup, context) } }] : []
+    return page(
+      context,
+      Person,
+      { $and: [{ unitCode: unit }, ...conditions, ...inGroup] },
+      [
+        ['sortKey', 'asc'],
+        ['id', 'asc'],
+      ],
+      pageArgs,
+    )
+  }
+
+  @Authorized(may.readPersons)
+  @FieldResolver(() => Household, { nullable: true, description: 'Hộ đang ở; trống khi chưa được xếp vào hộ nào.' })
+  async household(@Root() person: Person, @Ctx() context: Context): Promise<Household | null> {
+    const membership = await membershipOf(person.id, context)
+    return membership ? membership.household.loadOrFail() : null
+  }
+
+  @Authorized(may.readPersons)
+  @FieldResolver(() => [Residence], { nullable: true })
+  residences(@Root() person: Person): Promise<Residence[]> {
+    return person.residences.loadItems()
+  }
+
+  @Authorized(may.readIdentity)
+  @FieldResolver(() => [IdentityDocument], { nullable: true })
+  identityDocuments(@Root() person: Person): Promise<IdentityDocument[]> {
+    return person.identityDocuments.loadItems()
+  }
+
+  @Authorized(may.readIdentity)
+  @FieldResolver(() => String, { nullable: true, description: 'Số điện thoại đã che; trống khi chưa có.' })
+  phoneMasked(@Root() person: Person): string | null {
+    return person.phone ? maskNumber(person.phone) : null
+  }
+
+  @Authorized(may.registerPersons)
+  @Mutation(() => RegisterPersonResult, { description: 'Ghi một người vào hộ đang có hoặc vào một hộ mới.' })
+  async registerPerson(
+    @Arg('input', () => RegisterPersonInput) input: RegisterPersonInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RegisterPersonResult> {
+    const { em, viewer, now } = context
+    if (!viewer.units.includes(input.unit)) return new UnitOutOfScope(input.unit)
+    const today = localDateOf(now)
+    const refusal = refusePerson(input, today)
+    if (refusal) return refusal
+
+    if (input.identityKind && input.identityNumber) {
+      const same = await em.findOne(IdentityDocument, {
+        unitCode: input.unit,
+        kind: input.identityKind,
+        number: input.identityNumber,
+      })
+      if (same) return new DuplicateIdentityNumber(await same.person.loadOrFail())
+      context.onConflict('identity_document_number', () => new DuplicateIdentityNumber(null))
+    }
+
+    const household = await this.householdFor(input, context)
+    if (household instanceof UserError) return household
+    const isFirst = !input.householdId
+    const relation = isFirst ? HouseholdRelation.HEAD : (input.relation ?? HouseholdRelation.OTHER)
+    if (!isFirst && relation === HouseholdRelation.HEAD) {
+      return new InvalidInput('relation', 'Hộ này đã có chủ hộ. Hãy chọn quan hệ khác.')
+    }
+
+    const unitCode = input.unit
+    const fullName = tidyName(input.fullName)
+    const birthYear = input.bornOn ? Number(input.bornOn.slice(0, 4)) : input.birthYear
+    const person = em.create(Person, {
+      unitCode,
+      fullName,
+      bornOn: input.bornOn,
+      birthYear,
+      sex: input.sex,
+      phone: input.phone,
+      nameKey: searchKey(fullName),
+      sortKey: sortKey(fullName),
+    })
+    em.create(HouseholdMember, { unitCode, household, person, relation, joinedOn: input.residesFrom })
+    em.create(Residence, { unitCode, person, household, kind: input.residenceKind, fromOn: input.residesFrom })
+    if (input.identityKind && input.identityNumber) {
+      em.create(IdentityDocument, { unitCode, person, kind: input.identityKind, number: input.identityNumber })
+    }
+    const warnings =
+      input.identityKind === IdentityKind.CITIZEN_ID && input.identityNumber
+        ? citizenIdWarnings(input.identityNumber, { sex: input.sex, birthYear })
+        : []
+    return Object.assign(new RegisterPersonSuccess(), { person, warnings })
+  }
+
+  private async householdFor(
+    input: RegisterPersonInput,
+    { em }: Context,
+  ): Promise<Household | HouseholdNotFound | InvalidInput> {
+    if (input.householdId) {
+      const household = isUuid(input.householdId)
+        ? await em.findOne(Household, { id: input.householdId, unitCode: input.unit })
+        : null
+      return household ?? new HouseholdNotFound()
+    }
+    const address = input.address?.trim()
+    if (!address) return new InvalidInput('address', 'Hãy nhập địa chỉ của hộ mới.')
+    // Locked: two clerks may open a household in one group at once, and each would take the same code.
+    const group = isUuid(input.residentialGroupId)
+      ? await em.findOne(
+          ResidentialGroup,
+          { id: input.residentialGroupId, unitCode: input.unit },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        )
+      : null
+    if (!group) return new InvalidInput('residentialGroupId', 'Hãy chọn tổ dân phố của hộ mới.')
+    return openHousehold(em, group, address)
+  }
+}
+
+@Resolver(() => IdentityDocument)
+export class IdentityDocumentResolver {
+  @Authorized(may.readIdentity)
+  @FieldResolver(() => String)
+  numberMasked(@Root() document: IdentityDocument): string {
+    return maskNumber(document.number)
+  }
+}
+
+async function idsInGroup(residentialGroup: string, { em }: Context): Promise<string[]> {
+  if (!isUuid(residentialGroup)) return []
+  const members = await em.find(
+    HouseholdMember,
+    { household: { residentialGroup }, leftOn: null },
+    { fields: ['person'] },
+  )
+  return members.map((member) => member.person.id)
+}

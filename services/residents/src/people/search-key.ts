@@ -1,0 +1,23 @@
+const MARKS = /\p{Diacritic}/gu
+
+/** A text as search compares it: lower case, without diacritics, đ as d, single spaces, one space before each word. */
+export function searchKey(text: string): string {
+  const plain = text.normalize('NFD').replace(MARKS, '').toLowerCase().replaceAll('đ', 'd')
+  return plain
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map((word) => ` ${word}`)
+    .join('')
+}
+
+/** Given name first, then family and middle names: how Vietnamese lists are ordered. */
+export function sortKey(fullName: string): string {
+  const words = searchKey(fullName).trim().split(' ')
+  const given = words.at(-1) ?? ''
+  return [given, ...words.slice(0, -1)].join(' ')
+}
+
+/** What is stored of a name as typed: NFC, trimmed, single spaces. */
+export function tidyName(name: string): string {
+  return name.normalize('NFC').trim().replace(/\s+/g, ' ')
+}

@@ -1,0 +1,33 @@
+import { buildSubgraph, reference } from '@vungxanh/subgraph'
+import { may } from './access.ts'
+import { Establishment } from './establishments/establishment.ts'
+import { EstablishmentResolver, establishmentById } from './establishments/establishment-resolver.ts'
+import { ResidentialGroup } from './groups/residential-group.ts'
+import { Household } from './households/household.ts'
+import { HouseholdMemberResolver, HouseholdResolver, householdById } from './households/household-resolver.ts'
+import { ArrivalResolver } from './movements/arrival-resolver.ts'
+import { Person } from './people/person.ts'
+import { IdentityDocumentResolver, PersonResolver, personById } from './people/person-resolver.ts'
+import { AdminUnit } from './units/admin-unit.ts'
+import { AdminUnitResolver, groupById, ResidentialGroupResolver, unitByCode } from './units/admin-unit-resolver.ts'
+
+export const subgraph = buildSubgraph({
+  name: 'residents',
+  resolvers: [
+    AdminUnitResolver,
+    ResidentialGroupResolver,
+    PersonResolver,
+    IdentityDocumentResolver,
+    HouseholdResolver,
+    HouseholdMemberResolver,
+    ArrivalResolver,
+    EstablishmentResolver,
+  ],
+  references: [
+    reference(AdminUnit, may.readUnits, unitByCode, 'code'),
+    reference(ResidentialGroup, may.readGroups, groupById),
+    reference(Person, may.readPersonNames, personById),
+    reference(Household, may.readPersons, householdById),
+    reference(Establishment, may.readEstablishments, establishmentById),
+  ],
+})

@@ -1,0 +1,104 @@
+import 'reflect-metadata'
+import type { World } from '@vungxanh/scenario'
+import { InvalidInput, insertMany, type Load, localDateOf, replaceUnit } from '@vungxanh/subgraph'
+import { database } from './database.ts'
+import { Establishment } from './establishments/establishment.ts'
+import { ResidentialGroup } from './groups/residential-group.ts'
+import { Household, HouseholdMember } from './households/household.ts'
+import { householdCode } from './households/open-household.ts'
+import { Arrival } from './movements/arrival.ts'
+import { Residence } from './movements/residence.ts'
+import { IdentityDocument, IdentityKind } from './people/identity-document.ts'
+import { Person } from './people/person.ts'
+import { refusePerson } from './people/person-rules.ts'
+import { searchKey, sortKey } from './people/search-key.ts'
+
+/** Loads a scenario's part of this department through its rules; throws on a fact that they refuse. */
+export function seed(world: World, target: { migratorUrl: string; contextKey: Buffer }): Promise<Load> {
+  const unitCode = world.unitCode
+  const today = localDateOf(world.asOf)
+  for (const person of world.people) {
+    const refusal = refusePerson(
+      {
+        ...person,
+        identityKind: person.identity && IdentityKind[person.identity.kind],
+        identityNumber: person.identity?.number,
+      },
+      today,
+    )
+    if (refusal instanceof InvalidInput) throw new Error(`people ${person.id}: ${refusal.field}: ${refusal.message}`)
+  }
+  const groupNumbers = new Map(world.groups.map(({ id, number }) => [id, number]))
+
+  return replaceUnit(database, { ...target, unit: unitCode }, async (em) => {
+    for (const { code, name, level, validTo, parentCode } of world.units) {
+      await em.execute(
+        `insert into admin_unit (code, name, level, valid_to, parent_code) values (?, ?, ?, ?, ?)
+         on conflict (code) do update set name = excluded.name, level = excluded.level,
+           valid_to = excluded.valid_to, parent_code = excluded.parent_code`,
+        [code, name, level, validTo, parentCode],
+      )
+    }
+    const groups = world.groups.map((group) => ({ ...group, unitCode }))
+    await insertMany(em, ResidentialGroup, groups)
+    const households = world.households.map(({ id, groupId, place, address }) => ({
+      id,
+      unitCode,
+      code: householdCode(groupNumbers.get(groupId) ?? 0, place),
+      address,
+      residentialGroup: groupId,
+    }))
+    await insertMany(em, Household, households)
+    const people = world.people.map(({ id, fullName, bornOn, birthYear, sex, phone }) => ({
+      id,
+      unitCode,
+      fullName,
+      bornOn,
+      birthYear,
+      sex,
+      phone,
+      nameKey: searchKey(fullName),
+      sortKey: sortKey(fullName),
+    }))
+    await insertMany(em, Person, people)
+    const identityDocuments = world.people.flatMap(({ id: person, identity }) =>
+      identity ? [{ ...identity, unitCode, person }] : [],
+    )
+    await insertMany(em, IdentityDocument, identityDocuments)
+    const members = world.people.map(({ id: person, membershipId, householdId, relation, residesFrom }) => ({
+      id: membershipId,
+      unitCode,
+      household: householdId,
+      person,
+      relation,
+      joinedOn: residesFrom,
+    }))
+    await insertMany(em, HouseholdMember, members)
+    const residences = world.people.map(({ id: person, residenceId, householdId, residenceKind, residesFrom }) => ({
+      id: residenceId,
+      unitCode,
+      person,
+      household: householdId,
+      kind: residenceKind,
+      fromOn: residesFrom,
+    }))
+    await insertMany(em, Residence, residences)
+    const arrivals = world.arrivals.map(({ personId, householdId, ...arrival }) => ({
+      ...arrival,
+      unitCode,
+      person: personId,
+      household: householdId,
+    }))
+    await insertMany(em, Arrival, arrivals)
+    const establishments = world.establishments.map(({ groupId, ...establishment }) => ({
+      ...establishment,
+      unitCode,
+      residentialGroup: groupId,
+    }))
+    await insertMany(em, Establishment, establishments)
+    return [groups, households, people, identityDocuments, members, residences, arrivals, establishments].reduce(
+      (sum, rows) => sum + rows.length,
+      0,
+    )
+  })
+}

@@ -1,0 +1,100 @@
+import {
+  type Context,
+  DateTime,
+  localDateOf,
+  manyBy,
+  notFound,
+  oneBy,
+  requireInScope,
+  requirePast,
+} from '@vungxanh/subgraph'
+import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import { may } from '../access.ts'
+import { ResidentialGroup } from '../groups/residential-group.ts'
+import { AdminUnit } from './admin-unit.ts'
+import { populationByGroup } from './population.ts'
+
+@ObjectType()
+export class GroupPopulation {
+  @Field(() => ResidentialGroup)
+  residentialGroup!: ResidentialGroup
+
+  @Field(() => Int)
+  households!: number
+
+  @Field(() => Int)
+  persons!: number
+}
+
+@ObjectType({ description: 'Số hộ và số người đang cư trú (không tính người chỉ tạm vắng) vào một ngày.' })
+export class Population {
+  @Field(() => Int)
+  households!: number
+
+  @Field(() => Int)
+  persons!: number
+
+  @Field(() => [GroupPopulation], { description: 'Theo tổ dân phố; cộng lại đúng bằng tổng.' })
+  byResidentialGroup!: GroupPopulation[]
+}
+
+export const unitByCode = oneBy(AdminUnit, 'code')
+
+const groupsOf = manyBy(ResidentialGroup, 'unitCode', { number: 'asc' })
+
+export const groupById = oneBy(ResidentialGroup, 'id')
+
+@Resolver(() => AdminUnit)
+export class AdminUnitResolver {
+  @Authorized(may.readUnits)
+  @Query(() => AdminUnit, { nullable: true })
+  async adminUnit(@Arg('code', () => ID) code: string, @Ctx() context: Context): Promise<AdminUnit> {
+    const unit = await unitByCode(code, context)
+    if (!unit) throw notFound(`Không có đơn vị hành chính mã ${code}.`, { unit: code })
+    return unit
+  }
+
+  @Authorized(may.readUnits)
+  @FieldResolver(() => AdminUnit, { nullable: true, description: 'Đơn vị cấp trên; trống với cấp tỉnh.' })
+  async parent(@Root() unit: AdminUnit): Promise<AdminUnit | null> {
+    return unit.parent ? unit.parent.loadOrFail() : null
+  }
+
+  @Authorized(may.readGroups)
+  @FieldResolver(() => [ResidentialGroup], { description: 'Trống khi đơn vị nằm ngoài phạm vi công tác.' })
+  residentialGroups(@Root() unit: AdminUnit, @Ctx() context: Context): Promise<ResidentialGroup[]> {
+    return groupsOf(unit.code, context)
+  }
+
+  @Authorized(may.readStatistics)
+  @FieldResolver(() => Population, { nullable: true })
+  async population(
+    @Root() unit: AdminUnit,
+    @Arg('asOf', () => DateTime) asOf: Date,
+    @Ctx() context: Context,
+  ): Promise<Population> {
+    requireInScope(unit.code, context)
+    requirePast(asOf, context)
+    const counts = await populationByGroup(context.em, unit.code, localDateOf(asOf))
+    const byGroup = new Map(counts.map((count) => [count.residentialGroupId, count]))
+    const byResidentialGroup = (await groupsOf(unit.code, context)).map((residentialGroup) => ({
+      residentialGroup,
+      households: byGroup.get(residentialGroup.id)?.households ?? 0,
+      persons: byGroup.get(residentialGroup.id)?.persons ?? 0,
+    }))
+    return {
+      households: counts.reduce((sum, { households }) => sum + households, 0),
+      persons: counts.reduce((sum, { persons }) => sum + persons, 0),
+      byResidentialGroup,
+    }
+  }
+}
+
+@Resolver(() => ResidentialGroup)
+export class ResidentialGroupResolver {
+  @Authorized(may.readGroups)
+  @FieldResolver(() => AdminUnit, { nullable: true })
+  unit(@Root() group: ResidentialGroup, @Ctx() context: Context): Promise<AdminUnit | null> {
+    return unitByCode(group.unitCode, context)
+  }
+}
