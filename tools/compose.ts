@@ -1,40 +1,54 @@
+import 'reflect-metadata'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { composeServices } from '@apollo/composition'
-import { parse } from 'graphql'
-import { departments, root, standardPorts } from './platform/paths.ts'
+import { parse, printSchema } from 'graphql'
+import { type Department, departments, root, standardPorts } from './platform/paths.ts'
 
-// Composes the committed schemas of the departments into the gateway's supergraph. `--check` only says whether the committed
-// one is what composition gives.
+// Writes what is generated and committed: each department's schema from its code, the gateway's supergraph from the schemas,
+// and the API schema that clients see. `--check` writes nothing and says what is stale.
 
-const file = join(root, 'gateway/supergraph.graphql')
-const present = departments.filter((name) => existsSync(join(root, 'services', name, 'schema.graphql')))
-const { supergraphSdl, errors, hints } = composeServices(
-  present.map((name) => ({
-    name,
-    url: `http://127.0.0.1:${standardPorts[name]}/graphql`,
-    typeDefs: parse(readFileSync(join(root, 'services', name, 'schema.graphql'), 'utf8')),
-  })),
-)
+const check = process.argv.includes('--check')
+const stale: string[] = []
 
+function keep(path: string, content: string): void {
+  const file = join(root, path)
+  if (existsSync(file) && readFileSync(file, 'utf8') === content) return
+  if (check) stale.push(path)
+  else {
+    writeFileSync(file, content)
+    console.log(`written ${path}`)
+  }
+}
+
+const subgraphs: Record<Department, () => Promise<{ subgraph: { sdl: string } }>> = {
+  residents: () => import('@vungxanh/residents/schema'),
+  health: () => import('@vungxanh/health/schema'),
+  welfare: () => import('@vungxanh/welfare/schema'),
+  directives: () => import('@vungxanh/directives/schema'),
+}
+
+const definitions = []
+for (const name of departments) {
+  if (!existsSync(join(root, 'services', name, 'src/schema.ts'))) continue
+  const { sdl } = (await subgraphs[name]()).subgraph
+  keep(`services/${name}/schema.graphql`, sdl)
+  definitions.push({ name, url: `http://127.0.0.1:${standardPorts[name]}/graphql`, typeDefs: parse(sdl) })
+}
+
+const { supergraphSdl, schema, errors, hints } = composeServices(definitions)
 if (errors) {
   for (const error of errors) console.error(`${error.message}\n`)
   console.error(`The departments do not compose: ${errors.length} errors`)
   process.exit(1)
 }
 for (const { definition, message } of hints ?? []) {
-  if (definition.level.name !== 'INFO' && definition.level.name !== 'DEBUG')
-    console.error(`${definition.code}: ${message}`)
+  if (definition.level.name === 'WARN') console.error(`${definition.code}: ${message}`)
 }
+keep('gateway/supergraph.graphql', `${supergraphSdl.trim()}\n`)
+keep('gateway/api-schema.graphql', `${printSchema(schema.toAPISchema().toGraphQLJSSchema())}\n`)
 
-const sdl = `${supergraphSdl?.trim()}\n`
-if (process.argv.includes('--check')) {
-  const committed = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  if (committed !== sdl) {
-    console.error('gateway/supergraph.graphql is stale: run npm run compose')
-    process.exit(1)
-  }
-} else {
-  writeFileSync(file, sdl)
-  console.log(`gateway/supergraph.graphql: ${present.join(', ')}`)
+if (stale.length > 0) {
+  console.error(`Stale: ${stale.join(', ')}. Run npm run compose`)
+  process.exit(1)
 }

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { runTarget } from './platform/build.ts'
 import { explain } from './platform/log.ts'
-import { dataDir, type RemoteName, remoteNames } from './platform/paths.ts'
-import { publishRemote, rollBackRemote } from './platform/portals.ts'
+import { dataDir, remoteNames } from './platform/paths.ts'
+import { publishRemote, publishShell, rollBackRemote } from './platform/portals.ts'
 
 // Builds one remote and puts it behind the edge, or goes back to the version before. Nothing else is built or restarted.
 
@@ -12,16 +12,19 @@ try {
     options: { rollback: { type: 'boolean' }, 'portals-dir': { type: 'string' }, 'skip-build': { type: 'boolean' } },
     allowPositionals: true,
   })
-  const name = remoteNames.find((known) => known === positionals[0]) as RemoteName | undefined
-  if (!name || positionals.length > 1) {
-    throw new Error(`Usage: npm run publish-remote -- NAME [--rollback]\nNames: ${remoteNames.join(' ')}`)
+  const name = ['shell' as const, ...remoteNames].find((known) => known === positionals[0])
+  if (!name || positionals.length > 1 || (name === 'shell' && values.rollback)) {
+    throw new Error(`Usage: npm run publish-remote -- NAME [--rollback]\nNames: shell ${remoteNames.join(' ')}`)
   }
   const portalsDir = values['portals-dir'] ?? join(dataDir, 'portals')
-  if (values.rollback) {
+  if (!values.rollback && !values['skip-build']) await runTarget('build', () => {}, [`${name}-portal`])
+  if (name === 'shell') {
+    publishShell(portalsDir)
+    console.log('shell is published')
+  } else if (values.rollback) {
     const { version } = rollBackRemote(portalsDir, name)
     console.log(`${name} is back at ${version}`)
   } else {
-    if (!values['skip-build']) await runTarget('build', () => {}, [`${name}-portal`])
     const { version, entry } = publishRemote(portalsDir, name)
     console.log(`${name} is at ${version} (${entry})`)
   }

@@ -47,6 +47,7 @@ export interface Platform extends SeedTarget {
   /** Ends a process as a crash would; the supervisor brings it back. */
   kill(name: ProcessName, signal?: NodeJS.Signals): void
   ready(name: ProcessName): Promise<void>
+  restart(name: ProcessName): Promise<void>
   stop(): Promise<void>
 }
 
@@ -137,6 +138,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       token: (role, unit = demoUnit) => mintDemoToken({ keysFile, issuer, role, unit }),
       kill: (name, signal) => supervised.get(name)?.kill(signal),
       ready: async (name) => supervised.get(name)?.ready(),
+      restart: async (name) => supervised.get(name)?.restart(),
       stop,
     }
   } catch (error) {

@@ -124,7 +124,9 @@ function pointAt(name: RemoteName, version: string, history: string[]): Registry
   }
 }
 
-function publishShell(portalsDir: string): void {
+/** The shell has one address and no version: a browser that asks gets the newest. */
+export function publishShell(portalsDir: string): void {
+  mkdirSync(portalsDir, { recursive: true })
   const target = join(portalsDir, 'shell')
   const fresh = `${target}.${process.pid}.partial`
   rmSync(fresh, { recursive: true, force: true })

@@ -23,6 +23,8 @@ export interface Supervised {
   ready(): Promise<void>
   /** Sends a signal to the process without telling the supervisor, as a crash would. */
   kill(signal?: NodeJS.Signals): void
+  /** Stops the process as asked and starts it anew, which does not count as a crash. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -40,6 +42,7 @@ export function supervise(
   const lastLines: string[] = []
   let child: ChildProcess | undefined
   let stopping = false
+  let restarting = false
   let restarts = 0
   let everReady = false
   let failure: Error | undefined
@@ -51,6 +54,10 @@ export function supervise(
       const started = Date.now()
       const ending = await runOnce()
       if (stopping) return
+      if (restarting) {
+        restarting = false
+        continue
+      }
       failures = Date.now() - started > 30_000 ? 1 : failures + 1
       log(`${name} ended unexpectedly (${ending}); its last lines:\n${indent(lastLines)}`)
       if (!everReady && failures >= 3) {
@@ -130,6 +137,14 @@ export function supervise(
     ready,
     kill(signal = 'SIGKILL') {
       child?.kill(signal)
+    },
+    async restart() {
+      restarting = true
+      const old = child
+      old?.kill('SIGTERM')
+      while (child === old && !stopping) await sleep(20)
+      await ready()
+      changed()
     },
     async stop() {
       stopping = true

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { roleNames, roleSlug, roles } from '@vungxanh/access'
+import { demoUnits } from '@vungxanh/identity/demo'
+import { expect, test } from 'vitest'
+import { departments, remoteNames, root, standardPorts } from './platform/paths.ts'
+
+const contract = JSON.parse(readFileSync(join(root, 'ops/contract.json'), 'utf8'))
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
+
+test('names every role as the token command takes it', () => {
+  expect(contract.roles).toEqual(
+    roles.map((role) => ({ name: roleSlug(role), title: roleNames[role].vi, titleEn: roleNames[role].en })),
+  )
+})
+
+test('names commands that exist', () => {
+  const commands: string[] = [
+    contract.start.command,
+    contract.test.command,
+    contract.token.command,
+    contract.seed.command,
+    contract.remotes.publish,
+    contract.remotes.rollBack,
+  ]
+  for (const command of commands) {
+    const script = /^npm (?:run (?:-s )?)?([\w-]+)/.exec(command)?.[1] ?? ''
+    expect(scripts[script], command).toBeDefined()
+  }
+})
+
+test('names files that exist', () => {
+  for (const path of [contract.apiSchema, contract.supergraph, ...contract.accessTables]) {
+    expect(existsSync(join(root, path)), path).toBe(true)
+  }
+  expect(contract.accessTables).toEqual(departments.map((name) => `services/${name}/src/access.ts`))
+})
+
+test('names the units, the remotes and the address of the embedded default', () => {
+  expect(contract.units).toEqual(demoUnits)
+  expect(contract.remotes.names).toEqual(remoteNames)
+  expect(contract.start.url).toBe(`http://localhost:${standardPorts.gateway}`)
+})
