@@ -34,7 +34,12 @@ export async function startIdentity(options: { appUrl: string; publicUrl: string
     logger: pino({ level: 'silent' }),
   })
   const upstream = await app.listen({ host: '127.0.0.1', port: options.port ?? (await freePort(0)) })
+  const count = { tokens: 0 }
+  app.server.prependListener('request', ({ url }) => {
+    if (url?.startsWith('/identity/token')) count.tokens += 1
+  })
   return {
+    count,
     issuer,
     upstream,
     keysFile,

@@ -1,0 +1,36 @@
+import httpProxy from '@fastify/http-proxy'
+import type { FastifyInstance } from 'fastify'
+
+export interface IdentityProxyOptions {
+  upstream: string
+  publicUrl: string
+}
+
+/** Browsers reach the embedded provider through the one door; it learns the address that they used. */
+export async function identityProxy(
+  app: FastifyInstance,
+  { upstream, publicUrl }: IdentityProxyOptions,
+): Promise<void> {
+  const { protocol, host } = new URL(publicUrl)
+  await app.register(httpProxy, {
+    upstream,
+    prefix: '/identity',
+    rewritePrefix: '/identity',
+    undici: { connections: 32, headersTimeout: 10_000, bodyTimeout: 10_000 },
+    replyOptions: {
+      rewriteRequestHeaders: (request, headers) => ({
+        ...headers,
+        'x-forwarded-proto': protocol.slice(0, -1),
+        'x-forwarded-host': host,
+        'x-forwarded-for': request.ip ?? '',
+        'x-request-id': request.id,
+      }),
+      onError: (reply) => {
+        void reply
+          .code(503)
+          .type('text/plain; charset=utf-8')
+          .send('Hệ thống đăng nhập hiện không trả lời. Hãy thử lại sau ít phút.')
+      },
+    },
+  })
+}

@@ -1,0 +1,93 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Platform, type RunningSubgraph, residents, startPlatform, startSubgraph } from './testing.ts'
+
+let subgraph: RunningSubgraph
+let platform: Platform
+
+beforeAll(async () => {
+  subgraph = await startSubgraph(residents)
+  platform = await startPlatform([subgraph])
+  const folder = platform.portalsFolder
+  await mkdir(join(folder, 'shell/static/js'), { recursive: true })
+  await mkdir(join(folder, 'remotes/health/1a2b'), { recursive: true })
+  await writeFile(join(folder, 'shell/index.html'), '<!doctype html><title>Vùng Xanh</title>')
+  await writeFile(join(folder, 'shell/favicon.svg'), '<svg/>')
+  await writeFile(join(folder, 'shell/static/js/main.0123abcd.js'), `export const x = '${'x'.repeat(2_000)}'`)
+  await writeFile(join(folder, 'remotes/health/1a2b/mf-manifest.json'), '{}')
+  await writeFile(join(folder, 'remotes.json'), '{"contract":1,"remotes":{}}')
+  await writeFile(join(folder, '..', 'outside.txt'), 'nobody may read this')
+})
+afterAll(async () => {
+  await platform.stop()
+  await subgraph.stop()
+})
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(`${platform.url}${path}`, { headers })
+
+test('the shell answers at every path that is nothing else', async () => {
+  for (const path of ['/', '/ho-dan/abc', '/dieu-hanh/02%2FKH-VP']) {
+    const response = await get(path, { accept: 'text/html' })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('cache-control')).toBe('no-cache')
+    expect(await response.text()).toContain('Vùng Xanh')
+  }
+})
+
+test('what has its content in its name is kept for ever, the registry never', async () => {
+  expect((await get('/static/js/main.0123abcd.js')).headers.get('cache-control')).toContain('immutable')
+  expect((await get('/remotes/health/1a2b/mf-manifest.json')).headers.get('cache-control')).toContain('immutable')
+  expect((await get('/favicon.svg')).headers.get('cache-control')).toBe('no-cache')
+  expect((await get('/remotes.json')).headers.get('cache-control')).toBe('no-store')
+  await writeFile(join(platform.portalsFolder, 'next'), '{"contract":1,"remotes":{"health":{}}}')
+  await rename(join(platform.portalsFolder, 'next'), join(platform.portalsFolder, 'remotes.json'))
+  expect(await (await get('/remotes.json')).json()).toEqual({ contract: 1, remotes: { health: {} } })
+})
+
+test('a missing script is missing, not a page', async () => {
+  for (const path of ['/static/js/gone.js', '/remotes/health/1a2b/gone.js', '/gone.js', '/remotes/nobody/1/x.js']) {
+    expect((await get(path)).status).toBe(404)
+  }
+})
+
+test('large texts travel compressed, and unchanged files do not travel twice', async () => {
+  const response = await get('/static/js/main.0123abcd.js', { 'accept-encoding': 'gzip, br' })
+  expect(response.headers.get('content-encoding')).toBe('br')
+  expect(await response.text()).toContain('xxxx')
+  const again = await get('/static/js/main.0123abcd.js', { 'if-none-match': response.headers.get('etag') ?? '' })
+  expect(again.status).toBe(304)
+})
+
+test('nothing outside the folder can be read', async () => {
+  const raw = (path: string) =>
+    new Promise<string>((resolve, reject) => {
+      request(platform.url, { path }, (response) => {
+        let text = ''
+        response.setEncoding('utf8').on('data', (part) => {
+          text += part
+        })
+        response.on('end', () => resolve(text))
+      })
+        .on('error', reject)
+        .end()
+    })
+  for (const path of [
+    '/../outside.txt',
+    '/remotes/../../outside.txt',
+    '/remotes/%2e%2e/%2e%2e/outside.txt',
+    '/..%2foutside.txt',
+    '/static/..%2f..%2f..%2foutside.txt',
+  ]) {
+    expect(await raw(path)).not.toContain('nobody may read this')
+  }
+})
+
+test('every answer says what the browser may do with it', async () => {
+  const { headers } = await get('/')
+  expect(headers.get('content-security-policy')).toMatch(/script-src 'self';/)
+  expect(headers.get('content-security-policy')).not.toContain('unsafe-eval')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect((await get('/identity/jwks')).status).toBe(200)
+})

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.map': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.ttf': 'font/ttf',
+  '.wasm': 'application/wasm',
+}
+
+const compressible = /^(text\/|application\/(json|manifest|wasm)|image\/svg|font\/ttf)/
+const forever = 'public, max-age=31536000, immutable'
+
+interface KeptFile {
+  version: string
+  etag: string
+  raw: Buffer
+  br?: Buffer
+  gzip?: Buffer
+}
+
+const compressors = {
+  br: (raw: Buffer) => promisify(brotliCompress)(raw, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  gzip: (raw: Buffer) => promisify(gzip)(raw, { level: 7 }),
+}
+
+/**
+ * The portals' files: the shell at every path that nothing else answers, remotes under their content-addressed folders.
+ * Read when asked for, so that a published remote is there at once; kept compressed in memory while unchanged.
+ */
+export async function portalRoutes(app: FastifyInstance, { folder }: { folder: string }): Promise<void> {
+  const kept = new Map<string, Promise<KeptFile>>()
+  const root = normalize(folder)
+
+  app.get('/remotes.json', (request, reply) => sendFile(request, reply, 'remotes.json', 'no-store'))
+
+  app.get('/remotes/*', (request: FastifyRequest<{ Params: { '*': string } }>, reply) =>
+    sendFile(request, reply, join('remotes', request.params['*']), forever),
+  )
+
+  app.get('/*', async (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
+    const path = request.params['*']
+    const isAsset = /^(assets|static)\//.test(path)
+    const hasExtension = extname(path) !== ''
+    if (isAsset || (hasExtension && (await isFile(join('shell', path))))) {
+      return sendFile(request, reply, join('shell', path), isAsset ? forever : 'no-cache')
+    }
+    if (hasExtension && request.headers.accept?.includes('text/html') !== true) return notFound(reply)
+    return sendFile(request, reply, join('shell', 'index.html'), 'no-cache')
+  })
+
+  async function sendFile(request: FastifyRequest, reply: FastifyReply, path: string, caching: string) {
+    const file = await fileAt(path)
+    if (!file) return notFound(reply)
+    const type = types[extname(path)] ?? 'application/octet-stream'
+    reply.header('cache-control', caching).header('etag', file.etag)
+    if (request.headers['if-none-match'] === file.etag) return reply.code(304).send()
+    reply.type(type)
+    if (!compressible.test(type) || file.raw.length < 512) return reply.send(file.raw)
+    reply.header('vary', 'accept-encoding')
+    const encoding = encodingFor(request.headers['accept-encoding'])
+    if (!encoding) return reply.send(file.raw)
+    file[encoding] ??= await compressors[encoding](file.raw)
+    return reply.header('content-encoding', encoding).send(file[encoding])
+  }
+
+  async function isFile(path: string): Promise<boolean> {
+    return (await fileAt(path)) !== undefined
+  }
+
+  async function fileAt(path: string): Promise<KeptFile | undefined> {
+    const full = normalize(join(root, path))
+    if (!full.startsWith(root + sep) || full.includes('\0')) return undefined
+    const found = await stat(full).catch(() => undefined)
+    if (!found?.isFile()) return undefined
+    const version = `${found.mtimeMs}-${found.size}`
+    const known = await kept.get(full)
+    if (known?.version === version) return known
+    const read = readFile(full).then((raw) => ({
+      version,
+      raw,
+      etag: `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`,
+    }))
+    if (kept.size >= 1_000) kept.clear()
+    kept.set(full, read)
+    return read
+  }
+}
+
+function encodingFor(accepted: string | string[] | undefined): 'br' | 'gzip' | undefined {
+  const offers = String(accepted ?? '')
+  if (/\bbr\b/.test(offers)) return 'br'
+  return /\bgzip\b/.test(offers) ? 'gzip' : undefined
+}
+
+function notFound(reply: FastifyReply) {
+  return reply.code(404).header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('Không tìm thấy.')
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  LogController,
+} from 'fastify'
+import { maskedMessage, RequestRefused } from './errors.ts'
+import { graphqlRoutes } from './graphql.ts'
+import { healthRoutes } from './health.ts'
+import { identityProxy } from './identity-proxy.ts'
+import { limitExceeded } from './limits/limits.ts'
+import { portalRoutes } from './portals.ts'
+import { securityHeaders } from './security-headers.ts'
+import { IdentityClient } from './session/identity-client.ts'
+import { Sessions } from './session/session.ts'
+import { signInRoutes } from './session/sign-in-routes.ts'
+import { SubgraphPools } from './subgraph-source.ts'
+import { Supergraph } from './supergraph.ts'
+
+export interface GatewayOptions {
+  publicUrl: string
+  supergraphFile: string
+  subgraphUrls: Record<string, string>
+  subgraphTimeoutMs: number
+  operationTimeoutMs: number
+  issuer: string
+  identityUpstream: string
+  clientSecret: string
+  sessionKey: Uint8Array
+  portalsFolder: string
+  logger: FastifyBaseLogger
+}
+
+/** The one door, not yet listening. */
+export async function buildGateway(options: GatewayOptions): Promise<FastifyInstance> {
+  const { publicUrl, logger, identityUpstream, sessionKey: key } = options
+  const pools = new SubgraphPools()
+  const supergraph = new Supergraph({
+    file: options.supergraphFile,
+    subgraphUrls: options.subgraphUrls,
+    subgraphTimeoutMs: options.subgraphTimeoutMs,
+    pools,
+    logger,
+  })
+  const identity = new IdentityClient({
+    issuer: options.issuer,
+    upstream: identityUpstream,
+    publicUrl,
+    clientSecret: options.clientSecret,
+  })
+  const sessions = new Sessions({ identity, key, publicUrl })
+  const count = { requests: 0, subrequests: 0 }
+
+  const app = Fastify({
+    loggerInstance: logger,
+    genReqId: ({ headers }) => knownRequestId(headers['x-request-id']) ?? randomUUID(),
+    // One line per GraphQL request, below; files and health would drown it.
+    logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: true,
+    routerOptions: { maxParamLength: 500 },
+  })
+  app.setErrorHandler((error: FastifyError | RequestRefused, request, reply) => answerError(error, request.id, reply))
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    if (!request.graphql) return
+    const { operation, viewer, count: asked } = request.graphql
+    count.requests += 1
+    count.subrequests += asked.subrequests
+    request.log.info(
+      { operation, role: viewer.role, status: reply.statusCode, ms: Math.round(reply.elapsedTime), ...asked },
+      'answered',
+    )
+  })
+  app.addHook('onClose', () => pools.close())
+  securityHeaders(app, publicUrl)
+
+  await app.register(cookie)
+  await app.register(graphqlRoutes, { supergraph, sessions, operationTimeoutMs: options.operationTimeoutMs, logger })
+  await app.register(signInRoutes, { identity, sessions, key, publicUrl })
+  await app.register(identityProxy, { upstream: identityUpstream, publicUrl })
+  await app.register(healthRoutes, { supergraph, identityUpstream })
+  await app.register(portalRoutes, { folder: options.portalsFolder })
+  // For the bench and for operators on the machine itself; nothing of it is anybody's data.
+  app.get('/metrics', async ({ ip, headers }, reply) => {
+    const isLocal = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip) && headers['x-forwarded-for'] === undefined
+    if (!isLocal) return reply.code(404).send()
+    return { ...count, cpu: process.cpuUsage(), memory: process.memoryUsage.rss() }
+  })
+  return app
+}
+
+function knownRequestId(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && /^[\w-]{1,64}$/.test(header) ? header : undefined
+}
+
+/** Refusals and accidents outside GraphQL's own execution, in the same shape. */
+function answerError(error: FastifyError | RequestRefused, requestId: string, reply: FastifyReply) {
+  const refusal = asRefusal(error)
+  if (!refusal) reply.log.error({ err: error }, 'failed')
+  const { status, message, code, extensions } = refusal ?? {
+    status: 500,
+    message: maskedMessage,
+    code: 'INTERNAL_SERVER_ERROR',
+    extensions: { requestId },
+  }
+  const accepts = reply.request.headers.accept ?? ''
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type(
+      `${accepts.includes('application/graphql-response+json') ? 'application/graphql-response+json' : 'application/json'}; charset=utf-8`,
+    )
+    .serializer((payload) => String(payload))
+    .send(JSON.stringify({ errors: [{ message, extensions: { code, ...extensions } }] }))
+}
+
+function asRefusal(error: FastifyError | RequestRefused): RequestRefused | undefined {
+  if (error instanceof RequestRefused) return error
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return limitExceeded('bodyBytes')
+  const { statusCode = 500 } = error
+  if (statusCode < 400 || statusCode >= 500) return undefined
+  return new RequestRefused(statusCode, 'BAD_REQUEST', 'Yêu cầu không đúng dạng: cần một đối tượng JSON trong UTF-8.')
+}

@@ -1,0 +1,183 @@
+import { demoPassword, demoViewer } from '@vungxanh/identity/demo'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { health, type Platform, type RunningSubgraph, residents, startPlatform, startSubgraph } from '../testing.ts'
+
+let subgraphs: RunningSubgraph[]
+let platform: Platform
+
+beforeAll(async () => {
+  subgraphs = await Promise.all([startSubgraph(residents), startSubgraph(health)])
+  platform = await startPlatform(subgraphs)
+})
+afterAll(async () => {
+  await platform.stop()
+  await Promise.all(subgraphs.map((subgraph) => subgraph.stop()))
+})
+afterEach(() => vi.useRealTimers())
+
+interface Cookie {
+  value: string
+  path: string
+  attributes: string
+}
+
+/** Keeps cookies by path, follows nothing by itself, and says where its requests come from as browsers do. */
+function browser() {
+  const jar = new Map<string, Cookie>()
+  const visit = async (address: string, init: RequestInit = {}) => {
+    const url = new URL(address, platform.publicUrl)
+    const cookies = [...jar].filter(([, { path }]) => url.pathname.startsWith(path))
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: { cookie: cookies.map(([name, { value }]) => `${name}=${value}`).join('; '), ...init.headers },
+    })
+    for (const header of response.headers.getSetCookie()) {
+      const [, name = '', value = '', attributes = ''] = /^([^=]+)=([^;]*);?(.*)$/.exec(header) ?? []
+      const path = /path=([^;]+)/i.exec(attributes)?.[1] ?? '/'
+      if (value === '' || /expires=thu, 01 jan 1970/i.test(attributes)) jar.delete(name)
+      else jar.set(name, { value, path, attributes })
+    }
+    return {
+      status: response.status,
+      location: response.headers.get('location') ?? '',
+      headers: response.headers,
+      text: await response.text(),
+    }
+  }
+  return { jar, visit }
+}
+
+type Browser = ReturnType<typeof browser>
+
+const sameOrigin = () => ({ origin: platform.publicUrl, 'sec-fetch-site': 'same-origin' })
+
+async function signIn({ visit }: Browser, fields: Record<string, string>, returnTo = '/chi-huy?ky=1'): Promise<string> {
+  const login = await visit(`/auth/login?${new URLSearchParams({ returnTo })}`)
+  const form = await visit(login.location)
+  const submitted = await visit(form.location, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { origin: platform.publicUrl },
+  })
+  const resumed = await visit(submitted.location)
+  const callback = await visit(resumed.location)
+  expect(callback.status).toBe(302)
+  return callback.location
+}
+
+const graphql = ({ visit }: Browser, headers: Record<string, string> = sameOrigin()) =>
+  visit('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query: '{ person(id: "1") { echo { authorization } } }' }),
+  })
+
+test('signs in through the provider, comes back to the page, and the browser holds one cookie that no script can read', async () => {
+  const chair = browser()
+  expect((await chair.visit('/auth/session')).status).toBe(401)
+  expect(await signIn(chair, { signInName: 'chair', password: demoPassword })).toBe('/chi-huy?ky=1')
+  const cookie = chair.jar.get('vx-session')
+  expect(cookie?.attributes).toMatch(/httponly/i)
+  expect(cookie?.attributes).toMatch(/samesite=lax/i)
+  expect(cookie?.value.length).toBeLessThan(3_800)
+  expect(cookie?.value.split('.')).toHaveLength(5)
+  expect([...chair.jar.keys()].filter((name) => name.startsWith('vx-sign-in-'))).toEqual([])
+
+  const session = await chair.visit('/auth/session', { headers: { 'sec-fetch-site': 'same-origin' } })
+  const { units, ...viewer } = demoViewer('CHAIR', '00121')
+  expect(JSON.parse(session.text)).toEqual({
+    viewer: { ...viewer, units: units.map((code) => ({ code })) },
+    expiresAt: expect.stringMatching(/^\d{4}-.*Z$/),
+  })
+  const answer = await graphql(chair)
+  expect(answer.status).toBe(200)
+  expect(answer.text).toContain('Bearer ')
+})
+
+test('comes back only to pages of ours', async () => {
+  for (const returnTo of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)']) {
+    expect(await signIn(browser(), { choice: 'clerk' }, returnTo)).toBe('/')
+  }
+})
+
+test('a request that another site causes is refused, and so is one of a kind that forms can send', async () => {
+  const clerk = browser()
+  await signIn(clerk, { choice: 'clerk' })
+  for (const headers of [
+    {},
+    { origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'null' },
+  ]) {
+    const { status, text } = await graphql(clerk, headers as Record<string, string>)
+    expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([403, 'FORBIDDEN'])
+    expect(
+      (await clerk.visit('/auth/logout', { method: 'POST', headers: headers as Record<string, string> })).status,
+    ).toBe(403)
+  }
+  expect((await graphql(clerk, { ...sameOrigin(), 'content-type': 'text/plain' })).status).toBe(415)
+  expect(
+    (await clerk.visit('/graphql?query={__typename}', { headers: { 'sec-fetch-site': 'cross-site' } })).status,
+  ).toBe(403)
+  expect((await graphql(clerk)).status).toBe(200)
+})
+
+test('signing out ends the session here, at the provider, and its refresh token', async () => {
+  const analyst = browser()
+  await signIn(analyst, { choice: 'analyst' })
+  const out = await analyst.visit('/auth/logout', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...sameOrigin() },
+    body: '{}',
+  })
+  expect(out.status).toBe(200)
+  expect(analyst.jar.has('vx-session')).toBe(false)
+  const { redirect } = JSON.parse(out.text) as { redirect: string }
+  const page = await analyst.visit(redirect)
+  expect(page.status).toBe(200)
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(page.text)?.[1] ?? ''
+  const done = await analyst.visit('/identity/session/end/confirm', {
+    method: 'POST',
+    body: new URLSearchParams({ xsrf, logout: 'yes' }),
+    headers: { origin: platform.publicUrl },
+  })
+  expect(done.location).toBe(`${platform.publicUrl}/`)
+  const login = await analyst.visit('/auth/login')
+  expect((await analyst.visit(login.location)).location).toContain('/identity/interaction/')
+})
+
+test('a page’s requests that find the token old refresh it once, and keep working', async () => {
+  const cashier = browser()
+  await signIn(cashier, { choice: 'cashier' })
+  const before = cashier.jar.get('vx-session')?.value
+  const tokenRequests = platform.identity.count.tokens
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 290_000 })
+  const answers = await Promise.all(Array.from({ length: 5 }, () => graphql(cashier)))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
+  expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
+  expect(platform.identity.count.tokens - tokenRequests).toBe(1)
+  expect(cashier.jar.get('vx-session')?.value).not.toBe(before)
+})
+
+test('a session of yesterday, a forged cookie and somebody else’s callback open nothing', async () => {
+  const clerk = browser()
+  await signIn(clerk, { choice: 'clerk' })
+  const cookie = clerk.jar.get('vx-session')
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 13 * 3_600_000 })
+  expect((await graphql(clerk)).status).toBe(401)
+  vi.useRealTimers()
+  clerk.jar.set('vx-session', { path: '/', attributes: '', value: `${cookie?.value.slice(0, -6)}AAAAAA` })
+  expect((await graphql(clerk)).status).toBe(401)
+  const stray = await browser().visit('/auth/callback?code=x&state=y')
+  expect(stray.status).toBe(400)
+  expect(stray.text).toContain('Đăng nhập lại')
+})
+
+test('who came by another name of the machine is sent to the public one first, once', async () => {
+  const moved = await fetch(`${platform.url}/auth/login?returnTo=/ho-dan`, { redirect: 'manual' })
+  expect(moved.headers.get('location')).toBe(`${platform.publicUrl}/auth/login?returnTo=%2Fho-dan&moved=1`)
+  const once = await fetch(`${platform.url}/auth/login?returnTo=/ho-dan&moved=1`, { redirect: 'manual' })
+  expect(once.headers.get('location')).toContain('/identity/auth?')
+})

@@ -1,0 +1,199 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { composeServices } from '@apollo/composition'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { Role } from '@vungxanh/access'
+import { mintDemoToken } from '@vungxanh/identity/demo'
+import { identityDatabase, startIdentity, testClientSecret } from '@vungxanh/identity/testing'
+import { freePort } from '@vungxanh/postgres'
+import Fastify, { type FastifyRequest } from 'fastify'
+import { type GraphQLFormattedError, graphql, parse } from 'graphql'
+import { pino } from 'pino'
+import { buildGateway, type GatewayOptions } from './server.ts'
+
+type Resolver = (source: never, args: never, request: FastifyRequest) => unknown
+
+export interface FakeSubgraph {
+  name: string
+  typeDefs: string
+  resolvers: Record<string, Record<string, Resolver>>
+}
+
+const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n`
+
+/** A department over HTTP with made-up answers; what it is asked is kept. */
+export async function startSubgraph({ name, typeDefs, resolvers }: FakeSubgraph) {
+  const document = parse(link + typeDefs)
+  const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: resolvers as never }])
+  const asked: FastifyRequest[] = []
+  const app = Fastify({ forceCloseConnections: true })
+  const state = { isHanging: false }
+  app.get('/readyz', async () => ({ status: 'ready' }))
+  app.post(
+    '/graphql',
+    async (request: FastifyRequest<{ Body: { query: string; variables?: Record<string, unknown> } }>) => {
+      asked.push(request)
+      if (state.isHanging) await new Promise(() => {})
+      const { query: source, variables: variableValues } = request.body
+      return graphql({ schema, source, variableValues, contextValue: request })
+    },
+  )
+  const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+  return {
+    name,
+    document,
+    url: `${origin}/graphql`,
+    asked,
+    state,
+    stop: () => app.close(),
+    server: app.server as Server,
+  }
+}
+
+export type RunningSubgraph = Awaited<ReturnType<typeof startSubgraph>>
+
+export function supergraphOf(subgraphs: Pick<RunningSubgraph, 'name' | 'document' | 'url'>[]): string {
+  const composed = composeServices(subgraphs.map(({ name, document, url }) => ({ name, typeDefs: document, url })))
+  if (!composed.supergraphSdl) throw new Error(composed.errors?.map(({ message }) => message).join('\n'))
+  return composed.supergraphSdl
+}
+
+/** The real gateway and the real identity service around made-up departments. */
+export async function startPlatform(subgraphs: RunningSubgraph[], overrides: Partial<GatewayOptions> = {}) {
+  const port = await freePort(0)
+  const publicUrl = `http://localhost:${port}`
+  const { appUrl } = await identityDatabase()
+  const identity = await startIdentity({ appUrl, publicUrl })
+  const folder = await mkdtemp(join(tmpdir(), 'vungxanh-gateway-'))
+  const supergraphFile = join(folder, 'supergraph.graphql')
+  await writeFile(supergraphFile, supergraphOf(subgraphs))
+  await mkdir(join(folder, 'portals'))
+  const logs: string[] = []
+  const app = await buildGateway({
+    publicUrl,
+    supergraphFile,
+    subgraphUrls: {},
+    subgraphTimeoutMs: 500,
+    operationTimeoutMs: 1_000,
+    issuer: identity.issuer,
+    identityUpstream: identity.upstream,
+    clientSecret: testClientSecret,
+    sessionKey: randomBytes(32),
+    portalsFolder: join(folder, 'portals'),
+    logger: pino({ level: 'info' }, { write: (line: string) => void logs.push(line) }),
+    ...overrides,
+  })
+  await app.listen({ host: '127.0.0.1', port })
+  const { address } = app.server.address() as AddressInfo
+  const url = `http://${address}:${port}`
+  const token = (role: Role, unit = '00121') =>
+    mintDemoToken({ keysFile: identity.keysFile, issuer: identity.issuer, role, unit })
+
+  const post = async (body: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Answer }
+  }
+
+  return {
+    url,
+    publicUrl,
+    app,
+    identity,
+    supergraphFile,
+    portalsFolder: join(folder, 'portals'),
+    logs,
+    token,
+    post,
+    ask: async (body: unknown, role: Role = 'INSPECTOR', headers: Record<string, string> = {}) =>
+      post(body, { authorization: `Bearer ${await token(role)}`, ...headers }),
+    stop: async () => {
+      await app.close()
+      await identity.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Platform = Awaited<ReturnType<typeof startPlatform>>
+
+export interface Answer {
+  data?: Record<string, unknown> | null
+  errors?: (GraphQLFormattedError & { extensions: Record<string, unknown> })[]
+}
+
+/** Two departments with a person between them, and every way to go wrong. */
+export const residents: FakeSubgraph = {
+  name: 'residents',
+  typeDefs: `
+    type Query { person(id: ID!): Person people(first: Int, after: String): PersonConnection!
+      secret: String broken: String forbidden: String skewed: String missing: String }
+    type Mutation { rename(id: ID!, name: String!): Person }
+    enum Sex { MALE FEMALE }
+    type Person @key(fields: "id") { id: ID! name: String! friend: Person friends: [Person!]! ofSex(sex: Sex!): Person }
+    type PersonConnection { edges: [PersonEdge!]! pageInfo: PageInfo! }
+    type PersonEdge { cursor: String! node: Person! }
+    type PageInfo { hasNextPage: Boolean! }`,
+  resolvers: {
+    Query: {
+      person: (_source: never, { id }: { id: string }) => ({ id, name: `Người ${id}` }),
+      people: () => ({
+        edges: [{ cursor: 'a', node: { id: '1', name: 'Người 1' } }],
+        pageInfo: { hasNextPage: false },
+      }),
+      secret: () => {
+        throw new Error('select * from person where id = 1 failed at 127.0.0.1:5440')
+      },
+      broken: () => {
+        throw Object.assign(new Error('stack at /srv/residents/main.js:12'), {
+          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+        })
+      },
+      skewed: () => {
+        throw Object.assign(new Error('Cannot query field "x" on type "Hidden"'), {
+          extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+        })
+      },
+      forbidden: () => {
+        throw Object.assign(new Error('Vai trò này không được xem.'), {
+          extensions: { code: 'FORBIDDEN', http: { status: 500 }, stacktrace: ['at /srv'] },
+        })
+      },
+      missing: () => {
+        throw Object.assign(new Error('Không có văn bản này.'), { extensions: { code: 'NOT_FOUND' } })
+      },
+    },
+    Mutation: { rename: (_source: never, { id, name }: { id: string; name: string }) => ({ id, name }) },
+    Person: {
+      __resolveReference: ({ id }: { id: string }) => ({ id, name: `Người ${id}` }),
+      friend: () => ({ id: '2', name: 'Người 2' }),
+      friends: () => [],
+    },
+  } as FakeSubgraph['resolvers'],
+}
+
+export const health: FakeSubgraph = {
+  name: 'health',
+  typeDefs: `
+    type Query { products: [String!] }
+    type Person @key(fields: "id") { id: ID! doses: [Int!] echo: Echo }
+    type Echo { requestId: String authorization: String }`,
+  resolvers: {
+    Query: { products: () => ['A'] },
+    Person: {
+      __resolveReference: ({ id }: { id: string }) => ({ id }),
+      doses: () => [1, 2],
+      echo: (_source: never, _args: never, { headers }: FastifyRequest) => ({
+        requestId: headers['x-request-id'],
+        authorization: headers.authorization,
+      }),
+    },
+  } as FakeSubgraph['resolvers'],
+}
