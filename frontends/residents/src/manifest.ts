@@ -1,0 +1,37 @@
+import type { RemoteManifest } from '@vungxanh/remote'
+
+const readers = ['REGISTRAR', 'HEALTH_STAFF', 'COMMUNITY_TEAM', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR'] as const
+
+export const manifest = {
+  contract: 1,
+  name: 'residents',
+  title: { vi: 'Hộ dân', en: 'Residents' },
+  base: '/ho-dan',
+  navigation: [
+    {
+      label: { vi: 'Tra cứu người', en: 'Find people' },
+      description: {
+        vi: 'Tìm theo tên không dấu, mã hộ hoặc tổ dân phố.',
+        en: 'Search by name without diacritics, or by residential group.',
+      },
+      path: '/ho-dan',
+      roles: readers,
+    },
+    {
+      label: { vi: 'Danh sách hộ', en: 'Households' },
+      description: { vi: 'Sổ hộ theo từng tổ dân phố.', en: 'The register of each residential group.' },
+      path: '/ho-dan/ho',
+      roles: readers,
+    },
+    {
+      label: { vi: 'Đăng ký người', en: 'Register a person' },
+      description: {
+        vi: 'Thêm người vào hộ đã có, hoặc lập hộ mới.',
+        en: 'Add a person to a household, or found a new one.',
+      },
+      path: '/ho-dan/dang-ky',
+      roles: ['REGISTRAR'],
+    },
+  ],
+  panels: [],
+} as const satisfies RemoteManifest

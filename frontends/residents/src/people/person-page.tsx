@@ -1,0 +1,126 @@
+import {
+  gql,
+  Link,
+  paths,
+  ReadingView,
+  Slot,
+  type TypedDocumentNode,
+  useMessages,
+  useParams,
+  useReading,
+} from '@vungxanh/remote'
+import { Columns, DataTable, EmptyState, Facts, formatDate, Page, Panel, Rows } from '@vungxanh/ui'
+import { useBirth } from '../birth.ts'
+import { messages } from '../messages.ts'
+import type { PersonPageQuery, PersonPageQueryVariables } from '../operations.generated.ts'
+
+const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql`
+  query PersonPage($id: ID!) {
+    person(id: $id) {
+      id
+      fullName
+      bornOn
+      birthYear
+      sex
+      phoneMasked
+      identityDocuments {
+        id
+        kind
+        numberMasked
+      }
+      residences {
+        id
+        kind
+        address
+        residesFrom
+        residesTo
+      }
+      household {
+        id
+        code
+        address
+        residentialGroup {
+          id
+          name
+          number
+        }
+      }
+    }
+  }
+`
+
+export function PersonPage() {
+  const t = useMessages(messages)
+  const birth = useBirth()
+  const { id = '' } = useParams()
+  const reading = useReading(PERSON, { variables: { id } })
+  const person = reading.data?.person
+  return (
+    <Page
+      title={person?.fullName ?? t('person')}
+      trail={[
+        <Link key="people" to={paths.people()}>
+          {t('people')}
+        </Link>,
+      ]}
+      subtitle={
+        person && [birth(person), t(`sex.${person.sex}`), person.household?.address].filter(Boolean).join(' · ')
+      }
+    >
+      <Columns>
+        <Rows>
+          <ReadingView reading={reading} select={(data) => data.person} skeletonRows={6}>
+            {(found) => (
+              <>
+                <Panel title={t('person')}>
+                  <Facts
+                    facts={[
+                      { label: t('name'), value: found.fullName },
+                      { label: t('born'), value: birth(found) },
+                      { label: t('sex'), value: t(`sex.${found.sex}`) },
+                      { label: t('phone'), value: found.phoneMasked },
+                      ...found.identityDocuments.map((document) => ({
+                        label: t(`identity.${document.kind}`),
+                        value: document.numberMasked,
+                      })),
+                      {
+                        label: t('household'),
+                        value: found.household && (
+                          <Link to={paths.household(found.household.id)}>{found.household.code}</Link>
+                        ),
+                      },
+                      { label: t('address'), value: found.household?.address },
+                      { label: t('group'), value: found.household?.residentialGroup?.name },
+                    ]}
+                  />
+                </Panel>
+                <Panel title={t('residences')} flush>
+                  <DataTable
+                    caption={t('residences')}
+                    rows={found.residences}
+                    rowKey={(residence) => residence.id}
+                    empty={<EmptyState>{t('noResidences')}</EmptyState>}
+                    columns={[
+                      { key: 'kind', label: t('residenceKind'), render: (one) => t(`residence.${one.kind}`) },
+                      { key: 'address', label: t('address'), render: (one) => one.address ?? '—' },
+                      {
+                        key: 'from',
+                        label: t('from'),
+                        nowrap: true,
+                        render: (one) => formatDate(one.residesFrom) || '—',
+                      },
+                      { key: 'to', label: t('to'), nowrap: true, render: (one) => formatDate(one.residesTo) || '—' },
+                    ]}
+                  />
+                </Panel>
+              </>
+            )}
+          </ReadingView>
+        </Rows>
+        <Rows>
+          <Slot name="person" given={{ personId: id }} />
+        </Rows>
+      </Columns>
+    </Page>
+  )
+}

@@ -1,0 +1,360 @@
+import {
+  gql,
+  Link,
+  paths,
+  type TypedDocumentNode,
+  useAction,
+  useMessages,
+  useNavigate,
+  useReading,
+  useUnit,
+} from '@vungxanh/remote'
+import {
+  BirthField,
+  Button,
+  ChoiceField,
+  DateField,
+  Fieldset,
+  Form,
+  FormActions,
+  type FormRefusal,
+  formatDate,
+  Page,
+  Panel,
+  PhoneField,
+  type Picked,
+  PickerField,
+  parseBirth,
+  parseDate,
+  parsePhone,
+  SelectField,
+  TextField,
+  tidy,
+  today,
+  useForm,
+  useNotify,
+} from '@vungxanh/ui'
+import { useRef, useState } from 'react'
+import { messages } from '../messages.ts'
+import type {
+  HouseholdRelation,
+  IdentityKind,
+  RegisterPersonMutation,
+  RegisterPersonMutationVariables,
+  RegisterPersonPageQuery,
+  RegisterPersonPageQueryVariables,
+  ResidenceKind,
+  Sex,
+} from '../operations.generated.ts'
+
+const CHOICES: TypedDocumentNode<RegisterPersonPageQuery, RegisterPersonPageQueryVariables> = gql`
+  query RegisterPersonPage($unit: ID!, $search: String!, $searching: Boolean!) {
+    adminUnit(code: $unit) {
+      code
+      residentialGroups {
+        id
+        name
+        number
+      }
+    }
+    households(unit: $unit, search: $search, first: 8) @include(if: $searching) {
+      edges {
+        cursor
+        node {
+          id
+          code
+          address
+          head {
+            id
+            fullName
+          }
+        }
+      }
+    }
+  }
+`
+
+const REGISTER: TypedDocumentNode<RegisterPersonMutation, RegisterPersonMutationVariables> = gql`
+  mutation RegisterPerson($input: RegisterPersonInput!) {
+    registerPerson(input: $input) {
+      __typename
+      ... on RegisterPersonSuccess {
+        person {
+          id
+          fullName
+        }
+      }
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`
+
+const sexes: readonly Sex[] = ['FEMALE', 'MALE', 'UNKNOWN']
+const identityKinds: readonly IdentityKind[] = ['CITIZEN_ID', 'OLD_ID', 'PASSPORT', 'BIRTH_CERTIFICATE']
+const residenceKinds: readonly ResidenceKind[] = ['PERMANENT', 'TEMPORARY', 'STAYING']
+const relations: readonly HouseholdRelation[] = [
+  'SPOUSE',
+  'CHILD',
+  'PARENT',
+  'SIBLING',
+  'GRANDPARENT',
+  'GRANDCHILD',
+  'OTHER_RELATIVE',
+  'TENANT',
+  'OTHER',
+]
+
+interface Values {
+  fullName: string
+  born: string
+  sex: Sex | ''
+  identityKind: IdentityKind | ''
+  identityNumber: string
+  phone: string
+  placing: 'existing' | 'founding'
+  household: Picked | undefined
+  residentialGroupId: string
+  address: string
+  relation: HouseholdRelation | ''
+  residenceKind: ResidenceKind
+  residesFrom: string
+}
+
+// What the server calls a field, by what the form calls it.
+const fieldNames: Record<string, keyof Values> = {
+  bornOn: 'born',
+  birthYear: 'born',
+  householdId: 'household',
+}
+
+function blank(): Values {
+  return {
+    fullName: '',
+    born: '',
+    sex: '',
+    identityKind: 'CITIZEN_ID',
+    identityNumber: '',
+    phone: '',
+    placing: 'existing',
+    household: undefined,
+    residentialGroupId: '',
+    address: '',
+    relation: '',
+    residenceKind: 'PERMANENT',
+    residesFrom: formatDate(today()),
+  }
+}
+
+export function RegisterPersonPage() {
+  const t = useMessages(messages)
+  const unit = useUnit()
+  const navigate = useNavigate()
+  const notify = useNotify()
+  const form = useForm<Values>(blank())
+  const [search, setSearch] = useState('')
+  const [refusal, setRefusal] = useState<FormRefusal>()
+  const goOn = useRef(false)
+  const choices = useReading(CHOICES, {
+    variables: { unit: unit.code, search, searching: search !== '' },
+  })
+  const [register, { busy, failure }] = useAction(REGISTER, { stale: ['people', 'households'] })
+  const founding = form.watch('placing') === 'founding'
+  const identityKind = form.watch('identityKind')
+
+  async function save(values: Values) {
+    setRefusal(undefined)
+    const digits = values.identityNumber.replaceAll(/\s/g, '')
+    if (digits && values.identityKind === 'CITIZEN_ID' && !/^\d{12}$/.test(digits)) {
+      setRefusal({ message: t('cccdLength'), field: 'identityNumber' })
+      return
+    }
+    if (digits && values.identityKind === 'OLD_ID' && !/^\d{9}$/.test(digits)) {
+      setRefusal({ message: t('cmndLength'), field: 'identityNumber' })
+      return
+    }
+    const data = await register({
+      input: {
+        unit: unit.code,
+        fullName: tidy(values.fullName),
+        ...parseBirth(values.born),
+        sex: values.sex || 'UNKNOWN',
+        ...(digits && values.identityKind ? { identityKind: values.identityKind, identityNumber: digits } : {}),
+        ...(values.phone ? { phone: parsePhone(values.phone) ?? null } : {}),
+        ...(values.placing === 'existing'
+          ? { householdId: values.household?.id ?? null, relation: values.relation || null }
+          : { residentialGroupId: values.residentialGroupId, address: tidy(values.address), relation: 'HEAD' }),
+        residenceKind: values.residenceKind,
+        residesFrom: parseDate(values.residesFrom) ?? today(),
+      },
+    })
+    const result = data?.registerPerson
+    if (!result) return
+    switch (result.__typename) {
+      case 'RegisterPersonSuccess': {
+        notify({ tone: 'success', title: t('saved', { name: result.person.fullName }) })
+        if (!goOn.current) {
+          navigate(paths.person(result.person.id))
+          return
+        }
+        form.reset({
+          ...blank(),
+          placing: 'existing',
+          household: values.household,
+          residenceKind: values.residenceKind,
+        })
+        setTimeout(() => document.getElementById('field-fullName')?.focus(), 0)
+        return
+      }
+      case 'DuplicateIdentityNumber':
+        setRefusal({ message: t('refusal.DuplicateIdentityNumber'), field: 'identityNumber' })
+        return
+      case 'HouseholdNotFound':
+        setRefusal({ message: t('refusal.HouseholdNotFound'), field: 'household' })
+        return
+      case 'UnitOutOfScope':
+        setRefusal({ message: t('refusal.UnitOutOfScope') })
+        return
+      case 'InvalidInput':
+        setRefusal({ message: result.message, field: fieldNames[result.field] ?? result.field })
+        return
+    }
+  }
+
+  const shownRefusal = refusal ?? (failure ? { message: failure } : undefined)
+  return (
+    <Page
+      title={t('register')}
+      subtitle={t('registerText')}
+      trail={[
+        <Link key="people" to={paths.people()}>
+          {t('people')}
+        </Link>,
+      ]}
+    >
+      <Form form={form} label={t('register')} onSubmit={save} refusal={shownRefusal}>
+        <Panel title={t('who')}>
+          <Fieldset legend={t('who')} hidden>
+            <TextField name="fullName" label={t('name')} required autoFocus span={4} />
+            <BirthField name="born" label={t('born')} description={t('bornHint')} required span={4} />
+            <ChoiceField
+              name="sex"
+              label={t('sex')}
+              required
+              span={4}
+              options={sexes.map((value) => ({ value, label: t(`sex.${value}`) }))}
+            />
+            <SelectField
+              name="identityKind"
+              label={t('identityKind')}
+              span={4}
+              options={[
+                ...identityKinds.map((value) => ({ value, label: t(`identity.${value}`) })),
+                { value: '', label: t('identity.NONE') },
+              ]}
+            />
+            <TextField
+              name="identityNumber"
+              label={t('identityNumber')}
+              inputMode={identityKind === 'PASSPORT' ? 'text' : 'numeric'}
+              disabled={identityKind === ''}
+              span={4}
+            />
+            <PhoneField name="phone" label={t('phone')} span={4} />
+          </Fieldset>
+        </Panel>
+        <Panel title={t('where')}>
+          <Fieldset legend={t('where')} hidden>
+            <ChoiceField
+              name="placing"
+              label={t('placing')}
+              span={12}
+              options={[
+                { value: 'existing', label: t('existing') },
+                { value: 'founding', label: t('founding') },
+              ]}
+            />
+            {founding ? (
+              <>
+                <SelectField
+                  name="residentialGroupId"
+                  label={t('group')}
+                  required
+                  span={4}
+                  options={[
+                    { value: '', label: '' },
+                    ...(choices.data?.adminUnit?.residentialGroups ?? []).map((group) => ({
+                      value: group.id,
+                      label: group.name,
+                    })),
+                  ]}
+                />
+                <TextField name="address" label={t('newAddress')} required span={8} />
+              </>
+            ) : (
+              <>
+                <PickerField
+                  name="household"
+                  label={t('findHousehold')}
+                  placeholder={t('searchHousehold')}
+                  required
+                  span={8}
+                  searching={choices.loading}
+                  onSearch={setSearch}
+                  options={(choices.data?.households?.edges ?? []).map(({ node }) => ({
+                    id: node.id,
+                    label: `${node.code} · ${node.head?.fullName ?? '—'}`,
+                    note: node.address,
+                  }))}
+                />
+                <SelectField
+                  name="relation"
+                  label={t('relation')}
+                  required
+                  span={4}
+                  options={[
+                    { value: '', label: '' },
+                    ...relations.map((value) => ({ value, label: t(`relation.${value}`) })),
+                  ]}
+                />
+              </>
+            )}
+            <SelectField
+              name="residenceKind"
+              label={t('residenceKind')}
+              required
+              span={4}
+              options={residenceKinds.map((value) => ({ value, label: t(`residence.${value}`) }))}
+            />
+            <DateField name="residesFrom" label={t('residesFrom')} required span={4} />
+          </Fieldset>
+        </Panel>
+        <FormActions>
+          <Button
+            type="submit"
+            kind="primary"
+            busy={busy}
+            onClick={() => {
+              goOn.current = false
+            }}
+          >
+            {t('save')}
+          </Button>
+          <Button
+            type="submit"
+            busy={busy}
+            onClick={() => {
+              goOn.current = true
+            }}
+          >
+            {t('saveNext')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,151 @@
+import type { RemoteManifest } from '@vungxanh/remote'
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+
+/** A published remote: where its code is, and what it says of itself before any of it is loaded. */
+export interface RegisteredRemote {
+  version: string
+  entry: string
+  manifest: RemoteManifest
+}
+
+export type RegistryState =
+  | { status: 'reading' }
+  | { status: 'away' }
+  | { status: 'ready'; remotes: readonly RegisteredRemote[]; renewed: ReadonlySet<string> }
+
+interface PublishedEntry {
+  version: string
+  entry: string
+  manifest?: unknown
+}
+
+const pollEvery = 5 * 60_000
+const retryAfter = 3_000
+
+function isManifest(value: unknown): value is RemoteManifest {
+  if (typeof value !== 'object' || value === null) return false
+  const candidate: Partial<RemoteManifest> = value
+  return (
+    candidate.contract === 1 &&
+    typeof candidate.name === 'string' &&
+    typeof candidate.base === 'string' &&
+    Array.isArray(candidate.navigation) &&
+    Array.isArray(candidate.panels)
+  )
+}
+
+function rememberedManifest(name: string): RemoteManifest | undefined {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(`vungxanh.manifest.${name}`) ?? 'null')
+    return isManifest(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// A remote whose folder has gone is still named in the navigation, so that its absence can be explained there.
+async function manifestOf(name: string, published: PublishedEntry): Promise<RemoteManifest | undefined> {
+  if (isManifest(published.manifest)) return published.manifest
+  try {
+    const response = await fetch(new URL('remote.json', new URL(published.entry, location.href)))
+    if (!response.ok) return rememberedManifest(name)
+    const value: unknown = await response.json()
+    if (!isManifest(value)) return rememberedManifest(name)
+    localStorage.setItem(`vungxanh.manifest.${name}`, JSON.stringify(value))
+    return value
+  } catch {
+    return rememberedManifest(name)
+  }
+}
+
+/** In development a remote's own dev server may stand in for its published version: `?remote=health@http://localhost:4202`. */
+function developmentEntries(): Record<string, string> {
+  if (!__DEVELOPMENT__) return {}
+  const given = new URLSearchParams(location.search).getAll('remote')
+  if (given.length > 0) sessionStorage.setItem('vungxanh.remotes', JSON.stringify(given))
+  const kept: string[] = JSON.parse(sessionStorage.getItem('vungxanh.remotes') ?? '[]')
+  return Object.fromEntries(
+    kept.flatMap((pair) => {
+      const [name, address] = pair.split('@')
+      return name && address ? [[name, `${address}/mf-manifest.json`]] : []
+    }),
+  )
+}
+
+async function readRegistry(): Promise<readonly RegisteredRemote[] | undefined> {
+  try {
+    const response = await fetch('/remotes.json', { cache: 'no-cache' })
+    if (!response.ok) return undefined
+    const body: { remotes?: Record<string, PublishedEntry> } = await response.json()
+    const published = { ...body.remotes }
+    for (const [name, entry] of Object.entries(developmentEntries()))
+      published[name] = { version: 'development', entry }
+    const remotes = await Promise.all(
+      Object.entries(published).map(async ([name, one]) => {
+        const manifest = await manifestOf(name, one)
+        return manifest ? [{ version: one.version, entry: one.entry, manifest }] : []
+      }),
+    )
+    return remotes.flat()
+  } catch {
+    return undefined
+  }
+}
+
+const RegistryContext = createContext<{ state: RegistryState; markLoaded: (name: string, version: string) => void }>({
+  state: { status: 'reading' },
+  markLoaded: () => {},
+})
+
+/** Reads the registry at the start, every few minutes and on return to the page; notices versions newer than what runs. */
+export function RegistryProvider({ children }: { children: ReactNode }) {
+  const [remotes, setRemotes] = useState<readonly RegisteredRemote[] | undefined>()
+  const [away, setAway] = useState(false)
+  const [loaded, setLoaded] = useState<ReadonlyMap<string, string>>(new Map())
+  const known = useRef(false)
+
+  const read = useCallback(async () => {
+    const found = await readRegistry()
+    if (found) {
+      known.current = true
+      setRemotes(found)
+    }
+    setAway(found === undefined)
+  }, [])
+
+  useEffect(() => {
+    void read()
+    const onReturn = () => {
+      if (document.visibilityState === 'visible') void read()
+    }
+    const poll = setInterval(() => void read(), pollEvery)
+    const retry = setInterval(() => {
+      if (!known.current) void read()
+    }, retryAfter)
+    document.addEventListener('visibilitychange', onReturn)
+    return () => {
+      clearInterval(poll)
+      clearInterval(retry)
+      document.removeEventListener('visibilitychange', onReturn)
+    }
+  }, [read])
+
+  const markLoaded = useCallback((name: string, version: string) => {
+    setLoaded((current) => (current.has(name) ? current : new Map(current).set(name, version)))
+  }, [])
+  const value = useMemo(() => {
+    const renewed = new Set(
+      (remotes ?? []).flatMap(({ manifest, version }) => {
+        const running = loaded.get(manifest.name)
+        return running !== undefined && running !== version ? [manifest.name] : []
+      }),
+    )
+    const state: RegistryState = remotes ? { status: 'ready', remotes, renewed } : { status: away ? 'away' : 'reading' }
+    return { state, markLoaded }
+  }, [remotes, away, loaded, markLoaded])
+  return <RegistryContext value={value}>{children}</RegistryContext>
+}
+
+export function useRegistry() {
+  return use(RegistryContext)
+}

@@ -1,0 +1,87 @@
+import type { Role } from '@vungxanh/access'
+import type { ComponentType } from 'react'
+import type { RouteObject } from 'react-router'
+
+/** A text in both languages of the platform. */
+export interface Label {
+  vi: string
+  en: string
+}
+
+/** Places a page offers to other departments, and what each is given. */
+export interface Slots {
+  person: { personId: string }
+  household: { householdId: string }
+  document: { documentId: string }
+  /** The first page after sign-in: what waits for this viewer. */
+  home: { unit: string }
+}
+
+export type SlotName = keyof Slots
+
+export interface NavigationEntry {
+  label: Label
+  /** What one does there, in a sentence, for the home page. */
+  description: Label
+  path: string
+  roles: readonly Role[]
+}
+
+export interface PanelDeclaration {
+  slot: SlotName
+  title: Label
+  roles: readonly Role[]
+}
+
+/**
+ * What a shell knows of a remote before it loads any of its code: published beside the code as `remote.json`, so that
+ * navigation and the frames of panels stand even while the remote itself does not answer.
+ */
+export interface RemoteManifest {
+  contract: 1
+  name: string
+  title: Label
+  base: `/${string}`
+  navigation: readonly NavigationEntry[]
+  panels: readonly PanelDeclaration[]
+}
+
+type DeclaredSlot<Manifest extends RemoteManifest> = Manifest['panels'][number]['slot']
+
+export interface Remote {
+  contract: 1
+  name: string
+  navigation: readonly NavigationEntry[]
+  routes: RouteObject[]
+  panels: { readonly [Slot in SlotName]?: ComponentType<Slots[Slot]> }
+}
+
+/** The one value that a remote exposes. Every panel that the manifest declares must be given. */
+export function defineRemote<const Manifest extends RemoteManifest>(
+  manifest: Manifest,
+  parts: { routes: RouteObject[]; panels: { readonly [Slot in DeclaredSlot<Manifest>]: ComponentType<Slots[Slot]> } },
+): Remote {
+  const { contract, name, navigation } = manifest
+  return { contract, name, navigation, routes: parts.routes, panels: parts.panels }
+}
+
+/** Whether what was loaded is a remote that this page can carry. */
+export function isRemote(value: unknown): value is Remote {
+  if (typeof value !== 'object' || value === null) return false
+  const candidate: Partial<Remote> = value
+  return candidate.contract === 1 && Array.isArray(candidate.routes) && typeof candidate.panels === 'object'
+}
+
+/** Addresses that departments link to on each other's pages; nobody writes another's path by hand. */
+export const paths = {
+  home: () => '/',
+  people: () => '/ho-dan',
+  person: (id: string) => `/ho-dan/nguoi/${id}`,
+  household: (id: string) => `/ho-dan/ho/${id}`,
+  recordTest: (personId: string) => `/tram-y-te/xet-nghiem/ghi?nguoi=${personId}`,
+  recordDose: (personId: string) => `/tram-y-te/tiem-chung/ghi?nguoi=${personId}`,
+  dossier: (id: string) => `/an-sinh/ho-so/${id}`,
+  submitDossier: (personId: string) => `/an-sinh/ho-so/lap?nguoi=${personId}`,
+  document: (id: string) => `/dieu-hanh/van-ban/${id}`,
+  command: () => '/chi-huy',
+}

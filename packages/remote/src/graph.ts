@@ -1,0 +1,71 @@
+import { ApolloClient, ApolloLink, CombinedGraphQLErrors, HttpLink, InMemoryCache, ServerError } from '@apollo/client'
+import { ErrorLink } from '@apollo/client/link/error'
+import { RetryLink } from '@apollo/client/link/retry'
+import type { GraphQLCodegenDataMasking } from '@apollo/client/masking'
+import { relayStylePagination } from '@apollo/client/utilities'
+import { OperationTypeNode } from 'graphql'
+
+declare module '@apollo/client' {
+  export interface TypeOverrides extends GraphQLCodegenDataMasking.TypeOverrides {}
+}
+
+function createCache(): InMemoryCache {
+  return new InMemoryCache({
+    typePolicies: {
+      Query: {
+        fields: {
+          people: relayStylePagination(['unit', 'search', 'residentialGroup']),
+          households: relayStylePagination(['unit', 'search', 'residentialGroup']),
+          establishments: relayStylePagination(['unit', 'kind']),
+          arrivals: relayStylePagination(['unit']),
+          tests: relayStylePagination(['unit']),
+          doses: relayStylePagination(['unit']),
+          dossiers: relayStylePagination(['unit', 'status', 'programme']),
+          payouts: relayStylePagination(['unit', 'programme']),
+          documents: relayStylePagination(['unit', 'search']),
+        },
+      },
+      AdminUnit: { keyFields: ['code'] },
+      Person: { fields: { tests: relayStylePagination(), dossiers: relayStylePagination() } },
+      Establishment: { fields: { dossiers: relayStylePagination() } },
+      // Parts of a unit as of a time: no identity of their own, told apart by the field's arguments.
+      Population: { merge: true },
+      TestingSummary: { merge: true, fields: { records: relayStylePagination() } },
+      VaccinationSummary: { merge: true, fields: { records: relayStylePagination() } },
+      SupportSummary: { merge: true, fields: { payouts: relayStylePagination(['programme']) } },
+    },
+  })
+}
+
+export interface GraphOptions {
+  /** Called when the session has ended, so that the page asks to sign in again instead of showing errors. */
+  onSignedOut: () => void
+  uri?: string
+}
+
+function saysSignedOut(error: unknown): boolean {
+  if (ServerError.is(error)) return error.statusCode === 401
+  return CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === 'UNAUTHENTICATED')
+}
+
+/** The page's one client and cache. Remotes get it through the hooks of this package. */
+export function createGraph({ onSignedOut, uri = '/graphql' }: GraphOptions): ApolloClient {
+  return new ApolloClient({
+    cache: createCache(),
+    dataMasking: true,
+    link: ApolloLink.from([
+      new ErrorLink(({ error }) => {
+        if (saysSignedOut(error)) onSignedOut()
+      }),
+      new RetryLink({
+        delay: { initial: 300, max: 2_000, jitter: true },
+        attempts: (count, operation, error) => {
+          // Only reading is repeated: a mutation that got no answer may have been done.
+          if (operation.operationType !== OperationTypeNode.QUERY || count > 2) return false
+          return !ServerError.is(error) || error.statusCode >= 502
+        },
+      }),
+      new HttpLink({ uri, credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } }),
+    ]),
+  })
+}

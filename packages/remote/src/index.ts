@@ -1,0 +1,59 @@
+export { gql, type TypedDocumentNode } from '@apollo/client'
+export { ApolloProvider, useFragment } from '@apollo/client/react'
+export { type Acting, useAction } from './acting.ts'
+export {
+  defineRemote,
+  isRemote,
+  type Label,
+  type NavigationEntry,
+  type PanelDeclaration,
+  paths,
+  type Remote,
+  type RemoteManifest,
+  type SlotName,
+  type Slots,
+} from './contract.ts'
+export { createGraph } from './graph.ts'
+export {
+  defineMessages,
+  type Language,
+  LanguageProvider,
+  type Messages,
+  useLabel,
+  useLanguage,
+  useMessages,
+} from './language.tsx'
+export {
+  BrowserRouter,
+  Link,
+  LinkButton,
+  MemoryRouter,
+  Navigate,
+  NavLink,
+  Outlet,
+  Route,
+  type RouteObject,
+  Routes,
+  useLocation,
+  useNavigate,
+  useParams,
+  useRoutes,
+  useSearchParams,
+} from './links.tsx'
+export { type Problem, type ProblemKind, problemOf } from './problem.ts'
+export { ProblemState, type Reading, ReadingView, useReading } from './reading.tsx'
+export {
+  readSession,
+  type Session,
+  type SessionAnswer,
+  SessionScopeProvider,
+  type SessionUnit,
+  type SessionViewer,
+  signInAddress,
+  signOut,
+  useMay,
+  useUnit,
+  useUnitChoice,
+  useViewer,
+} from './session.tsx'
+export { Slot, SlotsProvider } from './slots.tsx'

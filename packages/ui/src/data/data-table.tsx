@@ -1,0 +1,117 @@
+import { Button } from '@mantine/core'
+import type { KeyboardEvent, ReactNode } from 'react'
+import { formatNumber } from '../format/numbers.ts'
+import { useUi } from '../ui-provider.tsx'
+
+export interface Column<Row> {
+  key: string
+  label: string
+  /** Figures stand right, so that their digits line up. */
+  align?: 'end'
+  nowrap?: boolean
+  render: (row: Row) => ReactNode
+}
+
+export interface DataTableProps<Row> {
+  /** Said to screen readers; the panel's title usually says it to the eye. */
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row) => string
+  /** Shown instead of the table while there are no rows. */
+  empty: ReactNode
+  /** Cells of a closing line, by column key. */
+  totals?: Readonly<Record<string, ReactNode>>
+  /** Keyset paging: present while there is a next page. */
+  onMore?: (() => void) | undefined
+  loadingMore?: boolean
+  total?: number | null | undefined
+}
+
+/** Arrow keys walk down and up the links of the first column. */
+function walkRows(event: KeyboardEvent<HTMLElement>) {
+  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+  if (!(event.target instanceof HTMLAnchorElement)) return
+  const row = event.target.closest('tr')
+  const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling
+  const link = next?.querySelector('a')
+  if (!link) return
+  event.preventDefault()
+  link.focus()
+}
+
+/** A dense list with its first column fixed. The server sorts, filters and pages. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { caption, columns, rows, rowKey, empty, totals, onMore, loadingMore, total } = props
+  const { language, words } = useUi()
+  if (rows.length === 0) return empty
+  const shown = formatNumber(rows.length, language)
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: it groups for scrolling, not as fields of a form */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <div role="group" className="vx-table-scroll" aria-label={caption} tabIndex={0} onKeyDown={walkRows}>
+        <table className="vx-table">
+          <caption className="vx-visually-hidden">{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.key} scope="col" data-align={column.align}>
+                  {column.label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={rowKey(row)}>
+                {columns.map((column, index) =>
+                  index === 0 ? (
+                    <th key={column.key} scope="row" data-nowrap={column.nowrap}>
+                      {column.render(row)}
+                    </th>
+                  ) : (
+                    <td key={column.key} data-align={column.align} data-nowrap={column.nowrap}>
+                      {column.render(row)}
+                    </td>
+                  ),
+                )}
+              </tr>
+            ))}
+          </tbody>
+          {totals && (
+            <tfoot>
+              <tr>
+                {columns.map((column, index) =>
+                  index === 0 ? (
+                    <th key={column.key} scope="row">
+                      {totals[column.key] ?? words.sum}
+                    </th>
+                  ) : (
+                    <td key={column.key} data-align={column.align}>
+                      {totals[column.key]}
+                    </td>
+                  ),
+                )}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </div>
+      {(onMore || (total !== undefined && total !== null)) && (
+        <div className="vx-table-more">
+          <span>
+            {total === undefined || total === null
+              ? words.shownOnly(shown)
+              : words.shown(shown, formatNumber(total, language))}
+          </span>
+          {onMore && (
+            <Button size="xs" variant="default" onClick={onMore} disabled={loadingMore}>
+              {loadingMore ? words.loadingMore : words.more}
+            </Button>
+          )}
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { Button as MantineButton } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+export type ButtonKind = 'primary' | 'default' | 'quiet' | 'danger'
+
+export interface ButtonProps {
+  kind?: ButtonKind | undefined
+  type?: 'button' | 'submit'
+  size?: 'small' | 'normal'
+  busy?: boolean | undefined
+  disabled?: boolean | undefined
+  onClick?: (() => void) | undefined
+  label?: string
+  children: ReactNode
+  /** Lets a link look like a button: the router's link is given the class and the content. */
+  link?: (properties: { className?: string; children?: ReactNode }) => ReactNode
+}
+
+const variants = {
+  primary: { variant: 'filled', color: 'green' },
+  default: { variant: 'default' },
+  quiet: { variant: 'subtle', color: 'green' },
+  danger: { variant: 'filled', color: 'red' },
+} as const
+
+export function Button(props: ButtonProps) {
+  const { kind = 'default', type = 'button', size = 'normal', busy, disabled, onClick, label, children, link } = props
+  return (
+    <MantineButton
+      {...variants[kind]}
+      type={type}
+      size={size === 'small' ? 'xs' : 'sm'}
+      fw={600}
+      disabled={disabled || busy}
+      onClick={onClick}
+      aria-label={label}
+      aria-busy={busy || undefined}
+      {...(link ? { renderRoot: link } : {})}
+    >
+      {children}
+    </MantineButton>
+  )
+}

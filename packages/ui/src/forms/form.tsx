@@ -1,0 +1,134 @@
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import {
+  type DefaultValues,
+  type FieldValues,
+  FormProvider,
+  type UseFormReturn,
+  useForm as useHookForm,
+} from 'react-hook-form'
+import { useUi } from '../ui-provider.tsx'
+
+export type FormState<Values extends FieldValues> = UseFormReturn<Values>
+
+/** Errors are gathered in a summary above the form, which takes the focus itself. */
+export function useForm<Values extends FieldValues>(defaultValues: DefaultValues<Values>): FormState<Values> {
+  return useHookForm<Values>({ defaultValues, shouldFocusError: false, mode: 'onSubmit', reValidateMode: 'onBlur' })
+}
+
+/** Why the server refused; with the field when it named one. */
+export interface FormRefusal {
+  message: string
+  field?: string | undefined
+  children?: ReactNode
+}
+
+export interface FormProps<Values extends FieldValues> {
+  form: FormState<Values>
+  label: string
+  onSubmit: (values: Values) => void | Promise<void>
+  refusal?: FormRefusal | undefined
+  children: ReactNode
+}
+
+export function fieldId(name: string): string {
+  return `field-${name}`
+}
+
+function nextField(form: HTMLFormElement, current: Element): HTMLElement | undefined {
+  const fields = [...form.querySelectorAll<HTMLElement>('input, select, textarea, button[type="submit"]')].filter(
+    (field) => !field.hasAttribute('disabled') && field.tabIndex >= 0 && field.getAttribute('type') !== 'hidden',
+  )
+  return fields[fields.findIndex((field) => field === current) + 1]
+}
+
+/** Enter goes to the next field, Ctrl+S and Ctrl+Enter save: a clerk keys a form without the mouse. */
+export function Form<Values extends FieldValues>({ form, label, onSubmit, refusal, children }: FormProps<Values>) {
+  const { words } = useUi()
+  const element = useRef<HTMLFormElement>(null)
+  const summary = useRef<HTMLDivElement>(null)
+  const [failures, setFailures] = useState(0)
+  const errors = Object.entries(form.formState.errors).flatMap(([name, error]) => {
+    const message = error && 'message' in error ? error.message : undefined
+    return typeof message === 'string' ? [{ name, message }] : []
+  })
+
+  useEffect(() => {
+    if (failures > 0 || refusal) summary.current?.focus()
+  }, [failures, refusal])
+
+  const submit = form.handleSubmit(onSubmit, () => setFailures((count) => count + 1))
+
+  function onKeyDown(event: KeyboardEvent<HTMLFormElement>) {
+    // While a Vietnamese keyboard composes, Enter belongs to it.
+    if (event.nativeEvent.isComposing) return
+    const save = (event.ctrlKey || event.metaKey) && (event.key === 's' || event.key === 'Enter')
+    if (save) {
+      event.preventDefault()
+      element.current?.requestSubmit()
+      return
+    }
+    if (event.key !== 'Enter' || event.defaultPrevented) return
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
+      event.preventDefault()
+      if (element.current) nextField(element.current, event.target)?.focus()
+    }
+  }
+
+  function onNativeSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    event.stopPropagation()
+    void submit(event)
+  }
+
+  return (
+    <FormProvider {...form}>
+      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: shortcuts of the form as a whole */}
+      <form
+        ref={element}
+        className="vx-form"
+        noValidate
+        aria-label={label}
+        onSubmit={onNativeSubmit}
+        onKeyDown={onKeyDown}
+      >
+        {(errors.length > 0 || refusal) && (
+          <div className="vx-summary" role="alert" tabIndex={-1} ref={summary}>
+            <h2>{refusal && errors.length === 0 ? words.refused : words.summary(errors.length + (refusal ? 1 : 0))}</h2>
+            <ul>
+              {errors.map((error) => (
+                <li key={error.name}>
+                  <a href={`#${fieldId(error.name)}`}>{error.message}</a>
+                </li>
+              ))}
+              {refusal && (
+                <li>
+                  {refusal.field ? <a href={`#${fieldId(refusal.field)}`}>{refusal.message}</a> : refusal.message}
+                  {refusal.children}
+                </li>
+              )}
+            </ul>
+          </div>
+        )}
+        {children}
+      </form>
+    </FormProvider>
+  )
+}
+
+export function FormGrid({ children }: { children: ReactNode }) {
+  return <div className="vx-form-grid">{children}</div>
+}
+
+/** Fields that belong together. The legend is hidden from the eye where a panel's title says the same. */
+export function Fieldset({ legend, hidden, children }: { legend: string; hidden?: boolean; children: ReactNode }) {
+  return (
+    <fieldset className="vx-fieldset">
+      <legend className={hidden ? 'vx-visually-hidden' : undefined}>{legend}</legend>
+      <div className="vx-form-grid">{children}</div>
+    </fieldset>
+  )
+}
+
+export function FormActions({ children }: { children: ReactNode }) {
+  return <div className="vx-form-actions">{children}</div>
+}

@@ -1,0 +1,39 @@
+/// <reference path="./css.d.ts" />
+export { type Column, DataTable, type DataTableProps } from './data/data-table.tsx'
+export { type Fact, Facts, StatTile, StatusBadge, Tiles, type Tone } from './data/facts.tsx'
+export { ConfirmDialog, Dialog } from './feedback/dialog.tsx'
+export { type Notification, NotificationsProvider, useNotify } from './feedback/notifications.tsx'
+export { EmptyState, ErrorState, Notice, Skeletons } from './feedback/states.tsx'
+export {
+  businessZone,
+  formatDate,
+  formatDateTime,
+  instantOf,
+  parseBirth,
+  parseDate,
+  parseTime,
+  timeOf,
+  today,
+} from './format/dates.ts'
+export { formatNumber, formatVnd, type Language, parseVnd } from './format/numbers.ts'
+export { compareNames, parsePhone, tidy } from './format/text.ts'
+export { Button, type ButtonKind, type ButtonProps } from './forms/button.tsx'
+export {
+  BirthField,
+  CheckboxField,
+  ChoiceField,
+  DateField,
+  MoneyField,
+  type Option,
+  PhoneField,
+  SelectField,
+  TextAreaField,
+  TextField,
+  TimeField,
+  WholeNumberField,
+} from './forms/fields.tsx'
+export { Fieldset, Form, FormActions, FormGrid, type FormRefusal, type FormState, useForm } from './forms/form.tsx'
+export { type Picked, PickerField } from './forms/picker-field.tsx'
+export { SearchInput, SelectInput } from './forms/search-input.tsx'
+export { Columns, Page, Panel, Paper, Rows, Toolbar } from './layout/page.tsx'
+export { EnsureUi, UiProvider, useFormat, useUi } from './ui-provider.tsx'

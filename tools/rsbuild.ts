@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pluginModuleFederation } from '@module-federation/rsbuild-plugin'
+import { defineConfig, mergeRsbuildConfig, type RsbuildConfig, type RsbuildPlugin } from '@rsbuild/core'
+import { pluginReact } from '@rsbuild/plugin-react'
+
+const root = join(import.meta.dirname, '..')
+const require = createRequire(import.meta.url)
+const production = process.env.NODE_ENV === 'production'
+
+function installedVersion(name: string): string {
+  return JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')).version
+}
+
+/** A version that follows the content of a workspace package, so that two builds share it only when they mean the same code. */
+function contentVersion(folder: string): string {
+  const hash = createHash('sha256')
+  const walk = (path: string) => {
+    for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (entry.isDirectory()) walk(join(path, entry.name))
+      else if (!entry.name.includes('.test.')) hash.update(entry.name).update(readFileSync(join(path, entry.name)))
+    }
+  }
+  walk(join(root, folder, 'src'))
+  hash.update(readFileSync(join(root, folder, 'package.json')))
+  return `1.0.0-h${hash.digest('hex').slice(0, 12)}`
+}
+
+/**
+ * What is loaded once per page. Things with identity are singletons that only the shell carries; `ui` has none, so a remote
+ * built against another version of it brings its own copy instead of waiting for a release train.
+ */
+function shared(host: boolean) {
+  const singleton = (version: string, requiredVersion: string) => ({
+    singleton: true,
+    version,
+    requiredVersion,
+    ...(host ? {} : { import: false as const }),
+  })
+  const react = installedVersion('react')
+  const uiVersion = contentVersion('packages/ui')
+  return {
+    react: singleton(react, `^${react}`),
+    'react/': singleton(react, `^${react}`),
+    'react-dom': singleton(react, `^${react}`),
+    '@vungxanh/remote': singleton('1.0.0', '^1.0.0'),
+    '@vungxanh/ui': { version: uiVersion, requiredVersion: uiVersion, strictVersion: true },
+  }
+}
+
+/** Writes the remote's manifest beside its code: what a shell must know before it loads any of it. */
+function pluginRemoteManifest(manifest: object): RsbuildPlugin {
+  return {
+    name: 'vungxanh:remote-manifest',
+    setup(api) {
+      api.processAssets({ stage: 'additional' }, ({ compilation, sources }) => {
+        compilation.emitAsset('remote.json', new sources.RawSource(JSON.stringify(manifest)))
+      })
+    },
+  }
+}
+
+function common(folder: string): RsbuildConfig {
+  return {
+    root: folder,
+    plugins: [pluginReact()],
+    source: { define: { __DEVELOPMENT__: JSON.stringify(!production) } },
+    output: {
+      target: 'web',
+      distPath: { root: 'dist' },
+      cleanDistPath: true,
+      sourceMap: { js: production ? 'source-map' : 'cheap-module-source-map' },
+      dataUriLimit: 0,
+      legalComments: 'none',
+      overrideBrowserslist: ['chrome >= 111', 'edge >= 111', 'firefox >= 115', 'safari >= 16.4'],
+    },
+    dev: { liveReload: true },
+    performance: { printFileSize: false },
+    tools: { rspack: { ignoreWarnings: [/Critical dependency/] } },
+  }
+}
+
+/** A remote: one exposed module, relocatable files, nothing decided about where it will be served from. */
+export function remote(
+  configUrl: string,
+  manifest: { name: string },
+  options: { port: number; overrides?: RsbuildConfig },
+): RsbuildConfig {
+  const folder = dirname(fileURLToPath(configUrl))
+  return defineConfig(
+    mergeRsbuildConfig(
+      common(folder),
+      {
+        source: { entry: { index: 'data:text/javascript,' } },
+        output: { assetPrefix: 'auto' },
+        server: { port: options.port, host: '127.0.0.1', cors: true },
+        dev: {
+          assetPrefix: `http://localhost:${options.port}/`,
+          client: { host: 'localhost', port: options.port, protocol: 'ws' },
+        },
+        tools: { htmlPlugin: false },
+        plugins: [
+          pluginRemoteManifest(manifest),
+          pluginModuleFederation({
+            name: manifest.name,
+            filename: 'remoteEntry.js',
+            exposes: { './remote': './src/remote.tsx' },
+            remotes: {},
+            shared: shared(false),
+            dts: false,
+            manifest: true,
+            shareStrategy: 'loaded-first',
+            experiments: production ? { externalRuntime: true } : {},
+          }),
+        ],
+      },
+      options.overrides ?? {},
+    ),
+  ) as RsbuildConfig
+}
+
+/** The shell: the page, the singletons, and no remote known by name. */
+export function shell(configUrl: string, options: { port: number; gateway: string }): RsbuildConfig {
+  const folder = dirname(fileURLToPath(configUrl))
+  const template = join(folder, 'src', 'index.html')
+  return defineConfig(
+    mergeRsbuildConfig(common(folder), {
+      source: { entry: { index: './src/main.ts' } },
+      html: existsSync(template) ? { template } : {},
+      output: { assetPrefix: '/' },
+      server: {
+        port: options.port,
+        host: '127.0.0.1',
+        historyApiFallback: true,
+        proxy: Object.fromEntries(
+          ['/graphql', '/auth', '/identity', '/remotes', '/remotes.json'].map((path) => [
+            path,
+            { target: options.gateway },
+          ]),
+        ),
+      },
+      plugins: [
+        pluginModuleFederation({
+          name: 'shell',
+          remotes: {},
+          shared: shared(true),
+          dts: false,
+          manifest: false,
+          shareStrategy: 'loaded-first',
+          experiments: production ? { provideExternalRuntime: true } : {},
+        }),
+      ],
+    }),
+  ) as RsbuildConfig
+}
