@@ -21,7 +21,8 @@ function run(args: string[], onLine: (line: string) => void): Promise<{ code: nu
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: '0', NO_COLOR: '1' },
+      // A NODE_ENV of the caller, a test runner's say, must not change what is built.
+      env: { ...process.env, NODE_ENV: undefined, NX_DAEMON: 'false', FORCE_COLOR: undefined, NO_COLOR: '1' },
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {

@@ -90,6 +90,8 @@ export async function serve(
 ): Promise<Server> {
   const log = pino({ name: subgraph.name, level: environment.LOG_LEVEL })
   const orm = await connect(database, environment.DATABASE_URL)
+  // The ORM would connect at the first statement only, and be called not ready until then.
+  await orm.connect()
   const clock: Clock = environment.NOW ? () => new Date(environment.NOW as string) : () => new Date()
   const app = Fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle' })
   const apollo = apolloFor(subgraph, (error, requestId) => log.error({ err: error, requestId }, 'failed'))
