@@ -251,8 +251,15 @@ function readPid(data: string): string {
 function spawnServer(postgres: string, args: string[], account: Account | undefined): ChildProcess {
   const options = { ...ownership(account), cwd: '/', env: serverEnvironment(), detached: true }
   if (process.platform === 'win32') return spawn(postgres, args, { ...options, stdio: ['pipe', 'ignore', 'pipe'] })
-  const keep =
-    'exec 3<&0; "$@" </dev/null 3<&- & server=$!; { read _ <&3; kill -INT $server 2>/dev/null; } 2>/dev/null & exec 3<&-; wait $server'
+  const keep = [
+    'exec 3<&0',
+    '"$@" </dev/null 3<&- & server=$!',
+    '{ read _ <&3; kill -INT $server; } 2>/dev/null & watcher=$!',
+    'exec 3<&-',
+    'wait $server; code=$?',
+    'kill $watcher 2>/dev/null; wait $watcher 2>/dev/null',
+    'exit $code',
+  ].join('\n')
   return spawn('/bin/sh', ['-c', keep, 'keep', postgres, ...args], { ...options, stdio: ['pipe', 'ignore', 'pipe'] })
 }
 
