@@ -1,10 +1,14 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 
+/** Federation validates once more, and knows a little less of introspection than graphql-js does. */
+export const refusedByPlanner = 'INVALID_GRAPHQL'
+
 /** What the gateway itself may say. Each message is written for the person who reads it. */
 const ownCodes: ReadonlySet<unknown> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
   'BAD_REQUEST',
   'BAD_USER_INPUT',
   'FORBIDDEN',
@@ -41,6 +45,9 @@ export function subgraphUnavailable(subgraph: string, cause: unknown): GraphQLEr
 export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
   const { code, serviceName, subgraph } = formatted.extensions ?? {}
   const isFromDepartment = typeof serviceName === 'string'
+  if (code === refusedByPlanner && !isFromDepartment) {
+    return { message: 'Tài liệu không hợp với lược đồ.', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }
+  }
   const place = {
     ...(formatted.locations && { locations: formatted.locations }),
     ...(formatted.path && { path: formatted.path }),
@@ -63,5 +70,5 @@ export function isMasked(error: GraphQLError): boolean {
 
 /** graphql-js offers names that the person did not ask for; without introspection those are a way to read the schema. */
 function withoutSuggestions(message: string): string {
-  return message.replace(/\s*Did you mean .*\?/s, '')
+  return message.replace(/,?\s*did you mean .*\?/is, '')
 }

@@ -148,3 +148,37 @@ test('a department that restarts between two requests costs nobody an error', as
   await sleep(20)
   expect((await platform.ask({ query: person })).body.errors).toBeUndefined()
 })
+
+test('a page whose only department is down says so with an empty answer, not with a failure of the whole', async () => {
+  residentsGraph.state.isHanging = true
+  const { status, body } = await platform.ask({ query: '{ people { edges { node { id } } } }' })
+  residentsGraph.state.isHanging = false
+  expect(status).toBe(200)
+  expect(body).toEqual({
+    data: null,
+    errors: [
+      {
+        message: expect.stringContaining('residents'),
+        extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'residents' },
+      },
+    ],
+  })
+})
+
+test('without the identity service known tokens still work, and signing in says what is wrong', async () => {
+  const token = { authorization: `Bearer ${await platform.token('CLERK')}` }
+  expect((await platform.post({ query: person }, token)).status).toBe(200)
+  await platform.identity.stop()
+  expect((await platform.post({ query: person }, token)).status).toBe(200)
+  expect((await platform.ask({ query: person }, 'CHAIR')).status).toBe(200)
+  const proxied = await fetch(`${platform.publicUrl}/identity/jwks`)
+  expect([proxied.status, await proxied.text()]).toEqual([503, expect.stringContaining('không trả lời')])
+
+  const young = await startPlatform([residentsGraph, healthGraph])
+  await young.identity.stop()
+  expect((await fetch(`${young.publicUrl}/auth/login`, { redirect: 'manual' })).status).toBe(503)
+  const refused = await young.ask({ query: person })
+  expect(refused.status).toBe(503)
+  expect(refused.body.errors?.[0]?.extensions).toEqual({ code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'identity' })
+  await young.stop()
+})

@@ -45,6 +45,9 @@ const okForPlainJson: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
 ])
 
+/** The client's mistakes, also where a later stage finds them. */
+const ownMistake: ReadonlySet<unknown> = new Set(['GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'])
+
 function answers(logger: FastifyBaseLogger): ApolloServerPlugin<ViewerContext> {
   return {
     requestDidStart: async () => ({
@@ -66,6 +69,9 @@ function answers(logger: FastifyBaseLogger): ApolloServerPlugin<ViewerContext> {
         const { errors } = response.body.singleResult
         if (!errors) return
         response.body.singleResult.errors = errors.map((error) => withRequestId(error, requestId))
+        if (response.http.status === 500 && errors.every(({ extensions }) => ownMistake.has(extensions?.code))) {
+          response.http.status = 400
+        }
         const accept = request.http?.headers.get('accept') ?? ''
         const isPlain = !accept.includes('application/graphql-response+json')
         if (

@@ -83,7 +83,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   await app.register(cookie)
   await app.register(graphqlRoutes, { supergraph, sessions, operationTimeoutMs: options.operationTimeoutMs, logger })
   await app.register(signInRoutes, { identity, sessions, key, publicUrl })
-  await app.register(identityProxy, { upstream: identityUpstream, publicUrl })
+  await app.register(identityProxy, { upstream: identityUpstream, publicUrl, logLevel: 'warn' })
   await app.register(healthRoutes, { supergraph, identityUpstream })
   await app.register(portalRoutes, { folder: options.portalsFolder })
   // For the bench and for operators on the machine itself; nothing of it is anybody's data.

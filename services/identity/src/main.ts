@@ -23,6 +23,7 @@ log.info({ url }, 'ready')
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, async () => {
     log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), 9_000).unref()
     await app.close()
     await orm.close()
     process.exit(0)

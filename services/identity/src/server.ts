@@ -33,7 +33,8 @@ export async function buildIdentity(options: IdentityOptions): Promise<FastifyIn
     loggerInstance: logger,
     trustProxy: true,
     requestIdHeader: 'x-request-id',
-    logController: new LogController({ requestIdLogLabel: 'requestId' }),
+    // Its own lines print whole addresses, and those carry codes and tokens.
+    logController: new LogController({ requestIdLogLabel: 'requestId', disableRequestLogging: true }),
     forceCloseConnections: true,
   })
 
@@ -59,6 +60,9 @@ export async function buildIdentity(options: IdentityOptions): Promise<FastifyIn
     scope.all(`${path}/*`, (request, reply) => {
       reply.hijack()
       const { raw } = request
+      reply.raw.once('finish', () => {
+        request.log.info({ path: raw.url?.split('?')[0], status: reply.raw.statusCode }, 'answered')
+      })
       // The provider finds its mount path by comparing the two.
       Object.assign(raw, { originalUrl: raw.url, url: raw.url?.slice(path.length) })
       void handle(raw, reply.raw)

@@ -21,8 +21,8 @@ function render(value: Markup | Markup[] | string | number | false | undefined):
 }
 
 const style = `
-:root{color-scheme:light dark;--ground:#f4f7f5;--sheet:#fff;--ink:#17211c;--muted:#56645c;--line:#d5ded9;--accent:#1b6e4a;--accent-ink:#fff;--danger:#a32020;--danger-ground:#fdf0ef}
-@media(prefers-color-scheme:dark){:root{--ground:#111814;--sheet:#19221d;--ink:#e8efeb;--muted:#a3b2aa;--line:#33413a;--accent:#4fb487;--accent-ink:#08140e;--danger:#ff9d94;--danger-ground:#3a1d1a}}
+:root{color-scheme:light dark;--ground:#f4f7f5;--sheet:#fff;--ink:#17211c;--muted:#56645c;--line:#d5ded9;--edge:#7d8a83;--accent:#1b6e4a;--accent-ink:#fff;--danger:#a32020;--danger-ground:#fdf0ef}
+@media(prefers-color-scheme:dark){:root{--ground:#111814;--sheet:#19221d;--ink:#e8efeb;--muted:#a3b2aa;--line:#33413a;--edge:#76867d;--accent:#4fb487;--accent-ink:#08140e;--danger:#ff9d94;--danger-ground:#3a1d1a}}
 *{box-sizing:border-box}
 body{margin:0;min-height:100vh;background:var(--ground);color:var(--ink);font:16px/1.5 "Be Vietnam Pro","Segoe UI",system-ui,"Noto Sans",sans-serif;display:flex;justify-content:center;align-items:flex-start;padding:clamp(16px,8vh,72px) 16px 32px}
 main{width:100%;max-width:420px;background:var(--sheet);border:1px solid var(--line);border-radius:10px;padding:28px 28px 24px}
@@ -34,7 +34,7 @@ h1{font-size:22px;line-height:1.3;margin:0 0 6px;font-weight:600}
 h2{font-size:15px;margin:0 0 4px;font-weight:600}
 p{margin:0 0 16px;color:var(--muted)}
 label{display:block;font-weight:500;font-size:14px;margin:14px 0 4px}
-input{width:100%;font:inherit;color:inherit;background:transparent;border:1px solid var(--line);border-radius:6px;padding:9px 11px;min-height:44px}
+input{width:100%;font:inherit;color:inherit;background:transparent;border:1px solid var(--edge);border-radius:6px;padding:9px 11px;min-height:44px}
 button,.button{font:inherit;font-weight:600;border:0;border-radius:6px;background:var(--accent);color:var(--accent-ink);padding:10px 16px;min-height:44px;width:100%;margin-top:20px;cursor:pointer;display:block;text-align:center;text-decoration:none}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .fault{background:var(--danger-ground);color:var(--danger);border:1px solid currentColor;border-radius:6px;padding:10px 12px;margin:0 0 12px}
