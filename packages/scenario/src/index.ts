@@ -1,1 +1,3 @@
+export { generateWorld, type Officers } from './generate.ts'
+export { type Fault, readScenario, type ScenarioFile, ScenarioRefused } from './scenario-file.ts'
 export type * from './world.ts'

@@ -45,6 +45,9 @@ export class InstallRowSecurity extends Migration {
     this.addSql(`create schema app`)
     this.addSql(`create table app.context_key (key bytea not null)`)
     this.addSql(`revoke all on app.context_key from public`)
+    this.addSql(
+      `create table app.scenario (unit_code text primary key, name text not null, loaded_at timestamptz not null default now())`,
+    )
     this.addSql(`
 create function app.context() returns jsonb language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $f$
 declare

@@ -36,6 +36,12 @@ export async function insertMany<T extends object>(
   }
 }
 
+/** Where a load goes: the owner's address of the database, and the key that signs the context of its rows. */
+export interface LoadTarget {
+  migratorUrl: string
+  contextKey: Buffer
+}
+
 /** One department's half-done load: nothing is visible until `commit`. */
 export interface Load {
   rows: number
@@ -49,7 +55,8 @@ export interface Load {
  */
 export async function replaceUnit(
   database: Database,
-  { migratorUrl, contextKey, unit }: { migratorUrl: string; contextKey: Buffer; unit: string },
+  { migratorUrl, contextKey }: LoadTarget,
+  { unitCode: unit, scenario: name }: { unitCode: string; scenario: string },
   write: (em: SqlEntityManager) => Promise<number>,
 ): Promise<Load> {
   const orm = await connect(database, migratorUrl)
@@ -58,7 +65,7 @@ export async function replaceUnit(
     purpose: 'ADMINISTRATION',
     role: 'SYSTEM_ADMIN',
     actor: 'scenario',
-    request: 'scenario',
+    request: name,
   }
   const em = orm.em.fork({ session: contextVariables(scope, contextKey) })
   const end = async (how: 'commit' | 'rollback'): Promise<void> => {
@@ -74,6 +81,11 @@ export async function replaceUnit(
     for (const { tableName } of owned.toReversed())
       await em.execute(`delete from "${tableName}" where unit_code = ?`, [unit])
     const rows = await write(em)
+    await em.execute(
+      `insert into app.scenario (unit_code, name) values (?, ?)
+       on conflict (unit_code) do update set name = excluded.name, loaded_at = now()`,
+      [unit, name],
+    )
     return { rows, commit: () => end('commit'), rollback: () => end('rollback') }
   } catch (error) {
     await end('rollback')

@@ -1,6 +1,5 @@
-import 'reflect-metadata'
 import type { World } from '@vungxanh/scenario'
-import { InvalidInput, insertMany, type Load, localDateOf, replaceUnit } from '@vungxanh/subgraph'
+import { InvalidInput, insertMany, type Load, type LoadTarget, localDateOf, replaceUnit } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 import { Establishment } from './establishments/establishment.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
@@ -14,7 +13,7 @@ import { refusePerson } from './people/person-rules.ts'
 import { searchKey, sortKey } from './people/search-key.ts'
 
 /** Loads a scenario's part of this department through its rules; throws on a fact that they refuse. */
-export function seed(world: World, target: { migratorUrl: string; contextKey: Buffer }): Promise<Load> {
+export function seed(world: World, target: LoadTarget): Promise<Load> {
   const unitCode = world.unitCode
   const today = localDateOf(world.asOf)
   for (const person of world.people) {
@@ -30,7 +29,7 @@ export function seed(world: World, target: { migratorUrl: string; contextKey: Bu
   }
   const groupNumbers = new Map(world.groups.map(({ id, number }) => [id, number]))
 
-  return replaceUnit(database, { ...target, unit: unitCode }, async (em) => {
+  return replaceUnit(database, target, world, async (em) => {
     for (const { code, name, level, validTo, parentCode } of world.units) {
       await em.execute(
         `insert into admin_unit (code, name, level, valid_to, parent_code) values (?, ?, ?, ?, ?)

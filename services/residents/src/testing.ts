@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { departmentTest, type Given } from '@vungxanh/testing'
 import { database } from './database.ts'
 import { Establishment, type EstablishmentKind } from './establishments/establishment.ts'

@@ -1,0 +1,45 @@
+import { Chance } from './chance.ts'
+import { generateHealth } from './generate-health.ts'
+import { generateMoney } from './generate-money.ts'
+import { documentId, generatePapers } from './generate-papers.ts'
+import { generatePopulation } from './generate-population.ts'
+import type { ScenarioFile } from './scenario-file.ts'
+import type { Actor, UnitFact, World } from './world.ts'
+
+/** The officers in whose name a scenario's dossiers were handled. */
+export interface Officers {
+  welfareOfficer: Actor
+  approver: Actor
+  deputyApprover: Actor
+  cashier: Actor
+}
+
+/** Makes a scenario's figures into facts: the same file always gives the same world. */
+export function generateWorld(file: ScenarioFile, officers: Officers): World {
+  const chance = new Chance(file.randomSeed, `${file.scenario}/${file.unit.code}`)
+  const asOf = new Date(file.asOf)
+  const population = generatePopulation(file, asOf, chance)
+  const papers = generatePapers(file, asOf, population.groups, chance)
+  const money = generateMoney(file, asOf, { ...population, officers, documentId: documentId(file, chance) }, chance)
+  const health = generateHealth(file, asOf, population, money.quarantines, papers.quarantineDecisionId, chance)
+  return {
+    scenario: file.scenario,
+    asOf,
+    units: unitsOf(file.unit),
+    unitCode: file.unit.code,
+    ...population,
+    organisations: papers.organisations,
+    posts: papers.posts,
+    documents: papers.documents,
+    ...health,
+    funds: money.funds,
+    programmes: money.programmes,
+    dossiers: money.dossiers,
+  }
+}
+
+function unitsOf(unit: ScenarioFile['unit']): UnitFact[] {
+  const above = unit.parent ? unitsOf(unit.parent) : []
+  const { code, name, level, validTo = null, parent } = unit
+  return [...above, { code, name, level, validTo, parentCode: parent?.code ?? null }]
+}

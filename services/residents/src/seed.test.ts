@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { generateWorld, readScenario } from '@vungxanh/scenario'
+import { testContextKey } from '@vungxanh/testing'
+import { expect } from 'vitest'
+import { seed } from './seed.ts'
+import { test } from './testing.ts'
+
+const officer = { id: 'nobody', name: 'nobody' }
+const officers = { welfareOfficer: officer, approver: officer, deputyApprover: officer, cashier: officer }
+const scenario = new URL('../../../packages/scenario/scenarios/giang-bien.json', import.meta.url)
+const world = generateWorld(readScenario(readFileSync(scenario, 'utf8')), officers)
+
+const POPULATION = `query { adminUnit(code: "00121") { name parent { name parent { name } } residentialGroups { number }
+  now: population(asOf: "2021-09-27T17:00:00+07:00") { households persons }
+  before: population(asOf: "2020-12-31T17:00:00+07:00") { households persons } } }`
+
+test('loads Giang Biên whole, twice over without doubling anyone', async ({ as, database: { migratorUrl } }) => {
+  for (let time = 0; time < 2; time++) {
+    const load = await seed(world, { migratorUrl, contextKey: testContextKey })
+    await load.commit()
+  }
+  const { adminUnit } = await as('CHAIR', { units: ['00121'] }).run(POPULATION)
+  expect(adminUnit).toMatchObject({
+    name: 'Phường Giang Biên',
+    parent: { name: 'Quận Long Biên', parent: { name: 'Thành phố Hà Nội' } },
+    now: { households: 5400, persons: 19_600 },
+    before: { households: 0, persons: 0 },
+  })
+})
+
+test('loads nothing when a fact breaks a rule', async ({ database: { migratorUrl } }) => {
+  const [first, ...others] = world.people
+  const broken = { ...world, people: [{ ...first, phone: '12' } as (typeof world.people)[0], ...others] }
+  expect(() => seed(broken, { migratorUrl, contextKey: testContextKey })).toThrow(/phone/)
+})
