@@ -7,7 +7,7 @@ import type { RsbuildConfig } from '@rsbuild/core'
 import { demoPassword } from '@vungxanh/identity/demo'
 import { freePort } from '@vungxanh/postgres'
 import { watch } from 'rolldown'
-import { seedDemo } from './demo-platform.ts'
+import { ensureDemoScenario } from './load-scenario.ts'
 import { runTarget } from './platform/build.ts'
 import { AlreadyRunning, lockDataDir } from './platform/lock.ts'
 import { explain, progressLog } from './platform/log.ts'
@@ -47,7 +47,7 @@ try {
     ports: 'standard',
     durable: true,
     log,
-    seed: (target) => seedDemo(target, log),
+    seed: (target) => ensureDemoScenario(target, log),
     environment: { gateway: { PORTALS_DIR: portalsDir } },
     ...(shellPort && { publicUrl: `http://localhost:${shellPort}` }),
   })

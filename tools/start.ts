@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import { demoAccounts, demoPassword } from '@vungxanh/identity/demo'
-import { seedDemo } from './demo-platform.ts'
+import { ensureDemoScenario } from './load-scenario.ts'
 import { runTarget } from './platform/build.ts'
 import { AlreadyRunning, lockDataDir } from './platform/lock.ts'
 import { explain, progressLog } from './platform/log.ts'
@@ -29,7 +29,7 @@ try {
       ports: 'standard',
       durable: true,
       log,
-      seed: (target) => seedDemo(target, log),
+      seed: (target) => ensureDemoScenario(target, log),
       environment: { gateway: { HOST: process.env.HOST ?? '127.0.0.1' } },
       publicUrl: process.env.PUBLIC_URL,
     })
