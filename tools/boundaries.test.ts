@@ -86,3 +86,15 @@ test.each(projects)('$folder pins its dependencies exactly', ({ manifest }) => {
     all.filter(([name, version]) => (name.startsWith('@vungxanh/') ? version !== '*' : !/^\d/.test(version))),
   ).toEqual([])
 })
+
+test('the lockfile carries the binaries of every platform, without which npm ci refuses it', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>
+  }
+  const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !packages[`node_modules/${name}`] && !packages[`${path}/node_modules/${name}`],
+    ),
+  )
+  expect(missing, 'run node tools/complete-lockfile.mjs').toEqual([])
+})
