@@ -51,7 +51,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     publicUrl,
     clientSecret: options.clientSecret,
   })
-  const sessions = new Sessions({ identity, key, publicUrl })
+  const sessions = new Sessions({ identity, issuer: options.issuer, key, publicUrl })
   const count = { requests: 0, subrequests: 0 }
 
   const app = Fastify({

@@ -126,8 +126,10 @@ export class IdentityClient {
       const tokens = tokensOf(await oidc.refreshTokenGrant(configuration, refreshToken))
       return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken }
     } catch (error) {
-      if (error instanceof oidc.ResponseBodyError)
+      // Only this answer means that the person is signed out; a provider in trouble must not end everybody's day.
+      if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') {
         throw new SignInEnded('the provider ended the sign-in', { cause: error })
+      }
       throw new IdentityUnavailable('the identity provider does not answer', { cause: error })
     }
   }

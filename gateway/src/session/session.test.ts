@@ -1,6 +1,8 @@
 import { demoPassword, demoViewer } from '@vungxanh/identity/demo'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { health, type Platform, type RunningSubgraph, residents, startPlatform, startSubgraph } from '../testing.ts'
+import { IdentityClient } from './identity-client.ts'
+import { Sessions } from './session.ts'
 
 let subgraphs: RunningSubgraph[]
 let platform: Platform
@@ -159,6 +161,34 @@ test('a page’s requests that find the token old refresh it once, and keep work
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
   expect(platform.identity.count.tokens - tokenRequests).toBe(1)
   expect(cashier.jar.get('vx-session')?.value).not.toBe(before)
+})
+
+test('who is dismissed is out when the token has run its five minutes, and the cookie is taken away', async () => {
+  const leader = browser()
+  await signIn(leader, { choice: 'team-leader@00124' })
+  await platform.identity.orm.em
+    .fork()
+    .execute("update account set is_disabled = true where sign_in_name = 'team-leader@00124'")
+  expect((await graphql(leader)).status).toBe(200)
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 290_000 })
+  expect((await graphql(leader)).status).toBe(401)
+  expect(leader.jar.has('vx-session')).toBe(false)
+})
+
+test('behind HTTPS the cookie is one that no sister domain can plant', () => {
+  const identity = new IdentityClient({
+    issuer: 'https://x/identity',
+    upstream: 'http://y',
+    publicUrl: 'https://x',
+    clientSecret: '',
+  })
+  const sessions = new Sessions({
+    identity,
+    issuer: 'https://x/identity',
+    key: new Uint8Array(32),
+    publicUrl: 'https://x',
+  })
+  expect(sessions.cookieName).toBe('__Host-vx-session')
 })
 
 test('a session of yesterday, a forged cookie and somebody else’s callback open nothing', async () => {

@@ -30,6 +30,7 @@ export interface SignedIn {
 
 export interface SessionsOptions {
   identity: IdentityClient
+  issuer: string
   key: Uint8Array
   publicUrl: string
 }
@@ -67,7 +68,10 @@ export class Sessions {
     const session = await this.open(cookie)
     if (!session || session.endsAt <= Date.now()) return undefined
     const current = await this.fresh(session, reply)
-    const viewer = current && viewerFromClaims(decodeJwt(current.accessToken))
+    if (!current) return undefined
+    const claims = decodeJwt(current.accessToken)
+    // Left by a platform of another address on this machine: the departments would refuse its tokens.
+    const viewer = claims.iss === this.options.issuer ? viewerFromClaims(claims) : undefined
     return viewer && { viewer, token: current.accessToken, endsAt: current.endsAt }
   }
 
