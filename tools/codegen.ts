@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { codegen } from '@graphql-codegen/core'
 import * as typescriptOperations from '@graphql-codegen/typescript-operations'
-import { buildSchema, type DocumentNode, parse, printSchema } from 'graphql'
+import { buildSchema, parse, printSchema } from 'graphql'
+import { documentsOf } from './operations.ts'
 
 // Types of the operations that each frontend keeps beside its components, from the committed supergraph. Types only: the
 // documents themselves stay `gql` in the component, masked by Apollo's own data masking.
@@ -13,25 +14,6 @@ const wanted = process.argv.slice(2)
 
 const schema = buildSchema(readFileSync(supergraphFile, 'utf8'), { assumeValidSDL: true })
 const schemaDocument = parse(printSchema(schema))
-
-function sourceFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) return sourceFiles(path)
-    return /\.tsx?$/.test(entry.name) && !/\.(generated|test)\.tsx?$/.test(entry.name) ? [path] : []
-  })
-}
-
-function documentsOf(folder: string): { location: string; document: DocumentNode }[] {
-  return sourceFiles(folder).flatMap((path) => {
-    const source = readFileSync(path, 'utf8')
-    return [...source.matchAll(/\bgql`([^`]*)`/g)].map((match) => ({
-      location: path,
-      // Fragments are interpolated at run time; for the types every document of the frontend is known at once.
-      document: parse((match[1] ?? '').replaceAll(/\$\{[^}]*\}/g, '')),
-    }))
-  })
-}
 
 for (const name of readdirSync(join(root, 'frontends'))) {
   if (wanted.length > 0 && !wanted.includes(name)) continue

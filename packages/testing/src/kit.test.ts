@@ -1,0 +1,148 @@
+import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy'
+import { Migration } from '@mikro-orm/migrations'
+import { roles } from '@vungxanh/access'
+import { buildSubgraph, type Context, defineDatabase, ofUnit, UnitRow, UserError } from '@vungxanh/subgraph'
+import { Arg, Authorized, Ctx, createUnionType, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
+import { describe, expect } from 'vitest'
+import { departmentTest } from './department-test.ts'
+
+// The server kit's promises, kept by the smallest department there can be.
+
+@ObjectType()
+@Entity(ofUnit)
+@Unique({ name: 'note_title', properties: ['unitCode', 'title'] })
+class Note extends UnitRow {
+  @Field(() => String)
+  @Property({ type: 'text' })
+  title!: string
+}
+
+@ObjectType()
+class WriteNoteSuccess {
+  @Field(() => Note)
+  note!: Note
+}
+
+@ObjectType({ implements: UserError })
+class TitleTaken extends UserError {
+  readonly code = 'TitleTaken'
+}
+
+const WriteNoteResult = createUnionType({
+  name: 'WriteNoteResult',
+  types: () => [WriteNoteSuccess, TitleTaken] as const,
+})
+
+@Resolver()
+class NoteResolver {
+  @Authorized([...roles])
+  @Query(() => [String])
+  async titles(@Arg('unit', () => ID) unitCode: string, @Ctx() { em }: Context): Promise<string[]> {
+    return (await em.find(Note, { unitCode }, { orderBy: { title: 'asc' } })).map(({ title }) => title)
+  }
+
+  @Authorized(['CLERK'])
+  @Mutation(() => WriteNoteResult)
+  write(
+    @Arg('unit', () => ID) unitCode: string,
+    @Arg('title', () => String) title: string,
+    @Ctx() context: Context,
+  ): typeof WriteNoteResult {
+    const note = context.em.create(Note, { unitCode, title })
+    context.onConflict('note_title', () => new TitleTaken(`${title} is taken`))
+    if (title === 'refused') return new TitleTaken('refused after it was created')
+    if (title === 'accident') throw new Error('password=secret at 10.0.0.1')
+    return Object.assign(new WriteNoteSuccess(), { note })
+  }
+}
+
+class CreateNotes extends Migration {
+  override name = '20260101000001-create-notes'
+
+  override up(): void {
+    this.addSql(`create table note (id uuid primary key, unit_code text not null, title text not null)`)
+    this.addSql(`alter table note add constraint note_title unique (unit_code, title)`)
+    this.addSql(`alter table note enable row level security`)
+    this.addSql(`alter table note force row level security`)
+    const inScope = '(unit_code = any ((select app.units())::text[]))'
+    this.addSql(`create policy unit_scope on note using ${inScope} with check ${inScope}`)
+  }
+}
+
+const database = defineDatabase({
+  name: 'notes',
+  entities: [Note],
+  migrations: [CreateNotes],
+  migrationsPath: '/nowhere',
+  publicTables: [],
+})
+const subgraph = buildSubgraph({ name: 'notes', resolvers: [NoteResolver], references: [] })
+const test = departmentTest({ database, subgraph, given: () => ({}) })
+
+const WRITE = `mutation ($unit: ID!, $title: String!) { write(unit: $unit, title: $title) { __typename } }`
+const TITLES = `query ($unit: ID!) { titles(unit: $unit) }`
+
+describe('a mutation', () => {
+  test('commits', async ({ as, unit }) => {
+    expect(await as('CLERK').run(WRITE, { unit, title: 'a' })).toEqual({ write: { __typename: 'WriteNoteSuccess' } })
+    expect(await as('CHAIR').run(TITLES, { unit })).toEqual({ titles: ['a'] })
+  })
+
+  test('that is refused writes nothing, and neither does what comes after it in the document', async ({ as, unit }) => {
+    const answer = await as('CLERK').run(
+      `mutation ($unit: ID!) {
+        one: write(unit: $unit, title: "refused") { __typename }
+        two: write(unit: $unit, title: "kept") { __typename }
+      }`,
+      { unit },
+    )
+    expect(answer).toEqual({ one: { __typename: 'TitleTaken' }, two: { __typename: 'WriteNoteSuccess' } })
+    expect(await as('CHAIR').run(TITLES, { unit })).toEqual({ titles: ['kept'] })
+  })
+
+  test('that fails writes nothing and tells nothing of the inside', async ({ as, unit }) => {
+    const { errors, data } = await as('CLERK').ask(WRITE, { unit, title: 'accident' })
+    expect(errors).toMatchObject([{ code: 'INTERNAL_SERVER_ERROR' }])
+    expect(JSON.stringify({ errors, data })).not.toMatch(/password|10\.0\.0\.1/)
+    expect(await as('CHAIR').run(TITLES, { unit })).toEqual({ titles: [] })
+  })
+
+  test('that loses a race gets the refusal of whoever comes second', async ({ as, unit }) => {
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => as('CLERK').run<{ write: { __typename: string } }>(WRITE, { unit, title: 'same' })),
+    )
+    const names = answers.map(({ write }) => write.__typename).sort()
+    expect(names).toEqual(['TitleTaken', 'TitleTaken', 'WriteNoteSuccess'])
+    expect(await as('CHAIR').run(TITLES, { unit })).toEqual({ titles: ['same'] })
+  })
+
+  test('cannot write into another unit, whatever the resolver forgets to check', async ({ as, unit }) => {
+    const { errors } = await as('CLERK', { units: ['elsewhere'] }).ask(WRITE, { unit, title: 'a' })
+    expect(errors).toMatchObject([{ code: 'INTERNAL_SERVER_ERROR' }])
+    expect(await as('CHAIR').run(TITLES, { unit })).toEqual({ titles: [] })
+  })
+
+  test('is refused to other roles before a transaction opens', async ({ as, unit }) => {
+    const { errors, statements } = await as('CHAIR').ask(WRITE, { unit, title: 'a' })
+    expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
+    expect(statements).toBe(0)
+  })
+})
+
+test('a query sees its own units only', async ({ as, unit }) => {
+  await as('CLERK').run(WRITE, { unit, title: 'a' })
+  expect(await as('CHAIR', { units: ['elsewhere'] }).run(TITLES, { unit })).toEqual({ titles: [] })
+})
+
+test('a department with a door that names no roles cannot be built', () => {
+  @Resolver()
+  class OpenResolver {
+    @Query(() => String)
+    anything(): string {
+      return 'anything'
+    }
+  }
+  expect(() => buildSubgraph({ name: 'open', resolvers: [OpenResolver], references: [] })).toThrow(
+    'without roles: Query.anything',
+  )
+})
