@@ -192,15 +192,25 @@ function run(node, [program, ...parameters]) {
   })
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name))
   // npm killed outright cannot pass anything on: the task must not outlive the command that asked for it.
-  const parent = process.ppid
+  const asking = ancestors()
   if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref()
+    setInterval(() => ancestors() !== asking && child.kill('SIGTERM'), 1000).unref()
   }
   child.on('error', (error) => {
     say(`${program} cannot be run: ${error.message}`)
     process.exit(1)
   })
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
+}
+
+/** Our parent and, where the system tells, its parent: npm runs scripts through a shell that outlives it. */
+function ancestors() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8')
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`
+  } catch {
+    return String(process.ppid)
+  }
 }
 
 function say(line) {

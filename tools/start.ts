@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs'
-import { demoAccounts, demoPassword } from '@vungxanh/identity/demo'
+import { demoAccounts, demoPassword, demoUnits } from '@vungxanh/identity/demo'
 import { ensureDemoScenario } from './load-scenario.ts'
 import { runTarget } from './platform/build.ts'
 import { AlreadyRunning, lockDataDir } from './platform/lock.ts'
@@ -80,15 +80,16 @@ function refuseFullDisk(): void {
 }
 
 function greet({ url }: Platform): void {
-  const width = Math.max(...demoAccounts.map(({ signInName }) => signInName.length))
-  const accounts = demoAccounts.map(
-    ({ signInName, post, unitName }) => `    ${signInName.padEnd(width)}  ${post}, ${unitName}`,
-  )
+  const [first, second] = demoUnits
+  const accounts = demoAccounts.filter(({ unit }) => unit === first.code)
+  const width = Math.max(...accounts.map(({ signInName }) => signInName.length))
   process.stdout.write(`
   Vùng Xanh is ready:  ${url}
 
-  Demo sign-ins, password ${demoPassword}
-${accounts.join('\n')}
+  Demo sign-ins of ${first.name}, password ${demoPassword}
+${accounts.map(({ signInName, post }) => `    ${signInName.padEnd(width)}  ${post}`).join('\n')}
+
+  With @${second.code} behind the name (chair@${second.code}): the same posts of ${second.name}, which has no data yet.
 
   Ctrl-C stops everything. Logs are in .data/logs.
 `)

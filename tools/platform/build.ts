@@ -6,14 +6,22 @@ import { root } from './paths.ts'
 
 const nx = join(root, 'node_modules/nx/dist/bin/nx.js')
 
-/** Runs a target of every project through nx, which skips what has not changed. Prints what fails, whole. */
+/** Runs a target of every project through nx, which skips what has not changed. An error carries what the failed ones wrote. */
 export async function runTarget(target: string, log: Log, projects: string[] = []): Promise<void> {
   const selection = projects.length > 0 ? ['-p', projects.join(',')] : []
   const { code, output } = await run([nx, 'run-many', '-t', target, ...selection, '--outputStyle=static'], (line) => {
-    const done = /^\s*✔\s+nx run (\S+?):\S+(.*)$/.exec(line)
-    if (done && !/cache/.test(done[2] ?? '')) log(`${target} ${done[1]}`)
+    const [, project, note] = /^> nx run (\S+?):\S+(.*)$/.exec(line) ?? []
+    if (project && !note?.includes('cache')) log(`${target} ${project}`)
   })
-  if (code !== 0) throw new Error(`${target} failed:\n${output.trim()}`)
+  if (code !== 0) throw new Error(`${target} failed\n${failedParts(output)}`)
+}
+
+function failedParts(output: string): string {
+  const failed = [...output.matchAll(/^- (\S+:\S+)$/gm)].map((match) => match[1])
+  const parts = output
+    .split(/^(?=> nx run )/m)
+    .filter((part) => failed.some((task) => part.startsWith(`> nx run ${task}\n`)))
+  return (parts.length > 0 ? parts.map((part) => part.split('\n NX ')[0]?.trim()).join('\n\n') : output).trim()
 }
 
 function run(args: string[], onLine: (line: string) => void): Promise<{ code: number; output: string }> {
@@ -22,7 +30,7 @@ function run(args: string[], onLine: (line: string) => void): Promise<{ code: nu
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       // A NODE_ENV of the caller, a test runner's say, must not change what is built.
-      env: { ...process.env, NODE_ENV: undefined, NX_DAEMON: 'false', FORCE_COLOR: undefined, NO_COLOR: '1' },
+      env: { ...process.env, NODE_ENV: undefined, NX_DAEMON: 'false', FORCE_COLOR: '0' },
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
