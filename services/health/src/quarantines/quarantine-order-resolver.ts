@@ -1,0 +1,162 @@
+import {
+  type Connection,
+  type Context,
+  connectionOf,
+  InvalidInput,
+  isUuid,
+  type LocalDate,
+  LocalDateScalar,
+  manyBy,
+  oneBy,
+  PageArgs,
+  page,
+  requireInScope,
+  UnitOutOfScope,
+} from '@vungxanh/subgraph'
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  createUnionType,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { may } from '../access.ts'
+import { lockPerson } from '../lock-person.ts'
+import { Document, Person, ResidentialGroup } from '../references.ts'
+import { ContactClass, QuarantineOrder, QuarantinePlace } from './quarantine-order.ts'
+import { QuarantineOverlaps, quarantineWarnings, refuseQuarantine, ruleSourceFor } from './quarantine-rules.ts'
+
+export const QuarantineOrderConnection = connectionOf(QuarantineOrder, 'QuarantineOrder')
+
+export const quarantineOrderById = oneBy(QuarantineOrder, 'id')
+
+const ordersOfPerson = manyBy(QuarantineOrder, 'personId', { startsOn: 'desc' })
+
+@InputType()
+export class IssueQuarantineOrderInput {
+  @Field(() => ID)
+  unit!: string
+
+  @Field(() => ID)
+  personId!: string
+
+  @Field(() => ID, { nullable: true, description: 'Tổ dân phố nơi người này đang ở; để trống khi không rõ.' })
+  residentialGroupId?: string | null
+
+  @Field(() => LocalDateScalar)
+  startsOn!: LocalDate
+
+  @Field(() => LocalDateScalar, { description: 'Ngày cuối cùng phải cách ly.' })
+  endsOn!: LocalDate
+
+  @Field(() => QuarantinePlace)
+  place!: QuarantinePlace
+
+  @Field(() => ContactClass)
+  contactClass!: ContactClass
+
+  @Field(() => ID, { nullable: true, description: 'Quyết định của UBND; để trống khi chưa có số.' })
+  documentId?: string | null
+}
+
+@ObjectType()
+export class IssueQuarantineOrderSuccess {
+  @Field(() => QuarantineOrder)
+  order!: QuarantineOrder
+
+  @Field(() => [String], { description: 'Điều nên xem lại; quyết định vẫn được ghi.' })
+  warnings!: string[]
+}
+
+export const IssueQuarantineOrderResult = createUnionType({
+  name: 'IssueQuarantineOrderResult',
+  types: () => [IssueQuarantineOrderSuccess, QuarantineOverlaps, InvalidInput, UnitOutOfScope] as const,
+})
+
+@Resolver(() => QuarantineOrder)
+export class QuarantineOrderResolver {
+  @Authorized(may.readHealth)
+  @Query(() => QuarantineOrderConnection, { description: 'Các quyết định cách ly, mới nhất trước.' })
+  quarantineOrders(
+    @Arg('unit', () => ID) unit: string,
+    @Args(() => PageArgs) pageArgs: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<QuarantineOrder>> {
+    requireInScope(unit, context)
+    return page(
+      context,
+      QuarantineOrder,
+      { unitCode: unit },
+      [
+        ['startsOn', 'desc'],
+        ['id', 'asc'],
+      ],
+      pageArgs,
+    )
+  }
+
+  @Authorized(may.readHealth)
+  @FieldResolver(() => Person, { nullable: true, description: 'Trống khi không được xem.' })
+  person(@Root() { personId }: QuarantineOrder): Person {
+    return new Person(personId)
+  }
+
+  @Authorized(may.readHealth)
+  @FieldResolver(() => ResidentialGroup, { nullable: true, description: 'Trống khi không rõ.' })
+  residentialGroup(@Root() { residentialGroupId }: QuarantineOrder): ResidentialGroup | null {
+    return residentialGroupId ? new ResidentialGroup(residentialGroupId) : null
+  }
+
+  @Authorized(may.readHealth)
+  @FieldResolver(() => Document, { nullable: true, description: 'Quyết định của UBND; trống khi chưa có số.' })
+  document(@Root() { documentId }: QuarantineOrder): Document | null {
+    return documentId ? new Document(documentId) : null
+  }
+
+  @Authorized(may.recordHealth)
+  @Mutation(() => IssueQuarantineOrderResult, { description: 'Ghi một quyết định cách ly y tế đối với một người.' })
+  async issueQuarantineOrder(
+    @Arg('input', () => IssueQuarantineOrderInput) input: IssueQuarantineOrderInput,
+    @Ctx() { em, viewer }: Context,
+  ): Promise<typeof IssueQuarantineOrderResult> {
+    const { unit: unitCode, personId, residentialGroupId, documentId, ...order } = input
+    if (!viewer.units.includes(unitCode)) return new UnitOutOfScope(unitCode)
+    if (!isUuid(personId)) return new InvalidInput('personId', 'Hãy chọn người phải cách ly.')
+    if (residentialGroupId && !isUuid(residentialGroupId)) {
+      return new InvalidInput('residentialGroupId', 'Hãy chọn lại tổ dân phố.')
+    }
+    if (documentId && !isUuid(documentId)) return new InvalidInput('documentId', 'Hãy chọn lại quyết định.')
+
+    await lockPerson(em, personId)
+    const refusal = refuseQuarantine(order, await em.find(QuarantineOrder, { unitCode, personId }))
+    if (refusal) return refusal
+
+    const issued = em.create(QuarantineOrder, {
+      unitCode,
+      personId,
+      residentialGroupId,
+      documentId,
+      ...order,
+      ruleSource: ruleSourceFor(order),
+    })
+    return Object.assign(new IssueQuarantineOrderSuccess(), { order: issued, warnings: quarantineWarnings(order) })
+  }
+}
+
+@Resolver(() => Person)
+export class PersonQuarantineResolver {
+  @Authorized(may.readHealth)
+  @FieldResolver(() => [QuarantineOrder], { nullable: true, description: 'Mới nhất trước. Trống khi không được xem.' })
+  quarantineOrders(@Root() { id }: Person, @Ctx() context: Context): Promise<QuarantineOrder[]> {
+    return ordersOfPerson(id, context)
+  }
+}

@@ -1,0 +1,47 @@
+import { Directive, Field, ID, ObjectType } from 'type-graphql'
+
+// Types that other departments own. Health adds fields to the first two and only points at the others.
+
+@Directive('@key(fields: "code")')
+@ObjectType()
+export class AdminUnit {
+  @Field(() => ID)
+  code: string
+
+  constructor(code: string) {
+    this.code = code
+  }
+}
+
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class Person {
+  @Field(() => ID)
+  id: string
+
+  constructor(id: string) {
+    this.id = id
+  }
+}
+
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType()
+export class ResidentialGroup {
+  @Field(() => ID)
+  id: string
+
+  constructor(id: string) {
+    this.id = id
+  }
+}
+
+@Directive('@key(fields: "id", resolvable: false)')
+@ObjectType()
+export class Document {
+  @Field(() => ID)
+  id: string
+
+  constructor(id: string) {
+    this.id = id
+  }
+}

@@ -1,0 +1,54 @@
+// First, so that the entities load in one order whoever asks for the schema: the printed order of its types follows it.
+import './database.ts'
+import { buildSubgraph, reference } from '@vungxanh/subgraph'
+import { may } from './access.ts'
+import { CaseResolver } from './cases/case-resolver.ts'
+import { QuarantineOrder } from './quarantines/quarantine-order.ts'
+import {
+  PersonQuarantineResolver,
+  QuarantineOrderResolver,
+  quarantineOrderById,
+} from './quarantines/quarantine-order-resolver.ts'
+import { AdminUnit, Person } from './references.ts'
+import { Test } from './tests/test.ts'
+import { PersonTestsResolver, PoolResolver, SampleResolver, TestResolver, testById } from './tests/test-resolver.ts'
+import { TestingSummaryResolver, UnitTestingResolver } from './tests/testing-resolver.ts'
+import { AdverseEventResolver } from './vaccinations/adverse-event-resolver.ts'
+import { Dose } from './vaccinations/dose.ts'
+import { DoseResolver, doseById, PersonDosesResolver } from './vaccinations/dose-resolver.ts'
+import { LotResolver, ProductResolver } from './vaccinations/product-resolver.ts'
+import {
+  DosesByProductResolver,
+  UnitVaccinationResolver,
+  VaccinationSummaryResolver,
+} from './vaccinations/vaccination-resolver.ts'
+
+export const subgraph = buildSubgraph({
+  name: 'health',
+  resolvers: [
+    UnitTestingResolver,
+    TestingSummaryResolver,
+    TestResolver,
+    PoolResolver,
+    SampleResolver,
+    CaseResolver,
+    UnitVaccinationResolver,
+    VaccinationSummaryResolver,
+    DosesByProductResolver,
+    ProductResolver,
+    LotResolver,
+    DoseResolver,
+    AdverseEventResolver,
+    QuarantineOrderResolver,
+    PersonTestsResolver,
+    PersonDosesResolver,
+    PersonQuarantineResolver,
+  ],
+  references: [
+    reference(AdminUnit, may.readStatistics, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+    reference(Person, may.readHealth, (id) => Promise.resolve(new Person(id))),
+    reference(Test, may.readRecords, testById),
+    reference(Dose, may.readRecords, doseById),
+    reference(QuarantineOrder, may.readHealth, quarantineOrderById),
+  ],
+})
