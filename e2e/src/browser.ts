@@ -1,4 +1,5 @@
 import './platform-setup.ts'
+import { demoPassword } from '@vungxanh/identity/demo'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { test as base, inject } from 'vitest'
 
@@ -21,3 +22,12 @@ export const test = base
     return context
   })
   .extend('page', async ({ context }): Promise<Page> => context.newPage())
+
+/** Signs in as a person would, on the provider's own page, and waits for the shell at the page asked for. */
+export async function signIn(page: Page, signInName: string, returnTo = '/'): Promise<void> {
+  await page.goto(`/auth/login?returnTo=${encodeURIComponent(returnTo)}`)
+  await page.getByLabel('Tên đăng nhập').fill(signInName)
+  await page.getByLabel('Mật khẩu').fill(demoPassword)
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await page.waitForURL((url) => url.pathname === new URL(returnTo, url).pathname)
+}

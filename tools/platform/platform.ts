@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Role, roleFromSlug, roleSlug } from '@vungxanh/access'
 import { createSigningKeys, mintDemoToken } from '@vungxanh/identity/demo'
@@ -67,6 +67,8 @@ export const demoUnit = '00121'
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { dataDir, durable, log } = options
   mkdirSync(dataDir, { recursive: true })
+  // Whatever the umask: the account that runs PostgreSQL for root must get through. What is secret has its own mode.
+  chmodSync(dataDir, 0o755)
   const secrets = loadSecrets(dataDir)
   const keysFile = signingKeysFile(dataDir)
   await createSigningKeys(keysFile)
