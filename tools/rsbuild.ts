@@ -67,7 +67,6 @@ function common(folder: string): RsbuildConfig {
   return {
     root: folder,
     plugins: [pluginReact()],
-    source: { define: { __DEVELOPMENT__: JSON.stringify(!production) } },
     output: {
       target: 'web',
       distPath: { root: 'dist' },

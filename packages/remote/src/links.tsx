@@ -20,16 +20,9 @@ export {
 } from 'react-router'
 
 /** A link that looks like a button, for what opens a page rather than does something. */
-export function LinkButton({ to, kind, children }: { to: string; kind?: ButtonKind; children: ReactNode }) {
+export function LinkButton({ to, kind, children }: { to: string; kind?: ButtonKind | undefined; children: ReactNode }) {
   return (
-    <Button
-      kind={kind}
-      link={({ className, children: content }) => (
-        <Link to={to} className={className}>
-          {content}
-        </Link>
-      )}
-    >
+    <Button kind={kind} link={(look) => <Link {...look} to={to} />}>
       {children}
     </Button>
   )

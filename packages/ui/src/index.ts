@@ -12,6 +12,7 @@ export {
   parseBirth,
   parseDate,
   parseTime,
+  recently,
   timeOf,
   today,
 } from './format/dates.ts'

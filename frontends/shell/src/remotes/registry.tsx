@@ -58,20 +58,6 @@ async function manifestOf(name: string, published: PublishedEntry): Promise<Remo
   }
 }
 
-/** In development a remote's own dev server may stand in for its published version: `?remote=health@http://localhost:4202`. */
-function developmentEntries(): Record<string, string> {
-  if (!__DEVELOPMENT__) return {}
-  const given = new URLSearchParams(location.search).getAll('remote')
-  if (given.length > 0) sessionStorage.setItem('vungxanh.remotes', JSON.stringify(given))
-  const kept: string[] = JSON.parse(sessionStorage.getItem('vungxanh.remotes') ?? '[]')
-  return Object.fromEntries(
-    kept.flatMap((pair) => {
-      const [name, address] = pair.split('@')
-      return name && address ? [[name, `${address}/mf-manifest.json`]] : []
-    }),
-  )
-}
-
 async function readRegistry(): Promise<readonly RegisteredRemote[] | undefined> {
   try {
     const response = await fetch('/remotes.json', { cache: 'no-cache' })

@@ -18,8 +18,8 @@ export function SignInPage() {
         <p>{t('signInText')}</p>
         <Button
           kind="primary"
-          link={({ className, children }) => (
-            <a href={signInAddress(returnTo)} className={className}>
+          link={({ children, ...look }) => (
+            <a href={signInAddress(returnTo)} {...look}>
               {children}
             </a>
           )}

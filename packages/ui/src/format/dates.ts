@@ -87,3 +87,8 @@ export function parseTime(text: string): string | undefined {
 export function instantOf(day: string, time: string): string {
   return `${day}T${time}:00${offset}`
 }
+
+/** The present, a minute ago: a figure asked for as of a clock that runs ahead of the server's would be refused as the future. */
+export function recently(): string {
+  return new Date(Date.now() - 60_000).toISOString()
+}

@@ -1,7 +1,14 @@
 import { Button as MantineButton } from '@mantine/core'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 
 export type ButtonKind = 'primary' | 'default' | 'quiet' | 'danger'
+
+/** What a link must carry on to look like a button. */
+export interface ButtonLook {
+  className?: string
+  style?: CSSProperties
+  children?: ReactNode
+}
 
 export interface ButtonProps {
   kind?: ButtonKind | undefined
@@ -12,8 +19,8 @@ export interface ButtonProps {
   onClick?: (() => void) | undefined
   label?: string
   children: ReactNode
-  /** Lets a link look like a button: the router's link is given the class and the content. */
-  link?: (properties: { className?: string; children?: ReactNode }) => ReactNode
+  /** Lets a link look like a button: the router's link is given the look and the content. */
+  link?: (look: ButtonLook) => ReactNode
 }
 
 const variants = {

@@ -1,0 +1,45 @@
+import type { RemoteManifest } from '@vungxanh/remote'
+
+const readers = ['HEALTH_STAFF', 'INSPECTOR'] as const
+const writers = ['HEALTH_STAFF'] as const
+
+export const manifest = {
+  contract: 1,
+  name: 'health',
+  title: { vi: 'Trạm y tế', en: 'Health station' },
+  base: '/tram-y-te',
+  navigation: [
+    {
+      label: { vi: 'Xét nghiệm', en: 'Tests' },
+      description: { vi: 'Mẫu đã lấy và kết quả, mới nhất trước.', en: 'Samples and their results, the newest first.' },
+      path: '/tram-y-te',
+      roles: readers,
+    },
+    {
+      label: { vi: 'Ghi xét nghiệm', en: 'Record a test' },
+      description: { vi: 'Một người, một mẫu, một kết quả.', en: 'One person, one sample, one result.' },
+      path: '/tram-y-te/xet-nghiem/ghi',
+      roles: writers,
+    },
+    {
+      label: { vi: 'Tiêm chủng', en: 'Vaccination' },
+      description: { vi: 'Mũi tiêm đã ghi, mới nhất trước.', en: 'Doses given, the newest first.' },
+      path: '/tram-y-te/tiem-chung',
+      roles: readers,
+    },
+    {
+      label: { vi: 'Ghi mũi tiêm', en: 'Record a dose' },
+      description: {
+        vi: 'Kiểm tra số mũi, khoảng cách và hạn dùng của lô trước khi ghi.',
+        en: 'Dose number, interval and expiry of the lot are checked first.',
+      },
+      path: '/tram-y-te/tiem-chung/ghi',
+      roles: writers,
+    },
+  ],
+  panels: [
+    { slot: 'home', title: { vi: 'Xét nghiệm và tiêm chủng', en: 'Tests and doses' }, roles: writers },
+    { slot: 'person', title: { vi: 'Y tế', en: 'Health' }, roles: readers },
+    { slot: 'household', title: { vi: 'Y tế của hộ', en: 'Health of the household' }, roles: readers },
+  ],
+} as const satisfies RemoteManifest

@@ -1,0 +1,19 @@
+import { defineRemote } from '@vungxanh/remote'
+import { manifest } from './manifest.ts'
+import { HomePanel } from './panels/home-panel.tsx'
+import { HouseholdPanel } from './panels/household-panel.tsx'
+import { PersonPanel } from './panels/person-panel.tsx'
+import { RecordTestPage } from './tests/record-test-page.tsx'
+import { TestsPage } from './tests/tests-page.tsx'
+import { DosesPage } from './vaccinations/doses-page.tsx'
+import { RecordDosePage } from './vaccinations/record-dose-page.tsx'
+
+export default defineRemote(manifest, {
+  routes: [
+    { index: true, element: <TestsPage /> },
+    { path: 'xet-nghiem/ghi', element: <RecordTestPage /> },
+    { path: 'tiem-chung', element: <DosesPage /> },
+    { path: 'tiem-chung/ghi', element: <RecordDosePage /> },
+  ],
+  panels: { home: HomePanel, person: PersonPanel, household: HouseholdPanel },
+})

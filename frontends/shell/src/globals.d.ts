@@ -1,1 +1,0 @@
-declare const __DEVELOPMENT__: boolean

@@ -1,0 +1,20 @@
+import { defineRemote } from '@vungxanh/remote'
+import { DossierPage } from './dossiers/dossier-page.tsx'
+import { DossiersPage } from './dossiers/dossiers-page.tsx'
+import { SubmitDossierPage } from './dossiers/submit-dossier-page.tsx'
+import { manifest } from './manifest.ts'
+import { DocumentPanel } from './panels/document-panel.tsx'
+import { HomePanel } from './panels/home-panel.tsx'
+import { HouseholdPanel } from './panels/household-panel.tsx'
+import { PersonPanel } from './panels/person-panel.tsx'
+import { ProgrammesPage } from './programmes/programmes-page.tsx'
+
+export default defineRemote(manifest, {
+  routes: [
+    { index: true, element: <DossiersPage /> },
+    { path: 'ho-so/lap', element: <SubmitDossierPage /> },
+    { path: 'ho-so/:id', element: <DossierPage /> },
+    { path: 'chuong-trinh', element: <ProgrammesPage /> },
+  ],
+  panels: { home: HomePanel, person: PersonPanel, household: HouseholdPanel, document: DocumentPanel },
+})
