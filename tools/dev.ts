@@ -103,14 +103,17 @@ function serve(frontend: string, gateway: string): void {
 function watchService(name: ProcessName, running: Platform): void {
   const { options, output } = serviceBuild(processFolder(name))
   let first = true
+  let restarting = false
   watch({ ...options, output }).on('event', async (event) => {
     if (event.code === 'ERROR') log(`${name} does not build: ${event.error.message}`)
     if (event.code !== 'BUNDLE_END') return
     await event.result.close()
     // The watcher begins with a build of what already runs.
-    if (!first && !stopping) {
+    if (!first && !stopping && !restarting) {
+      restarting = true
       log(`${name} changed; restarting it`)
       await running.restart(name).catch((error: Error) => log(error.message))
+      restarting = false
     }
     first = false
   })
