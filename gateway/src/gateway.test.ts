@@ -141,6 +141,31 @@ test('a department’s refusal keeps its code and its words, and nothing more', 
   ])
 })
 
+test('a department that breaks its own schema, or does not speak GraphQL, is an accident like any other', async () => {
+  const ask = async (answer: unknown) => {
+    residentsGraph.state.answer = answer
+    const result = await platform.ask({ query: '{ people { edges { node { id name } } } }' })
+    delete residentsGraph.state.answer
+    return result
+  }
+  const unfit = await ask({ data: { people: null } })
+  expect(unfit.body).toEqual({
+    data: null,
+    errors: [
+      {
+        message: expect.stringContaining('Hệ thống gặp lỗi'),
+        extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: unfit.headers.get('x-request-id') },
+      },
+    ],
+  })
+  for (const answer of ['<html>', [], { message: 'hello' }, {}]) {
+    expect((await ask(answer)).body.errors?.[0]?.extensions).toEqual({
+      code: 'SUBGRAPH_UNAVAILABLE',
+      subgraph: 'residents',
+    })
+  }
+})
+
 test('a department that restarts between two requests costs nobody an error', async () => {
   await platform.ask({ query: person })
   healthGraph.server.closeAllConnections()

@@ -8,7 +8,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify'
 import type { Viewer } from '@vungxanh/access'
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify'
 import { execute, type GraphQLFormattedError, Kind, type OperationDefinitionNode } from 'graphql'
-import { formatError, isMasked, RequestRefused } from './errors.ts'
+import { formatError, isMasked, maskedMessage, RequestRefused } from './errors.ts'
 import { operationOf, readDocument } from './limits/document.ts'
 import { limitExceeded, limits } from './limits/limits.ts'
 import { refuseOperation } from './limits/measure.ts'
@@ -66,9 +66,16 @@ function answers(logger: FastifyBaseLogger): ApolloServerPlugin<ViewerContext> {
       },
       willSendResponse: async ({ request, response, contextValue: { requestId } }) => {
         if (response.body.kind !== 'single') return
-        const { errors } = response.body.singleResult
+        const { singleResult } = response.body
+        if (singleResult.extensions?.valueCompletion) {
+          // A department broke its own schema. Federation says so in an extension, in words of the inside, and not as an error.
+          logger.error({ faults: singleResult.extensions.valueCompletion, requestId }, 'answer does not fit the schema')
+          delete singleResult.extensions
+          singleResult.errors = [{ message: maskedMessage, extensions: { code: 'INTERNAL_SERVER_ERROR' } }]
+        }
+        const { errors } = singleResult
         if (!errors) return
-        response.body.singleResult.errors = errors.map((error) => withRequestId(error, requestId))
+        singleResult.errors = errors.map((error) => withRequestId(error, requestId))
         if (response.http.status === 500 && errors.every(({ extensions }) => ownMistake.has(extensions?.code))) {
           response.http.status = 400
         }

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { ApolloGateway } from '@apollo/gateway'
 import type { FastifyBaseLogger } from 'fastify'
 import { type GraphQLSchema, printSchema } from 'graphql'
+import { installResultShape } from './result-shape/install.ts'
 import { type SubgraphPools, SubgraphSource } from './subgraph-source.ts'
 
 export interface SupergraphOptions {
@@ -23,6 +24,7 @@ export class Supergraph {
   private readonly sources = new Map<string, { url: string; source: SubgraphSource }>()
 
   constructor(private readonly options: SupergraphOptions) {
+    installResultShape()
     const { pools, subgraphTimeoutMs: timeoutMs, logger, subgraphUrls } = options
     this.gateway = new ApolloGateway({
       logger: { debug() {}, info() {}, warn: (text) => logger.warn(text), error: (text) => logger.error(text) },

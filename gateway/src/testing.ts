@@ -31,13 +31,14 @@ export async function startSubgraph({ name, typeDefs, resolvers }: FakeSubgraph)
   const schema = buildSubgraphSchema([{ typeDefs: document, resolvers: resolvers as never }])
   const asked: FastifyRequest[] = []
   const app = Fastify({ forceCloseConnections: true })
-  const state = { isHanging: false }
+  const state: { isHanging: boolean; answer?: unknown } = { isHanging: false }
   app.get('/readyz', async () => ({ status: 'ready' }))
   app.post(
     '/graphql',
     async (request: FastifyRequest<{ Body: { query: string; variables?: Record<string, unknown> } }>) => {
       asked.push(request)
       if (state.isHanging) await new Promise(() => {})
+      if (state.answer !== undefined) return state.answer
       const { query: source, variables: variableValues } = request.body
       return graphql({ schema, source, variableValues, contextValue: request })
     },
