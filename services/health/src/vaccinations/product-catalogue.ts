@@ -70,35 +70,26 @@ export const catalogueRules: readonly IntervalRule[] = schedules.map(([code, id,
   return { id, productId: product.id, validTo: null, ...schedule }
 })
 
-/** Brings the public tables to what is listed here. Run at every deployment and before a scenario; changes nothing the second time. */
+/**
+ * Brings the public tables to what is listed here; run at every deployment and before a scenario. Touches only rows that
+ * differ, so that two loads do not wait for each other. The weeks of a rule never change: other weeks are another rule.
+ */
 export async function listProducts(em: SqlEntityManager): Promise<void> {
-  for (const { id, code, name, manufacturer } of catalogueProducts) {
-    await em.execute(
-      `insert into product (id, code, name, manufacturer) values (?, ?, ?, ?)
-       on conflict (code) do update set name = excluded.name, manufacturer = excluded.manufacturer
-       where (product.name, product.manufacturer) is distinct from (excluded.name, excluded.manufacturer)`,
-      [id, code, name, manufacturer],
-    )
-  }
-  for (const rule of catalogueRules) {
-    await em.execute(
-      `insert into dose_interval_rule
-         (id, product_id, valid_from, valid_to, minimum_weeks, maximum_weeks, doses, verified, source)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       on conflict (id) do update set valid_to = excluded.valid_to, verified = excluded.verified, source = excluded.source
-       where (dose_interval_rule.valid_to, dose_interval_rule.verified, dose_interval_rule.source)
-         is distinct from (excluded.valid_to, excluded.verified, excluded.source)`,
-      [
-        rule.id,
-        rule.productId,
-        rule.validFrom,
-        rule.validTo,
-        rule.minimumWeeks,
-        rule.maximumWeeks,
-        rule.doses,
-        rule.verified,
-        rule.source,
-      ],
-    )
-  }
+  await em.execute(
+    `insert into product (id, code, name, manufacturer)
+     select * from jsonb_to_recordset(?::jsonb) as listed (id uuid, code text, name text, manufacturer text)
+     except select id, code, name, manufacturer from product
+     on conflict (id) do update set name = excluded.name, manufacturer = excluded.manufacturer`,
+    [JSON.stringify(catalogueProducts)],
+  )
+  await em.execute(
+    `insert into dose_interval_rule
+       (id, product_id, valid_from, valid_to, minimum_weeks, maximum_weeks, doses, verified, source)
+     select * from jsonb_to_recordset(?::jsonb) as listed (id uuid, "productId" uuid, "validFrom" date, "validTo" date,
+       "minimumWeeks" int, "maximumWeeks" int, doses int, verified boolean, source text)
+     except select id, product_id, valid_from, valid_to, minimum_weeks, maximum_weeks, doses, verified, source
+     from dose_interval_rule
+     on conflict (id) do update set valid_to = excluded.valid_to, verified = excluded.verified, source = excluded.source`,
+    [JSON.stringify(catalogueRules)],
+  )
 }
