@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url'
+import { defineDatabase } from '@vungxanh/subgraph'
+import { migrations } from '../migrations/index.ts'
+import { Document } from './documents/document.ts'
+import { DocumentRelation } from './documents/document-relation.ts'
+import { Organisation } from './organisations/organisation.ts'
+import { Post } from './organisations/post.ts'
+import { Task } from './tasks/task.ts'
+
+export const database = defineDatabase({
+  name: 'directives',
+  entities: [Organisation, Post, Document, DocumentRelation, Task],
+  migrations,
+  migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
+  publicTables: [],
+})

@@ -1,0 +1,5 @@
+import { guardDepartment } from '@vungxanh/testing'
+import { database } from './database.ts'
+import { subgraph } from './schema.ts'
+
+guardDepartment({ database, subgraph })

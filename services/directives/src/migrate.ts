@@ -1,0 +1,4 @@
+import { migrate, migrationEnvironment } from '@vungxanh/subgraph'
+import { database } from './database.ts'
+
+await migrate(database, migrationEnvironment())

@@ -1,0 +1,28 @@
+import { buildSubgraph, reference } from '@vungxanh/subgraph'
+import { may } from './access.ts'
+import { Document } from './documents/document.ts'
+import { DocumentRelationResolver } from './documents/document-relation-resolver.ts'
+import { DocumentResolver, documentById } from './documents/document-resolver.ts'
+import { RegistrationResolver } from './documents/registration-resolver.ts'
+import { OrganisationResolver, PostResolver } from './organisations/organisation-resolver.ts'
+import { AdminUnit } from './references.ts'
+import { AdminUnitTaskResolver, DocumentTaskResolver, TaskResolver } from './tasks/task-resolver.ts'
+
+export const subgraph = buildSubgraph({
+  name: 'directives',
+  resolvers: [
+    DocumentResolver,
+    DocumentRelationResolver,
+    RegistrationResolver,
+    OrganisationResolver,
+    PostResolver,
+    TaskResolver,
+    DocumentTaskResolver,
+    AdminUnitTaskResolver,
+  ],
+  references: [
+    reference(Document, may.citeDocuments, documentById),
+    // Every role: the fields that hang on the unit ask for their own.
+    reference(AdminUnit, may.citeDocuments, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+  ],
+})

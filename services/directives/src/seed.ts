@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import type { World } from '@vungxanh/scenario'
+import {
+  InvalidInput,
+  insertMany,
+  type Load,
+  type LoadTarget,
+  localDateOf,
+  replaceUnit,
+  type UserError,
+} from '@vungxanh/subgraph'
+import { database } from './database.ts'
+import { Document, Urgency } from './documents/document.ts'
+import { DocumentRelation, RelationKind } from './documents/document-relation.ts'
+import {
+  documentColumns,
+  hasImplementsCycle,
+  mayBeSame,
+  RelationWouldCycle,
+  refuseDocument,
+  refuseIssuer,
+  refuseRelations,
+} from './documents/document-rules.ts'
+import { DocumentType } from './documents/document-type.ts'
+import { newIssuer } from './organisations/issuer-by-name.ts'
+import { Organisation, OrganisationKind } from './organisations/organisation.ts'
+import { nameKey, tidyName } from './organisations/organisation-name.ts'
+import { Post } from './organisations/post.ts'
+
+/** Loads a scenario's part of this department through its rules; throws on a fact that they refuse. */
+export function seed(world: World, target: LoadTarget): Promise<Load> {
+  const unitCode = world.unitCode
+  const today = localDateOf(world.asOf)
+
+  const organisations = world.organisations.map(({ id, name, kind, ofUnit, groupId }) => ({
+    id,
+    unitCode,
+    name: tidyName(name),
+    nameKey: nameKey(name),
+    kind: oneOf(OrganisationKind, kind, `organisations ${id}`),
+    ofUnit,
+    residentialGroupId: groupId,
+  }))
+  const byName = new Map(organisations.map((organisation) => [organisation.nameKey, organisation]))
+  if (byName.size < organisations.length) throw new Error('organisations: two of them have the same name')
+
+  const posts = world.posts.map(({ id, organisationId, title, holder }) => {
+    if (!organisations.some((organisation) => organisation.id === organisationId))
+      throw new Error(`posts ${id}: no organisation ${organisationId}`)
+    return { id, unitCode, title, holderTitle: holder, organisation: organisationId }
+  })
+
+  const documents = world.documents.map(
+    ({ id, raw, type: typeName, issuer: issuerName, issuedOn, subject, note, relations }) => {
+      const fact = `documents ${raw}`
+      accept(fact, refuseDocument({ raw, issuedOn, subject, note }, today))
+      accept(fact, refuseIssuer({ issuerName }))
+      accept(fact, refuseRelations(relations.map(({ kind, documentId }) => ({ kind: RelationKind[kind], documentId }))))
+      const type = oneOf(DocumentType, typeName, fact)
+      const { regime } = documentColumns({ raw, issuedOn, subject }, type, '')
+      const key = nameKey(issuerName)
+      const issuer = byName.get(key) ?? {
+        ...newIssuer(unitCode, issuerName, regime),
+        id: idFrom(`${unitCode}/${key}`),
+        residentialGroupId: null,
+      }
+      if (!byName.has(key)) {
+        byName.set(key, issuer)
+        organisations.push(issuer)
+      }
+      return {
+        id,
+        unitCode,
+        raw,
+        ...documentColumns({ raw, issuedOn, subject }, type, issuer.name),
+        issuer: issuer.id,
+        issuedOn,
+        subject,
+        note,
+        urgency: Urgency.NORMAL,
+        duplicate: 0,
+      }
+    },
+  )
+  for (const alike of Map.groupBy(documents, ({ symbol, issuer }) => `${symbol} ${issuer}`).values()) {
+    const twice = alike.find((one, index) =>
+      alike.slice(0, index).some((other) => mayBeSame(one.year || undefined, other.year || undefined)),
+    )
+    if (twice) throw new Error(`documents ${twice.raw}: registered twice`)
+  }
+
+  const known = new Set(documents.map(({ id }) => id))
+  const relations = world.documents.flatMap(({ id: from, raw, relations: links }) =>
+    links.map(({ id, kind, documentId: to }) => {
+      if (!known.has(to)) throw new Error(`documents ${raw}: ${kind} points at no document`)
+      if (to === from) throw new Error(`documents ${raw}: ${kind} points at itself`)
+      return { id, unitCode, from, to, kind: RelationKind[kind] }
+    }),
+  )
+  if (hasImplementsCycle(relations.map(({ from, to, kind }) => ({ fromId: from, toId: to, kind }))))
+    accept('documents', new RelationWouldCycle())
+
+  return replaceUnit(database, target, world, async (em) => {
+    await insertMany(em, Organisation, organisations)
+    await insertMany(em, Post, posts)
+    await insertMany(em, Document, documents)
+    await insertMany(em, DocumentRelation, relations)
+    return organisations.length + posts.length + documents.length + relations.length
+  })
+}
+
+function accept(fact: string, refusal: UserError | undefined): void {
+  if (!refusal) return
+  const field = refusal instanceof InvalidInput ? `${refusal.field}: ` : ''
+  throw new Error(`${fact}: ${field}${refusal.message}`)
+}
+
+function oneOf<E extends string>(values: Record<string, E>, name: string, fact: string): E {
+  const value = values[name]
+  if (value === undefined) throw new Error(`${fact}: unknown ${name}; one of ${Object.keys(values).join(', ')}`)
+  return value
+}
+
+/** The same id on every load for an issuer that the scenario only names: a version 5 UUID without a registered namespace. */
+function idFrom(name: string): string {
+  const hash = createHash('sha1').update(`directives/organisation/${name}`).digest()
+  hash.writeUInt8(((hash[6] ?? 0) & 0x0f) | 0x50, 6)
+  hash.writeUInt8(((hash[8] ?? 0) & 0x3f) | 0x80, 8)
+  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
