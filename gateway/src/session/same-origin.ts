@@ -19,5 +19,6 @@ function isSameOrigin({ headers, method }: FastifyRequest, publicUrl: string): b
   const { origin, 'sec-fetch-site': site } = headers
   if (origin !== undefined) return origin === publicUrl
   if (site !== undefined) return site === 'same-origin' || (site === 'none' && method === 'GET')
-  return false
+  // Browsers say where a request comes from; a program with a cookie may read without saying it.
+  return method === 'GET'
 }
