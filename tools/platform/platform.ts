@@ -4,6 +4,7 @@ import { type Role, roleFromSlug, roleSlug } from '@vungxanh/access'
 import { createSigningKeys, mintDemoToken } from '@vungxanh/identity/demo'
 import { type Cluster, freePort, startCluster, urlFor } from '@vungxanh/postgres'
 import { type PlatformDatabase, type PlatformDatabases, prepareDatabases } from './databases.ts'
+import { lockDataDir } from './lock.ts'
 import type { Log } from './log.ts'
 import { databaseNames, departments, type ProcessName, processFolder, root, standardPorts } from './paths.ts'
 import { publishChangedPortals } from './portals.ts'
@@ -294,6 +295,7 @@ export async function withDatabases<T>(
     return await work({ dataDir, superuserUrl: cluster.superuserUrl, databases })
   } finally {
     await cluster.stop()
+    unlock()
   }
 }
 
