@@ -6,6 +6,7 @@ import { ResidentialGroup } from './groups/residential-group.ts'
 import { Household } from './households/household.ts'
 import { HouseholdMemberResolver, HouseholdResolver, householdById } from './households/household-resolver.ts'
 import { ArrivalResolver } from './movements/arrival-resolver.ts'
+import { ResidenceResolver } from './movements/residence-resolver.ts'
 import { Person } from './people/person.ts'
 import { IdentityDocumentResolver, PersonResolver, personById } from './people/person-resolver.ts'
 import { AdminUnit } from './units/admin-unit.ts'
@@ -20,6 +21,7 @@ export const subgraph = buildSubgraph({
     IdentityDocumentResolver,
     HouseholdResolver,
     HouseholdMemberResolver,
+    ResidenceResolver,
     ArrivalResolver,
     EstablishmentResolver,
   ],

@@ -4,7 +4,7 @@ import { messages } from '../messages.ts'
 import type { DocumentPageQuery, RelationKind } from '../operations.generated.ts'
 import './document-chain.css'
 
-type Chain = NonNullable<DocumentPageQuery['document']>['chain']
+type Chain = NonNullable<NonNullable<DocumentPageQuery['document']>['chain']>
 type Node = Chain['nodes'][number]
 
 const box = { width: 184, height: 50, gapX: 20, gapY: 62 }
@@ -73,10 +73,10 @@ export function DocumentChain({ chain, current, symbol }: { chain: Chain; curren
             </marker>
           </defs>
           {chain.links.map((link) => {
-            const from = placed.get(link.from)
-            const to = placed.get(link.to)
+            const from = placed.get(link.fromId)
+            const to = placed.get(link.toId)
             return from && to ? (
-              <Relation key={`${link.from}-${link.to}-${link.kind}`} from={from} to={to} kind={link.kind} />
+              <Relation key={`${link.fromId}-${link.toId}-${link.kind}`} from={from} to={to} kind={link.kind} />
             ) : null
           })}
           {[...placed.values()].map(({ node, x, y }) => (
@@ -102,20 +102,20 @@ export function DocumentChain({ chain, current, symbol }: { chain: Chain; curren
       <DataTable
         caption={t('chainTable')}
         rows={chain.links}
-        rowKey={(link) => `${link.from}-${link.to}-${link.kind}`}
+        rowKey={(link) => `${link.fromId}-${link.toId}-${link.kind}`}
         empty={null}
         columns={[
           {
             key: 'from',
             label: t('from'),
             nowrap: true,
-            render: (link) => <Link to={paths.document(link.from)}>{symbolOf(link.from)}</Link>,
+            render: (link) => <Link to={paths.document(link.fromId)}>{symbolOf(link.fromId)}</Link>,
           },
           { key: 'kind', label: t('relation'), nowrap: true, render: (link) => t(`relation.${link.kind}`) },
           {
             key: 'to',
             label: t('to'),
-            render: (link) => <Link to={paths.document(link.to)}>{symbolOf(link.to)}</Link>,
+            render: (link) => <Link to={paths.document(link.toId)}>{symbolOf(link.toId)}</Link>,
           },
         ]}
       />

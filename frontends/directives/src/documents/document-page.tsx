@@ -54,8 +54,8 @@ const DOCUMENT: TypedDocumentNode<DocumentPageQuery, DocumentPageQueryVariables>
           }
         }
         links {
-          from
-          to
+          fromId
+          toId
           kind
         }
       }
@@ -86,16 +86,20 @@ export function DocumentPage() {
           <ReadingView reading={reading} select={(data) => data.document} skeletonRows={9}>
             {(found) => (
               <>
-                {found.dataQuality.length > 0 && (
+                {found.dataQuality && found.dataQuality.length > 0 && (
                   <Notice tone="warning" title={t('quality')}>
                     {found.dataQuality.join(' · ')}
                   </Notice>
                 )}
                 <Panel title={t('chain')} note={t('chainNote')} flush>
-                  <DocumentChain chain={found.chain} current={found.id} symbol={found.symbol} />
+                  {found.chain && <DocumentChain chain={found.chain} current={found.id} symbol={found.symbol} />}
                 </Panel>
                 <Panel title={t('tasks')} flush>
-                  <TaskTable caption={t('tasks')} tasks={found.tasks} empty={<EmptyState>{t('noTasks')}</EmptyState>} />
+                  <TaskTable
+                    caption={t('tasks')}
+                    tasks={found.tasks ?? []}
+                    empty={<EmptyState>{t('noTasks')}</EmptyState>}
+                  />
                 </Panel>
               </>
             )}

@@ -94,7 +94,7 @@ const REGISTER: TypedDocumentNode<RegisterDocumentMutation, RegisterDocumentMuta
         field
       }
       ... on DuplicateDocument {
-        existing: document {
+        existing {
           id
           symbol
         }

@@ -92,7 +92,12 @@ export function HouseholdPage() {
                       },
                       { key: 'relation', label: t('relation'), render: ({ relation }) => t(`relation.${relation}`) },
                       { key: 'born', label: t('born'), nowrap: true, render: ({ person }) => birth(person) },
-                      { key: 'sex', label: t('sex'), nowrap: true, render: ({ person }) => t(`sex.${person.sex}`) },
+                      {
+                        key: 'sex',
+                        label: t('sex'),
+                        nowrap: true,
+                        render: ({ person }) => t(`sex.${person.sex ?? 'UNKNOWN'}`),
+                      },
                       {
                         key: 'joined',
                         label: t('joinedOn'),

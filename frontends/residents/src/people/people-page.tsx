@@ -161,7 +161,12 @@ export function PeoplePage() {
                     render: ({ node }) => <Link to={paths.person(node.id)}>{node.fullName}</Link>,
                   },
                   { key: 'born', label: t('born'), nowrap: true, render: ({ node }) => birth(node) },
-                  { key: 'sex', label: t('sex'), nowrap: true, render: ({ node }) => t(`sex.${node.sex}`) },
+                  {
+                    key: 'sex',
+                    label: t('sex'),
+                    nowrap: true,
+                    render: ({ node }) => t(`sex.${node.sex ?? 'UNKNOWN'}`),
+                  },
                   {
                     key: 'household',
                     label: t('household'),

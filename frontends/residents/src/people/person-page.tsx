@@ -32,8 +32,8 @@ const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql
         id
         kind
         address
-        residesFrom
-        residesTo
+        fromOn
+        toOn
       }
       household {
         id
@@ -64,7 +64,8 @@ export function PersonPage() {
         </Link>,
       ]}
       subtitle={
-        person && [birth(person), t(`sex.${person.sex}`), person.household?.address].filter(Boolean).join(' · ')
+        person &&
+        [birth(person), t(`sex.${person.sex ?? 'UNKNOWN'}`), person.household?.address].filter(Boolean).join(' · ')
       }
     >
       <Columns>
@@ -77,9 +78,9 @@ export function PersonPage() {
                     facts={[
                       { label: t('name'), value: found.fullName },
                       { label: t('born'), value: birth(found) },
-                      { label: t('sex'), value: t(`sex.${found.sex}`) },
+                      { label: t('sex'), value: t(`sex.${found.sex ?? 'UNKNOWN'}`) },
                       { label: t('phone'), value: found.phoneMasked },
-                      ...found.identityDocuments.map((document) => ({
+                      ...(found.identityDocuments ?? []).map((document) => ({
                         label: t(`identity.${document.kind}`),
                         value: document.numberMasked,
                       })),
@@ -97,7 +98,7 @@ export function PersonPage() {
                 <Panel title={t('residences')} flush>
                   <DataTable
                     caption={t('residences')}
-                    rows={found.residences}
+                    rows={found.residences ?? []}
                     rowKey={(residence) => residence.id}
                     empty={<EmptyState>{t('noResidences')}</EmptyState>}
                     columns={[
@@ -107,9 +108,9 @@ export function PersonPage() {
                         key: 'from',
                         label: t('from'),
                         nowrap: true,
-                        render: (one) => formatDate(one.residesFrom) || '—',
+                        render: (one) => formatDate(one.fromOn) || '—',
                       },
-                      { key: 'to', label: t('to'), nowrap: true, render: (one) => formatDate(one.residesTo) || '—' },
+                      { key: 'to', label: t('to'), nowrap: true, render: (one) => formatDate(one.toOn) || '—' },
                     ]}
                   />
                 </Panel>

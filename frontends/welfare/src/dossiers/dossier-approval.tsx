@@ -74,7 +74,7 @@ const REFUSE: TypedDocumentNode<RefuseDossierMutation, RefuseDossierMutationVari
       ... on UserError {
         message
       }
-      ... on DossierNotAwaitingApproval {
+      ... on DossierAlreadyClosed {
         status
       }
     }
@@ -130,7 +130,7 @@ export function DossierApproval({ dossier }: { dossier: Dossier }) {
         setOpened(false)
         notify({ tone: 'info', title: t('refused', { code: dossier.code }) })
         return
-      case 'DossierNotAwaitingApproval':
+      case 'DossierAlreadyClosed':
         setRefuseRefusal({
           message: t('refusal.DossierNotAwaitingApproval', { status: t(`status.${result.status}`) }),
         })

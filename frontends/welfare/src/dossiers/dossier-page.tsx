@@ -139,8 +139,11 @@ export function DossierPage() {
                           found.programme.basisNote
                         ),
                       },
-                      { label: t('fund'), value: found.programme.fund.name },
-                      { label: t('available'), value: format.vnd(found.programme.fund.available) },
+                      { label: t('fund'), value: found.programme.fund?.name },
+                      {
+                        label: t('available'),
+                        value: found.programme.fund && format.vnd(found.programme.fund.available),
+                      },
                       { label: t('submittedAt'), value: formatDateTime(found.submittedAt) },
                       { label: t('submittedBy'), value: found.submittedByName },
                     ]}

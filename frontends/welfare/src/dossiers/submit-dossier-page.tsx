@@ -179,7 +179,7 @@ export function SubmitDossierPage() {
           ? { establishmentId: values.establishmentId, residentialGroupId: establishment?.residentialGroup?.id ?? null }
           : { personId: values.person?.id ?? null, residentialGroupId: values.person?.residentialGroupId ?? null }),
         quarantineDays: programme?.formula.perDay && values.quarantineDays ? Number(values.quarantineDays) : null,
-        isChild: programme?.formula.childOnce ? values.isChild : null,
+        isChild: programme?.formula.childOnce ? values.isChild : false,
         statement: tidy(values.statement) || null,
       },
     })
@@ -318,8 +318,8 @@ export function SubmitDossierPage() {
                   ),
                 },
                 { label: t('basis'), value: programme.basis?.symbol ?? programme.basisNote },
-                { label: t('fund'), value: programme.fund.name },
-                { label: t('available'), value: format.vnd(programme.fund.available) },
+                { label: t('fund'), value: programme.fund?.name },
+                { label: t('available'), value: programme.fund && format.vnd(programme.fund.available) },
                 { label: t('excludes'), value: programme.excludes.map((one) => one.name).join('; ') },
               ]}
             />

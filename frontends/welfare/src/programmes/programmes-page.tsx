@@ -107,7 +107,7 @@ export function ProgrammesPage() {
                       (one.basisNote ?? '—')
                     ),
                 },
-                { key: 'fund', label: t('fund'), render: (one) => one.fund.name },
+                { key: 'fund', label: t('fund'), render: (one) => one.fund?.name ?? '—' },
                 { key: 'unit', label: t('countUnit'), nowrap: true, render: (one) => t(`countUnit.${one.countUnit}`) },
                 {
                   key: 'excludes',
