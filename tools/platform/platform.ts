@@ -285,16 +285,21 @@ export async function withDatabases<T>(
     const superuserUrl = `postgres://postgres:${password}@127.0.0.1:${running.ports.postgres}/postgres`
     return work({ dataDir, superuserUrl, databases: databasesAt(superuserUrl, secrets) })
   }
-  const cluster = await startCluster({
-    dataDir: join(dataDir, 'postgres'),
-    port: standardPorts.postgres,
-    durable: true,
-  })
+  // A platform that is only just starting has the folder, too: its database server must not be taken for a leftover.
+  const unlock = lockDataDir(dataDir)
   try {
-    const databases = await prepareDatabases(cluster, secrets, log)
-    return await work({ dataDir, superuserUrl: cluster.superuserUrl, databases })
+    const cluster = await startCluster({
+      dataDir: join(dataDir, 'postgres'),
+      port: standardPorts.postgres,
+      durable: true,
+    })
+    try {
+      const databases = await prepareDatabases(cluster, secrets, log)
+      return await work({ dataDir, superuserUrl: cluster.superuserUrl, databases })
+    } finally {
+      await cluster.stop()
+    }
   } finally {
-    await cluster.stop()
     unlock()
   }
 }
