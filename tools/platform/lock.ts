@@ -16,7 +16,7 @@ export function lockDataDir(dataDir: string): () => void {
     }
     const holder = readHolder(file)
     if (holder && identityOf(holder.pid) === holder.identity)
-      throw new AlreadyRunning(`Process ${holder.pid} is running it`)
+      throw new AlreadyRunning(`process ${holder.pid} has the data folder ${dataDir}`)
     rmSync(file, { force: true })
   }
 }
