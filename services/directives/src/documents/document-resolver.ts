@@ -21,6 +21,9 @@ import { formatSymbol, parseSymbol } from './symbol.ts'
 
 export const DocumentConnection = connectionOf(Document, 'Document')
 
+/** Every word of a search is a condition of its own. */
+const LONGEST_SEARCH = 200
+
 export const documentById = oneBy(Document, 'id')
 
 @ObjectType({ description: 'Số, ký hiệu đã đọc ra từng phần.' })
@@ -101,6 +104,8 @@ export class DocumentResolver {
     @Ctx() context: Context,
   ): Promise<Connection<Document>> {
     requireInScope(unit, context)
+    if (search && search.length > LONGEST_SEARCH)
+      throw badUserInput(`Nội dung tìm dài tối đa ${LONGEST_SEARCH} ký tự.`, { argument: 'search' })
     const symbol = parseSymbol(search ?? '')
     const words = searchKey(symbol ? formatSymbol(symbol) : (search ?? ''))
       .split(' ')

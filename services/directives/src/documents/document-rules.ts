@@ -1,5 +1,6 @@
 import { InvalidInput, type LocalDate, refuse, UserError } from '@vungxanh/subgraph'
 import { ObjectType } from 'type-graphql'
+import { refuseText } from '../text-rules.ts'
 import type { DocumentLink } from './document-links.ts'
 import { RelationKind } from './document-relation.ts'
 import { DocumentType, documentTypeNames } from './document-type.ts'
@@ -11,6 +12,8 @@ const LONGEST_NAME = 200
 const LONGEST_SUBJECT = 500
 const LONGEST_RAW = 200
 const MOST_RELATIONS = 50
+/** The Party’s founding year: no paper of either regime is older. */
+const EARLIEST: LocalDate = '1930-01-01'
 
 @ObjectType({
   implements: UserError,
@@ -48,21 +51,15 @@ export function refuseDocument(
     raw.length > LONGEST_RAW ? new InvalidInput('raw', `Số, ký hiệu dài tối đa ${LONGEST_RAW} ký tự.`) : undefined,
     raw.trim() === '' ? new InvalidInput('raw', 'Hãy nhập số, ký hiệu của văn bản.') : undefined,
     parseSymbol(raw) ? undefined : new SymbolNotRecognised(),
+    issuedOn && issuedOn < EARLIEST
+      ? new InvalidInput('issuedOn', 'Năm ban hành không đúng. Hãy xem lại, hoặc để trống nếu chưa rõ.')
+      : undefined,
     issuedOn && issuedOn > today
       ? new InvalidInput('issuedOn', 'Ngày ban hành nằm trong tương lai. Hãy xem lại, hoặc để trống nếu chưa rõ.')
       : undefined,
-    refuseLength('subject', 'Trích yếu', subject, LONGEST_SUBJECT),
-    refuseLength('note', 'Ghi chú', note, LONGEST_SUBJECT),
+    refuseText('subject', 'Trích yếu', subject, LONGEST_SUBJECT),
+    refuseText('note', 'Ghi chú', note, LONGEST_SUBJECT),
   )
-}
-
-function refuseLength(
-  field: string,
-  words: string,
-  text: string | null | undefined,
-  longest: number,
-): InvalidInput | undefined {
-  if (text && text.length > longest) return new InvalidInput(field, `${words} dài tối đa ${longest} ký tự.`)
 }
 
 /** An issuer is chosen from the list or named; a name that is new is recorded. */
@@ -77,7 +74,7 @@ export function refuseIssuer({
     return new InvalidInput('issuerName', 'Chỉ chọn cơ quan có sẵn hoặc nhập tên cơ quan mới, không cả hai.')
   if (!issuerId && !/\p{L}/u.test(issuerName ?? ''))
     return new InvalidInput('issuerName', 'Hãy chọn hoặc nhập tên cơ quan ban hành.')
-  return refuseLength('issuerName', 'Tên cơ quan ban hành', issuerName, LONGEST_NAME)
+  return refuseText('issuerName', 'Tên cơ quan ban hành', issuerName, LONGEST_NAME)
 }
 
 export function refuseRelations(

@@ -139,6 +139,7 @@ describe('registering', () => {
     expect(await answer({ raw: 'Số: /KH-VP' })).toBe('SymbolNotRecognised')
     expect(await answer({ issuedOn: '2999-01-01' })).toBe('issuedOn')
     expect(await answer({ issuerName: null })).toBe('issuerName')
+    expect(await answer({ issuerName: 'a\u0000' })).toBe('issuerName')
     expect(await answer({ issuerName: null, issuerId: NOBODY })).toBe('issuerId')
     expect(await answer({ issuerName: null, issuerId: 'x' })).toBe('issuerId')
     const relation = { kind: 'IMPLEMENTS', documentId: elsewhere.id }
@@ -245,6 +246,8 @@ describe('the register', () => {
       expect(await found(search), search).toEqual(['180-CV/QU'])
     expect(await found('8/pa-ubnd')).toEqual(['08/PA-UBND'])
     expect(await found("%' or 1=1 --")).toEqual([])
+    const { errors } = await as('CLERK').ask(DOCUMENTS, { unit, search: 'a '.repeat(101) })
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
   })
 
   test('costs the same however long the page', async ({ as, given, unit }) => {

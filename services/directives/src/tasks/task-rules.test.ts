@@ -19,7 +19,8 @@ test.each([
 
 test('a task says what is to be done, in measure', () => {
   expect(refuseTask({ title: 'Lập kế hoạch xét nghiệm' })).toBeUndefined()
-  for (const title of ['', ' ', '…', 'x'.repeat(501)]) expect(refuseTask({ title })).toMatchObject({ field: 'title' })
+  for (const title of ['', ' ', '…', 'a\u0000', 'x'.repeat(501)])
+    expect(refuseTask({ title })).toMatchObject({ field: 'title' })
 })
 
 test('who cancels says why', () => {

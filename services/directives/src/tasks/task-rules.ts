@@ -1,4 +1,5 @@
 import { InvalidInput, refuse } from '@vungxanh/subgraph'
+import { refuseText } from '../text-rules.ts'
 import { TaskState, TaskStatus } from './task.ts'
 
 const LONGEST_TITLE = 500
@@ -15,14 +16,11 @@ export function taskStatus({ state, dueAt }: { state: TaskState; dueAt?: Date | 
 export function refuseTask({ title }: { title: string }): InvalidInput | undefined {
   return refuse(
     /[\p{L}\p{N}]/u.test(title) ? undefined : new InvalidInput('title', 'Hãy nhập nội dung nhiệm vụ.'),
-    title.length > LONGEST_TITLE
-      ? new InvalidInput('title', `Nội dung nhiệm vụ dài tối đa ${LONGEST_TITLE} ký tự.`)
-      : undefined,
+    refuseText('title', 'Nội dung nhiệm vụ', title, LONGEST_TITLE),
   )
 }
 
 export function refuseOutcome(outcome: string | null | undefined, isRequired: boolean): InvalidInput | undefined {
-  const text = outcome?.trim() ?? ''
-  if (isRequired && text === '') return new InvalidInput('outcome', 'Hãy nhập lý do hủy nhiệm vụ.')
-  if (text.length > LONGEST_OUTCOME) return new InvalidInput('outcome', `Nội dung dài tối đa ${LONGEST_OUTCOME} ký tự.`)
+  if (isRequired && !outcome?.trim()) return new InvalidInput('outcome', 'Hãy nhập lý do hủy nhiệm vụ.')
+  return refuseText('outcome', 'Kết quả hoặc lý do', outcome, LONGEST_OUTCOME)
 }
