@@ -1,0 +1,5 @@
+import 'reflect-metadata'
+import { migrate, migrationEnvironment } from '@vungxanh/subgraph'
+import { database } from './database.ts'
+
+await migrate(database, migrationEnvironment())

@@ -1,0 +1,48 @@
+import { buildSubgraph, reference } from '@vungxanh/subgraph'
+import { may } from './access.ts'
+import { DecisionResolver } from './dossiers/decision-resolver.ts'
+import { Dossier } from './dossiers/dossier.ts'
+import {
+  DossierResolver,
+  dossierById,
+  EstablishmentDossiersResolver,
+  PersonDossiersResolver,
+} from './dossiers/dossier-resolver.ts'
+import { SubmissionResolver } from './dossiers/submission-resolver.ts'
+import { FundResolver } from './funds/fund-resolver.ts'
+import { PayoutResolver } from './payouts/payout-resolver.ts'
+import { Programme } from './programmes/programme.ts'
+import {
+  AmountFormulaResolver,
+  DocumentProgrammesResolver,
+  ProgrammeResolver,
+  programmeById,
+} from './programmes/programme-resolver.ts'
+import { AdminUnit, Document, Establishment, Person } from './references.ts'
+import { AdminUnitSupportResolver, SupportSummaryResolver } from './support/support-resolver.ts'
+
+export const subgraph = buildSubgraph({
+  name: 'welfare',
+  resolvers: [
+    FundResolver,
+    ProgrammeResolver,
+    AmountFormulaResolver,
+    DocumentProgrammesResolver,
+    DossierResolver,
+    PersonDossiersResolver,
+    EstablishmentDossiersResolver,
+    SubmissionResolver,
+    DecisionResolver,
+    PayoutResolver,
+    AdminUnitSupportResolver,
+    SupportSummaryResolver,
+  ],
+  references: [
+    reference(Programme, may.readProgrammes, programmeById),
+    reference(Dossier, may.readDossiers, dossierById),
+    reference(AdminUnit, may.readTotals, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+    reference(Person, may.readCases, (id) => Promise.resolve(new Person(id))),
+    reference(Establishment, may.readCases, (id) => Promise.resolve(new Establishment(id))),
+    reference(Document, may.readProgrammes, (id) => Promise.resolve(new Document(id))),
+  ],
+})
