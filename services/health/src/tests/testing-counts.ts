@@ -22,7 +22,8 @@ type Row = TestingCount & { axis: 'all' | 'group' | 'day'; residentialGroupId: s
 export async function testingCounts(em: SqlEntityManager, unit: string, asOf: Date): Promise<TestingCounts> {
   const rows = await em.execute<Row[]>(
     `with counted as (
-       select * from test where unit_code = ? and sampled_at <= ?
+       select id, person_id, pool_id, residential_group_id, sampled_at, outcome
+       from test where unit_code = ? and sampled_at <= ?
      ), tested as (
        select id, person_id, residential_group_id, sampled_at, outcome = 'POSITIVE' as positive
        from counted where person_id is not null
@@ -35,21 +36,22 @@ export async function testingCounts(em: SqlEntityManager, unit: string, asOf: Da
      ), first_positive as (
        select person_id, min(sampled_at) as sampled_at from tested where positive group by person_id
      ), facts as (
-       select residential_group_id, sampled_at, 1 as person, 0 as positive, 0 as test from first_test
+       select residential_group_id, (sampled_at at time zone interval '7 hours')::date as day,
+              count(*) as persons, 0 as positives, 0 as tests
+       from first_test group by 1, 2
        union all
-       select first_test.residential_group_id, first_positive.sampled_at, 0, 1, 0
-       from first_positive join first_test using (person_id)
+       select first_test.residential_group_id, (first_positive.sampled_at at time zone interval '7 hours')::date,
+              0, count(*), 0
+       from first_positive join first_test using (person_id) group by 1, 2
        union all
-       select residential_group_id, sampled_at, 0, 0, 1 from counted
-     ), placed as (
-       select *, to_char(sampled_at at time zone interval '7 hours', 'YYYY-MM-DD') as day from facts
+       select null, (sampled_at at time zone interval '7 hours')::date, 0, 0, count(*) from counted group by 2
      )
      select case when grouping(residential_group_id) = 0 then 'group' when grouping(day) = 0 then 'day' else 'all' end as axis,
-            residential_group_id as "residentialGroupId", day,
-            coalesce(sum(person), 0)::int as "personsTested",
-            coalesce(sum(positive), 0)::int as "personsPositive",
-            coalesce(sum(test), 0)::int as tests
-     from placed
+            residential_group_id as "residentialGroupId", to_char(day, 'YYYY-MM-DD') as day,
+            coalesce(sum(persons), 0)::int as "personsTested",
+            coalesce(sum(positives), 0)::int as "personsPositive",
+            coalesce(sum(tests), 0)::int as tests
+     from facts
      group by grouping sets ((), (residential_group_id), (day))
      order by residential_group_id, day`,
     [unit, asOf],

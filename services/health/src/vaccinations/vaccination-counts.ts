@@ -30,12 +30,14 @@ export async function vaccinationCounts(
     `select case when grouping(residential_group_id) = 0 then 'group' when grouping(given_on) = 0 then 'day'
                  when grouping(product_id) = 0 then 'product' else 'all' end as axis,
             residential_group_id as "residentialGroupId", to_char(given_on, 'YYYY-MM-DD') as day, product_id as "productId",
-            count(*)::int as doses, count(distinct person_id)::int as "personsVaccinated",
+            count(*)::int as doses,
+            (select count(*)::int from (select from dose where unit_code = ? and given_on <= ? group by person_id) as person)
+              as "personsVaccinated",
             (select count(*)::int from adverse_event where unit_code = ? and onset_on <= ?) as "adverseEvents"
      from dose where unit_code = ? and given_on <= ?
      group by grouping sets ((), (residential_group_id), (given_on), (product_id))
      order by residential_group_id, given_on, product_id`,
-    [unit, upTo, unit, upTo],
+    [unit, upTo, unit, upTo, unit, upTo],
   )
   const [all] = rows.filter(({ axis }) => axis === 'all')
   return {
