@@ -1,8 +1,9 @@
-import type { EntityClass, FilterQuery, QueryOrderMap } from '@mikro-orm/core'
+import type { EntityClass, EntityProperty, FilterQuery, QueryOrderMap } from '@mikro-orm/core'
 
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql'
-import { batched } from './batched.ts'
+import { batched, keyOf } from './batched.ts'
 import type { Context } from './context.ts'
+import { isUuid } from './doors.ts'
 import { badUserInput } from './errors.ts'
 
 const MOST = 100
@@ -76,6 +77,10 @@ function encode<T>(row: T, order: Order<T>): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
+function malformedCursor(): Error {
+  return badUserInput('Con trỏ trang (after) không đúng.', { argument: 'after' })
+}
+
 function decode<T>(cursor: string, order: Order<T>): unknown[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
@@ -83,11 +88,29 @@ function decode<T>(cursor: string, order: Order<T>): unknown[] {
   } catch {
     // falls through to the refusal below
   }
-  throw badUserInput('Con trỏ trang (after) không đúng.', { argument: 'after' })
+  throw malformedCursor()
 }
 
-function afterCursor<T>(cursor: string, order: Order<T>): Where<T> {
+/** A cursor comes from the client: an object in it would be read as an operator, and a wrong text fails in the database. */
+function fits(value: unknown, columnType: string): boolean {
+  if (columnType === 'uuid') return typeof value === 'string' && isUuid(value)
+  if (/^(date|timestamp)/.test(columnType)) return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+  if (/^(small|big)?int/.test(columnType)) return Number.isSafeInteger(value)
+  return typeof value === 'string' && !value.includes('\0')
+}
+
+function afterCursor<T extends object>(
+  em: Context['em'],
+  entity: EntityClass<T>,
+  cursor: string,
+  order: Order<T>,
+): Where<T> {
   const values = decode(cursor, order)
+  const { properties } = em.getMetadata().get(entity)
+  for (const [index, [column]] of order.entries()) {
+    const type = (properties as Partial<Record<string, EntityProperty>>)[column]?.columnTypes[0] ?? 'text'
+    if (!fits(values[index], type)) throw malformedCursor()
+  }
   const alternatives = order.map(([column, direction], index) => {
     const condition: Record<string, unknown> = {}
     order.slice(0, index).forEach(([earlier], position) => {
@@ -132,7 +155,7 @@ export async function page<T extends object>(
   args: PageArgs,
 ): Promise<Connection<T>> {
   checkPage(args)
-  const within = args.after ? ({ $and: [where, afterCursor<T>(args.after, order)] } as Where<T>) : where
+  const within = args.after ? ({ $and: [where, afterCursor<T>(em, entity, args.after, order)] } as Where<T>) : where
   const rows = await em.find<T>(entity, within, { orderBy: sortBy(order), limit: args.first + 1 })
   return connection(rows, args, order, () => em.count<T>(entity, where))
 }
@@ -166,7 +189,7 @@ export function pagePerParent<T extends object>(
         )
         const chosen = { id: { $in: ranked.map(({ id }) => id) } } as unknown as Where<T>
         const rows = await em.find<T>(entity, chosen, { orderBy: sortBy(order) })
-        const byParent = Map.groupBy(rows, (row) => String(row[parent]))
+        const byParent = Map.groupBy(rows, (row) => keyOf(row[parent]))
         return (id) => byParent.get(id) ?? []
       })
       loaders.set(key, loader)

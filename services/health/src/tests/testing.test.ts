@@ -177,6 +177,15 @@ test('refuses a page of 10,000 rows', async ({ as, unit }) => {
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
 })
 
+test('refuses a cursor that it did not give', async ({ as, given, unit }) => {
+  await given.test()
+  const cursors = [['x', someId()], ['2021-09-20T01:00:00.000Z', 'x'], [{ $ne: null }, someId()], [1], {}]
+  for (const cursor of [...cursors.map((value) => Buffer.from(JSON.stringify(value)).toString('base64url')), '%']) {
+    const { errors } = await as('CHAIR').ask(RECORDS, { unit, asOf: AS_OF, first: 2, after: cursor })
+    expect(errors, cursor).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  }
+})
+
 test('gives an analyst the unit’s counts, and refuses groups and rows', async ({ as, given, unit }) => {
   await given.test({ residentialGroupId: someId() })
   const { data, errors } = await as('ANALYST').ask(
