@@ -12,6 +12,8 @@ export function requireInScope(unit: string, { viewer }: Context): void {
 }
 
 export function requirePast(asOf: Date, { now }: Context): void {
+  // PostgreSQL knows no year 0, and ISO 8601 lets clients send one.
+  if (asOf.getUTCFullYear() < 1) throw badUserInput('Thời điểm chốt số liệu (asOf) không đúng.', { argument: 'asOf' })
   if (asOf > now) {
     throw badUserInput('Thời điểm chốt số liệu (asOf) nằm trong tương lai.', { argument: 'asOf' })
   }
