@@ -129,11 +129,11 @@ function adverseEventRows({ adverseEvents, doses, unitCode, asOf }: World): Rows
   })
 }
 
-function quarantineRows({ quarantineOrders, unitCode }: World): Rows {
+function quarantineRows({ quarantineOrders, unitCode, asOf }: World): Rows {
   const issued = new Map<string, World['quarantineOrders']>()
   return quarantineOrders.map(({ groupId, ...order }) => {
     const others = issued.get(order.personId) ?? []
-    accept(`quarantineOrders ${order.id}`, refuseQuarantine(order, others))
+    accept(`quarantineOrders ${order.id}`, refuseQuarantine(order, others, localDateOf(asOf)))
     issued.set(order.personId, [...others, { groupId, ...order }])
     const contactClass = ContactClass[order.contactClass]
     return {

@@ -6,6 +6,7 @@ import {
   isUuid,
   type LocalDate,
   LocalDateScalar,
+  localDateOf,
   manyBy,
   oneBy,
   PageArgs,
@@ -126,7 +127,7 @@ export class QuarantineOrderResolver {
   @Mutation(() => IssueQuarantineOrderResult, { description: 'Ghi một quyết định cách ly y tế đối với một người.' })
   async issueQuarantineOrder(
     @Arg('input', () => IssueQuarantineOrderInput) input: IssueQuarantineOrderInput,
-    @Ctx() { em, viewer }: Context,
+    @Ctx() { em, viewer, now }: Context,
   ): Promise<typeof IssueQuarantineOrderResult> {
     const { unit: unitCode, personId, residentialGroupId, documentId, ...order } = input
     if (!viewer.units.includes(unitCode)) return new UnitOutOfScope(unitCode)
@@ -137,7 +138,7 @@ export class QuarantineOrderResolver {
     if (documentId && !isUuid(documentId)) return new InvalidInput('documentId', 'Hãy chọn lại quyết định.')
 
     await lockPerson(em, personId)
-    const refusal = refuseQuarantine(order, await em.find(QuarantineOrder, { unitCode, personId }))
+    const refusal = refuseQuarantine(order, await em.find(QuarantineOrder, { unitCode, personId }), localDateOf(now))
     if (refusal) return refusal
 
     const issued = em.create(QuarantineOrder, {

@@ -9,6 +9,7 @@ import {
   refuseDays,
   refuseOverlap,
   refuseQuarantine,
+  refuseStart,
   ruleSourceFor,
   rulesFor,
 } from './quarantine-rules.ts'
@@ -53,10 +54,16 @@ describe('an order', () => {
     expect(refuseDays(f1('2021-09-01', 61))).toMatchObject({ field: 'endsOn' })
   })
 
+  test('starts in the epidemic, and within sixty days', () => {
+    const field = (startsOn: string) => refuseStart(startsOn, '2021-09-27')?.field
+    expect(['0000-01-01', '2019-12-31', '9999-12-30', '2021-11-27'].map(field)).toEqual(Array(4).fill('startsOn'))
+    expect(['2020-01-01', '2021-09-27', '2021-11-26'].map(field)).toEqual(Array(3).fill(undefined))
+  })
+
   test('may follow another the next day, and share no day with it', () => {
     const other = f1('2021-09-01', 14)
-    expect(refuseQuarantine(f1('2021-09-15', 14), [other])).toBeUndefined()
-    expect(refuseQuarantine(f1('2021-09-14', 14), [other])).toMatchObject({ endsOn: '2021-09-14' })
+    expect(refuseQuarantine(f1('2021-09-15', 14), [other], '2021-09-27')).toBeUndefined()
+    expect(refuseQuarantine(f1('2021-09-14', 14), [other], '2021-09-27')).toMatchObject({ endsOn: '2021-09-14' })
   })
 
   test('overlaps exactly when a day is in both', () => {

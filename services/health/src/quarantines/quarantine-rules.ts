@@ -1,5 +1,14 @@
-import { daysBetween, InvalidInput, type LocalDate, LocalDateScalar, refuse, UserError } from '@vungxanh/subgraph'
+import {
+  addDays,
+  daysBetween,
+  InvalidInput,
+  type LocalDate,
+  LocalDateScalar,
+  refuse,
+  UserError,
+} from '@vungxanh/subgraph'
 import { Field, ObjectType } from 'type-graphql'
+import { refuseBeforeEpidemic } from '../epidemic-rules.ts'
 import { formatDay } from '../format-day.ts'
 import { ContactClass } from './quarantine-order.ts'
 import { type QuarantineRule, quarantineRules } from './quarantine-rules-data.ts'
@@ -44,6 +53,14 @@ export function rulesFor(contactClass: ContactClass, startsOn: LocalDate): reado
   )
 }
 
+/** Orders are issued for today or the days to come, or recorded late; not for next year. */
+export function refuseStart(startsOn: LocalDate, today: LocalDate): InvalidInput | undefined {
+  if (startsOn > addDays(today, LONGEST_DAYS)) {
+    return new InvalidInput('startsOn', `Ngày đầu phải trong vòng ${LONGEST_DAYS} ngày tới.`)
+  }
+  return refuseBeforeEpidemic('startsOn', 'Ngày đầu', startsOn)
+}
+
 export function refuseDays(quarantine: Quarantine): InvalidInput | undefined {
   const days = quarantineDays(quarantine)
   if (days < 1) return new InvalidInput('endsOn', 'Ngày cuối phải từ ngày đầu trở đi.')
@@ -58,8 +75,13 @@ export function refuseOverlap(quarantine: Quarantine, others: readonly Quarantin
 export function refuseQuarantine(
   quarantine: Quarantine,
   others: readonly Quarantine[],
+  today: LocalDate,
 ): InvalidInput | QuarantineOverlaps | undefined {
-  return refuse<InvalidInput | QuarantineOverlaps>(refuseDays(quarantine), refuseOverlap(quarantine, others))
+  return refuse<InvalidInput | QuarantineOverlaps>(
+    refuseStart(quarantine.startsOn, today),
+    refuseDays(quarantine),
+    refuseOverlap(quarantine, others),
+  )
 }
 
 /** Durations differ by place and by decision of the city, so another length is said, not refused. */

@@ -69,6 +69,8 @@ test('says which box is wrong', async ({ as, unit }) => {
     return issueQuarantineOrder.field ?? issueQuarantineOrder.__typename
   }
   expect(await field({ endsOn: '2021-08-31' })).toBe('endsOn')
+  expect(await field({ startsOn: '0000-01-01', endsOn: '0000-01-02' })).toBe('startsOn')
+  expect(await field({ startsOn: '9999-12-30', endsOn: '9999-12-31' })).toBe('startsOn')
   expect(await field({ personId: 'x' })).toBe('personId')
   expect(await field({ documentId: '17/QĐ-UBND' })).toBe('documentId')
   expect(await field({ residentialGroupId: '7' })).toBe('residentialGroupId')

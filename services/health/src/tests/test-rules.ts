@@ -1,7 +1,9 @@
-import { InvalidInput, refuse } from '@vungxanh/subgraph'
+import { InvalidInput, localDateOf, refuse } from '@vungxanh/subgraph'
+import { refuseBeforeEpidemic } from '../epidemic-rules.ts'
 
 export function refuseSampledAt(sampledAt: Date, now: Date): InvalidInput | undefined {
   if (sampledAt > now) return new InvalidInput('sampledAt', 'Thời điểm lấy mẫu nằm trong tương lai.')
+  return refuseBeforeEpidemic('sampledAt', 'Ngày lấy mẫu', localDateOf(sampledAt))
 }
 
 /** What is stored of a code as typed or scanned; null when there was none. */

@@ -136,6 +136,7 @@ test('refuses a moment in the future, a malformed one, and a unit outside the sc
     testing: [{ testing: null }],
     codes: ['BAD_USER_INPUT'],
   })
+  expect(await codes({ unit, asOf: '0000-01-01T00:00:00Z' })).toMatchObject({ codes: ['BAD_USER_INPUT'] })
   expect(await codes({ unit, asOf: '27/9/2021' })).toMatchObject({ codes: ['BAD_USER_INPUT'] })
   expect(await codes({ unit: '00001', asOf: AS_OF })).toEqual({ testing: [{ testing: null }], codes: ['NOT_FOUND'] })
 })

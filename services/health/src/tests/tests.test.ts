@@ -132,6 +132,8 @@ test('says which box is wrong', async ({ as, unit }) => {
     return recordTest.field ?? recordTest.__typename
   }
   expect(await field({ sampledAt: '2999-01-01T00:00:00+07:00' })).toBe('sampledAt')
+  expect(await field({ sampledAt: '0000-01-01T00:00:00Z' })).toBe('sampledAt')
+  expect(await field({ sampleCode: 'XN\u0000' })).toBe('sampleCode')
   expect(await field({ personId: 'ai đó' })).toBe('personId')
   expect(await field({ residentialGroupId: '7' })).toBe('residentialGroupId')
   expect(await field({ sampleCode: 'a'.repeat(41) })).toBe('sampleCode')

@@ -27,6 +27,9 @@ export function refuseAdverseEvent(
   if (description.length > LONGEST_DESCRIPTION) {
     return new InvalidInput('description', `Mô tả dài tối đa ${LONGEST_DESCRIPTION} ký tự.`)
   }
+  if (description.includes('\u0000')) {
+    return new InvalidInput('description', 'Mô tả có ký tự không đọc được. Hãy nhập lại.')
+  }
   if (onsetOn > today) return new InvalidInput('onsetOn', 'Ngày khởi phát nằm trong tương lai.')
   if (onsetOn < givenOn) {
     return new InvalidInput('onsetOn', `Ngày khởi phát phải từ ngày tiêm (${formatDay(givenOn)}) trở đi.`)

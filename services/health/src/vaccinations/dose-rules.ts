@@ -8,6 +8,7 @@ import {
   UserError,
 } from '@vungxanh/subgraph'
 import { Field, Int, ObjectType } from 'type-graphql'
+import { refuseBeforeEpidemic } from '../epidemic-rules.ts'
 import { formatDay } from '../format-day.ts'
 import type { IntervalRule } from './product-catalogue.ts'
 
@@ -114,6 +115,7 @@ export function refuseDoseNumber(doseNumber: number): InvalidInput | undefined {
 
 export function refuseGivenOn(givenOn: LocalDate, today: LocalDate): InvalidInput | undefined {
   if (givenOn > today) return new InvalidInput('givenOn', 'Ngày tiêm nằm trong tương lai.')
+  return refuseBeforeEpidemic('givenOn', 'Ngày tiêm', givenOn)
 }
 
 export function refuseLot(lot: LotFacts, dose: GivenDose): LotExpired | InvalidInput | undefined {

@@ -131,6 +131,20 @@ test('lets one of two officers win who record the same dose at once', async ({ a
   expect(doses).toEqual({ totalCount: 1 })
 })
 
+test('knows a person by an id in capitals, too', async ({ as, given, unit }) => {
+  await given.products()
+  const personId = someId()
+  const answers = await Promise.all(
+    [personId, personId.toUpperCase()].map((id) =>
+      as('HEALTH_STAFF').run<Recorded>(RECORD, { input: given1(unit, { personId: id }) }),
+    ),
+  )
+  expect(answers.map(({ recordDose }) => recordDose.__typename).sort()).toEqual([
+    'DoseAlreadyRecorded',
+    'RecordDoseSuccess',
+  ])
+})
+
 test('keeps the interval when first and second dose are recorded at once', async ({ as, given, unit }) => {
   await given.products()
   const personId = someId()
@@ -159,6 +173,7 @@ test('says which box is wrong', async ({ as, given, unit }) => {
     return recordDose.field ?? recordDose.__typename
   }
   expect(await field({ givenOn: '2999-01-01' })).toBe('givenOn')
+  expect(await field({ givenOn: '0000-01-01' })).toBe('givenOn')
   expect(await field({ doseNumber: 0 })).toBe('doseNumber')
   expect(await field({ personId: '12' })).toBe('personId')
   expect(await field({ productId: someId() })).toBe('productId')
@@ -195,6 +210,8 @@ test('records an adverse event, with the day by which a serious one is investiga
   expect(await answer({ onsetOn: '2021-08-19' })).toMatchObject({ field: 'onsetOn' })
   expect(await answer({ onsetOn: '2021-08-21' })).toMatchObject({ field: 'onsetOn' })
   expect(await answer({ description: ' ' })).toMatchObject({ field: 'description' })
+  expect(await answer({ description: 'Sốt\u0000' })).toMatchObject({ field: 'description' })
+  expect(await answer({ description: 'a'.repeat(2001) })).toMatchObject({ field: 'description' })
   expect(await answer({ doseId: someId() })).toEqual({ __typename: 'DoseNotFound' })
   expect(await answer({ doseId: 'x' })).toEqual({ __typename: 'DoseNotFound' })
   expect(await answer({ unit: '00001' })).toEqual({ __typename: 'UnitOutOfScope' })
