@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { refusePayment } from '../payouts/payout-rules.ts'
+import { refusePayment, refuseReceipt } from '../payouts/payout-rules.ts'
 import { BeneficiaryKind } from '../programmes/programme.ts'
 import {
   refuseApproval,
@@ -33,6 +33,7 @@ test.each<[string, Partial<Submission>, string | undefined, typeof terms | typeo
   ['no day of quarantine', { personId: ID, quarantineDays: 0 }, 'quarantineDays', f1],
   ['two years of quarantine', { personId: ID, quarantineDays: 730 }, 'quarantineDays', f1],
   ['21 days', { personId: ID, quarantineDays: 21 }, undefined, f1],
+  ['pasted binary', { personId: ID, statement: 'a\u0000' }, 'statement', terms],
   ['a novel', { personId: ID, statement: 'x'.repeat(2001) }, 'statement', terms],
 ])('judges a submission for %s', (_name, submission, expected, programme) => {
   const refusal = refuseSubmission(programme, { isChild: false, ...submission }, '2021-09-01')
@@ -41,7 +42,12 @@ test.each<[string, Partial<Submission>, string | undefined, typeof terms | typeo
 
 test('needs a reason to refuse', () => {
   expect(refuseRefusal({ status: DossierStatus.SUBMITTED }, ' ')).toMatchObject({ field: 'reason' })
+  expect(refuseRefusal({ status: DossierStatus.SUBMITTED }, 'a\u0000')).toMatchObject({ field: 'reason' })
   expect(refuseRefusal({ status: DossierStatus.SUBMITTED }, 'Không đúng đối tượng')).toBeUndefined()
+})
+
+test.each(['', ' ', 'x'.repeat(41), 'PC\u0000'])('needs a receipt number, not %j', (receiptNumber) => {
+  expect(refuseReceipt(receiptNumber)).toMatchObject({ field: 'receiptNumber' })
 })
 
 test('shows the cashier what is approved, and others everything', () => {

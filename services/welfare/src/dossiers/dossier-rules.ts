@@ -10,6 +10,7 @@ import {
   type Rates,
   refuseOutOfForce,
 } from '../programmes/programme-rules.ts'
+import { refuseText } from '../text-rules.ts'
 import { DossierStatus, transitions } from './dossier-status.ts'
 
 const LONGEST_STATEMENT = 2000
@@ -161,7 +162,10 @@ export function refuseSubmission(
   return (
     refuseOutOfForce(programme, on) ??
     refuseBeneficiary(programme.beneficiary, submission) ??
-    refuse(refuseAttested(programme, submission), refuseStatement(submission.statement))
+    refuse(
+      refuseAttested(programme, submission),
+      refuseText('statement', 'Lời trình bày', submission.statement, LONGEST_STATEMENT),
+    )
   )
 }
 
@@ -191,11 +195,6 @@ function refuseAttested(programme: ProgrammeTerms, attested: Attested): InvalidI
     return new InvalidInput('programmeId', 'Cách tính của chương trình không cho số tiền nào cho hồ sơ này.')
 }
 
-function refuseStatement(statement: string | null | undefined): InvalidInput | undefined {
-  if (statement && statement.length > LONGEST_STATEMENT)
-    return new InvalidInput('statement', `Lời trình bày dài tối đa ${LONGEST_STATEMENT} ký tự.`)
-}
-
 export interface Standing {
   status: DossierStatus
   submittedById: string
@@ -215,8 +214,7 @@ export function refuseApproval(
 }
 
 export function refuseNote(note: string | null | undefined): InvalidInput | undefined {
-  if (note && note.length > LONGEST_REASON)
-    return new InvalidInput('note', `Ghi chú dài tối đa ${LONGEST_REASON} ký tự.`)
+  return refuseText('note', 'Ghi chú', note, LONGEST_REASON)
 }
 
 export function refuseRefusal(
@@ -225,7 +223,7 @@ export function refuseRefusal(
 ): DossierAlreadyClosed | InvalidInput | undefined {
   if (!transitions[status].includes(DossierStatus.REFUSED)) return new DossierAlreadyClosed(status)
   if (reason.trim() === '') return new InvalidInput('reason', 'Hãy ghi lý do từ chối để trả lời người nộp.')
-  if (reason.length > LONGEST_REASON) return new InvalidInput('reason', `Lý do dài tối đa ${LONGEST_REASON} ký tự.`)
+  return refuseText('reason', 'Lý do', reason, LONGEST_REASON)
 }
 
 /** Undefined: all of them. */

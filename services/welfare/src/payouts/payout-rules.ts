@@ -2,6 +2,7 @@ import { InvalidInput, UserError } from '@vungxanh/subgraph'
 import { Field, ObjectType } from 'type-graphql'
 import type { Standing } from '../dossiers/dossier-rules.ts'
 import { DossierStatus } from '../dossiers/dossier-status.ts'
+import { refuseText } from '../text-rules.ts'
 
 const LONGEST_RECEIPT = 40
 
@@ -42,6 +43,5 @@ export function refusePayment(
 export function refuseReceipt(receiptNumber: string): InvalidInput | undefined {
   if (receiptNumber.trim() === '')
     return new InvalidInput('receiptNumber', 'Hãy nhập số phiếu chi hoặc số lệnh chuyển tiền.')
-  if (receiptNumber.trim().length > LONGEST_RECEIPT)
-    return new InvalidInput('receiptNumber', `Số phiếu dài tối đa ${LONGEST_RECEIPT} ký tự.`)
+  return refuseText('receiptNumber', 'Số phiếu', receiptNumber.trim(), LONGEST_RECEIPT)
 }

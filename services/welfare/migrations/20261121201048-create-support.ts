@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
-export class Migration20261121200429_create_support extends Migration {
-  override name = 'Migration20261121200429_create_support'
+export class Migration20261121201048_create_support extends Migration {
+  override name = 'Migration20261121201048_create_support'
 
   override up(): void | Promise<void> {
     this.addSql(
