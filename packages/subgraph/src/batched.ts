@@ -44,7 +44,12 @@ export function manyBy<T extends object>(
     const rows = await em.find<T>(entity, { [key]: { $in: [...values] } } as unknown as FilterQuery<NoInfer<T>>, {
       orderBy: orderBy as never,
     })
-    const byKey = Map.groupBy(rows, (row) => String(row[key]))
+    const byKey = Map.groupBy(rows, (row) => keyOf(row[key]))
     return (value) => byKey.get(value) ?? []
   })
+}
+
+/** A column's value as text; of a relation, the id it points at. */
+export function keyOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : String(value)
 }

@@ -90,7 +90,8 @@ export function buildSubgraph(definition: {
     const name = typeName(type, plain)
     resolvers[name] = {
       ...resolvers[name],
-      __resolveReference: (representation: never, context: Context) => {
+      // Async, so that a refusal is this representation's alone: a throw would blank the others beside it.
+      __resolveReference: async (representation: never, context: Context) => {
         requireRole(context, roles)
         return load(representation, context)
       },
