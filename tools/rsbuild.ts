@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { pluginModuleFederation } from '@module-federation/rsbuild-plugin'
 import { defineConfig, mergeRsbuildConfig, type RsbuildConfig, type RsbuildPlugin } from '@rsbuild/core'
 import { pluginReact } from '@rsbuild/plugin-react'
@@ -63,6 +64,51 @@ function pluginRemoteManifest(manifest: object): RsbuildPlugin {
   }
 }
 
+/**
+ * What a first visit to a department may cost in scripts, gzip: the shell and the department's first route together stay
+ * under 340 KB. A build that needs more fails, where whoever made it heavier sees it.
+ */
+const budgets = { shell: 300_000, remote: 40_000 }
+
+function gzipBytes(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0)
+}
+
+function scriptsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => join(folder, file))
+}
+
+/** Everything of the shell is on the first route; of a remote, its entry and what its exposed module loads at once. */
+function firstScripts(folder: string, kind: keyof typeof budgets): string[] {
+  const dist = join(folder, 'dist')
+  if (kind === 'shell') return scriptsIn(dist)
+  const federation: { exposes: { assets: { js: { sync: string[] } } }[] } = JSON.parse(
+    readFileSync(join(dist, 'mf-manifest.json'), 'utf8'),
+  )
+  return [
+    join(dist, 'remoteEntry.js'),
+    ...federation.exposes.flatMap(({ assets }) => assets.js.sync.map((file) => join(dist, file))),
+  ]
+}
+
+function pluginBudget(folder: string, kind: keyof typeof budgets): RsbuildPlugin {
+  return {
+    name: 'vungxanh:budget',
+    apply: 'build',
+    setup(api) {
+      api.onAfterBuild(() => {
+        if (!production) return
+        const bytes = gzipBytes(firstScripts(folder, kind))
+        const said = `${Math.ceil(bytes / 1000)} of ${budgets[kind] / 1000} KB gzip on the first route`
+        if (bytes > budgets[kind]) throw new Error(`Over the budget of scripts: ${said}`)
+        api.logger.info(said)
+      })
+    },
+  }
+}
+
 function common(folder: string): RsbuildConfig {
   return {
     root: folder,
@@ -103,6 +149,7 @@ export function remote(
         tools: { htmlPlugin: false },
         plugins: [
           pluginRemoteManifest(manifest),
+          pluginBudget(folder, 'remote'),
           pluginModuleFederation({
             name: manifest.name,
             filename: 'remoteEntry.js',
@@ -142,6 +189,7 @@ export function shell(configUrl: string, options: { port: number; gateway: strin
         ),
       },
       plugins: [
+        pluginBudget(folder, 'shell'),
         pluginModuleFederation({
           name: 'shell',
           remotes: {},

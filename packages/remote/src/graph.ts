@@ -40,7 +40,8 @@ function createCache(): InMemoryCache {
 export interface GraphOptions {
   /** Called when the session has ended, so that the page asks to sign in again instead of showing errors. */
   onSignedOut: () => void
-  uri?: string
+  /** What carries a request to the gateway; tests answer it themselves. */
+  transport?: ApolloLink
 }
 
 function saysSignedOut(error: unknown): boolean {
@@ -48,8 +49,16 @@ function saysSignedOut(error: unknown): boolean {
   return CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === 'UNAUTHENTICATED')
 }
 
+function gateway(): ApolloLink {
+  return new HttpLink({
+    uri: '/graphql',
+    credentials: 'same-origin',
+    headers: { 'apollo-require-preflight': 'true' },
+  })
+}
+
 /** The page's one client and cache. Remotes get it through the hooks of this package. */
-export function createGraph({ onSignedOut, uri = '/graphql' }: GraphOptions): ApolloClient {
+export function createGraph({ onSignedOut, transport = gateway() }: GraphOptions): ApolloClient {
   return new ApolloClient({
     cache: createCache(),
     dataMasking: true,
@@ -65,7 +74,7 @@ export function createGraph({ onSignedOut, uri = '/graphql' }: GraphOptions): Ap
           return !ServerError.is(error) || error.statusCode >= 502
         },
       }),
-      new HttpLink({ uri, credentials: 'same-origin', headers: { 'apollo-require-preflight': 'true' } }),
+      transport,
     ]),
   })
 }

@@ -21,6 +21,7 @@ i18n.setMessagesCompiler((message) => {
 export interface Messages<Key extends string> {
   namespace: string
   keys: readonly Key[]
+  texts: Readonly<Record<Language, Readonly<Record<Key, string>>>>
 }
 
 /**
@@ -34,7 +35,7 @@ export function defineMessages<Key extends string>(
   const prefixed = (language: Language) =>
     Object.fromEntries(Object.entries<string>(texts[language]).map(([key, text]) => [`${namespace}.${key}`, text]))
   i18n.load({ vi: prefixed('vi'), en: prefixed('en') })
-  return { namespace, keys: Object.keys(texts.vi) as Key[] }
+  return { namespace, keys: Object.keys(texts.vi) as Key[], texts }
 }
 
 const LanguageContext = createContext<{ language: Language; setLanguage: (language: Language) => void }>({

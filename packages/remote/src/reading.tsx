@@ -112,7 +112,8 @@ export function useReading<Data, Variables extends OperationVariables>(
     [fetchMore],
   )
   return {
-    data: result.data === undefined ? undefined : (result.data as Data),
+    // Null when the graph could answer nothing at all.
+    data: (result.data ?? undefined) as Data | undefined,
     loading: result.loading,
     loadingMore: result.networkStatus === NetworkStatus.fetchMore,
     problem,

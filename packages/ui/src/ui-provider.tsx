@@ -21,7 +21,7 @@ export function UiProvider({ language, children }: { language: Language; childre
   const value = useMemo(() => ({ language, words: uiWords[language] }), [language])
   return (
     <UiContext value={value}>
-      <MantineProvider theme={theme} withCssVariables={false} withStaticClasses={false} forceColorScheme="light">
+      <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} forceColorScheme="light">
         {children}
       </MantineProvider>
     </UiContext>

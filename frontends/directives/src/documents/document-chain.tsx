@@ -69,7 +69,7 @@ export function DocumentChain({ chain, current, symbol }: { chain: Chain; curren
         <svg width={width + 4} height={height + 4} viewBox={`-2 -2 ${width + 4} ${height + 4}`} aria-hidden="true">
           <defs>
             <marker id="chain-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
-              <path d="M0,0 L8,4 L0,8 z" />
+              <path className="vx-chain-arrow" d="M0,0 L8,4 L0,8 z" />
             </marker>
           </defs>
           {chain.links.map((link) => {

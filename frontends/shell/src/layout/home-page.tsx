@@ -4,7 +4,6 @@ import { Columns, EmptyState, Page, Panel, Rows } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import { SlotPanels } from '../remotes/slot-panels.tsx'
 import { useNavigation } from './navigation.tsx'
-import { useUnitName } from './top-bar.tsx'
 
 /** What waits for this viewer, from every department that has something to say, and where their work is done. */
 export function HomePage() {
@@ -12,10 +11,9 @@ export function HomePage() {
   const label = useLabel()
   const viewer = useViewer()
   const unit = useUnit()
-  const unitName = useUnitName()
   const departments = useNavigation()
   return (
-    <Page title={t('greeting', { name: viewer.name })} subtitle={`${viewer.post} · ${unitName}`}>
+    <Page title={t('greeting', { name: viewer.name })} subtitle={`${viewer.post} · ${unit.name ?? unit.code}`}>
       <Columns>
         <Rows>
           <SlotPanels name="home" given={{ unit: unit.code }} />

@@ -1,46 +1,14 @@
 import { roleNames } from '@vungxanh/access'
-import {
-  gql,
-  Link,
-  signOut,
-  type TypedDocumentNode,
-  useLabel,
-  useLanguage,
-  useMessages,
-  useReading,
-  useUnit,
-  useUnitChoice,
-  useViewer,
-} from '@vungxanh/remote'
+import { Link, signOut, useLabel, useLanguage, useMessages, useUnit, useUnitChoice, useViewer } from '@vungxanh/remote'
 import { Button } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
-import type { TopBarUnitQuery, TopBarUnitQueryVariables } from '../operations.generated.ts'
-
-const UNIT: TypedDocumentNode<TopBarUnitQuery, TopBarUnitQueryVariables> = gql`
-  query TopBarUnit($unit: ID!) {
-    adminUnit(code: $unit) {
-      code
-      name
-    }
-  }
-`
-
-/** The session may know only the code of a unit; its name is the residents department's to say. */
-export function useUnitName(): string {
-  const unit = useUnit()
-  const reading = useReading(UNIT, {
-    variables: { unit: unit.code },
-    skip: unit.name !== undefined || unit.code === '',
-  })
-  return unit.name ?? reading.data?.adminUnit?.name ?? unit.code
-}
 
 export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => void }) {
   const t = useMessages(messages)
   const label = useLabel()
   const viewer = useViewer()
   const unit = useUnit()
-  const unitName = useUnitName()
+  const unitName = unit.name ?? unit.code
   const { units, chooseUnit } = useUnitChoice()
   const { language, setLanguage } = useLanguage()
   return (

@@ -63,11 +63,8 @@ async function readRegistry(): Promise<readonly RegisteredRemote[] | undefined> 
     const response = await fetch('/remotes.json', { cache: 'no-cache' })
     if (!response.ok) return undefined
     const body: { remotes?: Record<string, PublishedEntry> } = await response.json()
-    const published = { ...body.remotes }
-    for (const [name, entry] of Object.entries(developmentEntries()))
-      published[name] = { version: 'development', entry }
     const remotes = await Promise.all(
-      Object.entries(published).map(async ([name, one]) => {
+      Object.entries(body.remotes ?? {}).map(async ([name, one]) => {
         const manifest = await manifestOf(name, one)
         return manifest ? [{ version: one.version, entry: one.entry, manifest }] : []
       }),

@@ -1,21 +1,13 @@
-import {
-  ApolloProvider,
-  createGraph,
-  readSession,
-  type Session,
-  SessionScopeProvider,
-  signInAddress,
-  useMessages,
-} from '@vungxanh/remote'
+import { ApolloProvider, createGraph, readSession, type Session, signInAddress, useMessages } from '@vungxanh/remote'
 import { Button, ErrorState, Notice } from '@vungxanh/ui'
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import { messages } from '../messages.ts'
 import { SignInPage } from './sign-in-page.tsx'
+import { UnitScope } from './unit-scope.tsx'
 
 type Gate = { status: 'asking' } | { status: 'away' } | { status: 'out' } | { status: 'in'; session: Session }
 
 const askAgainAfter = 3_000
-const unitKey = 'vungxanh.unit'
 
 /** Nothing of the platform is shown without a session; one that ends in the middle of work leaves the work on the page. */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -45,18 +37,6 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   const graph = useMemo(() => createGraph({ onSignedOut: () => void ask() }), [ask])
   const session = gate.status === 'in' ? gate.session : undefined
-  const [chosen, setChosen] = useState(() => sessionStorage.getItem(unitKey))
-  const scope = useMemo(() => {
-    if (!session) return undefined
-    const units = session.viewer.units
-    const unit = units.find((candidate) => candidate.code === chosen) ?? units[0] ?? { code: '' }
-    const chooseUnit = (code: string) => {
-      sessionStorage.setItem(unitKey, code)
-      setChosen(code)
-    }
-    return { viewer: session.viewer, unit, chooseUnit }
-  }, [session, chosen])
-
   if (gate.status === 'asking') return null
   if (gate.status === 'away') {
     return (
@@ -67,10 +47,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
       </main>
     )
   }
-  if (!scope) return <SignInPage />
+  if (!session) return <SignInPage />
   return (
     <ApolloProvider client={graph}>
-      <SessionScopeProvider value={scope}>
+      <UnitScope viewer={session.viewer}>
         {ended && (
           <Notice
             urgent
@@ -91,7 +71,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
           </Notice>
         )}
         {children}
-      </SessionScopeProvider>
+      </UnitScope>
     </ApolloProvider>
   )
 }

@@ -34,11 +34,11 @@ export function fieldId(name: string): string {
   return `field-${name}`
 }
 
-function nextField(form: HTMLFormElement, current: Element): HTMLElement | undefined {
+function nextField(form: HTMLFormElement, current: HTMLElement): HTMLElement | undefined {
   const fields = [...form.querySelectorAll<HTMLElement>('input, select, textarea, button[type="submit"]')].filter(
     (field) => !field.hasAttribute('disabled') && field.tabIndex >= 0 && field.getAttribute('type') !== 'hidden',
   )
-  return fields[fields.findIndex((field) => field === current) + 1]
+  return fields[fields.indexOf(current) + 1]
 }
 
 /** Enter goes to the next field, Ctrl+S and Ctrl+Enter save: a clerk keys a form without the mouse. */
@@ -82,7 +82,6 @@ export function Form<Values extends FieldValues>({ form, label, onSubmit, refusa
 
   return (
     <FormProvider {...form}>
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: shortcuts of the form as a whole */}
       <form
         ref={element}
         className="vx-form"

@@ -1,0 +1,43 @@
+import { useMessages } from '@vungxanh/remote'
+import { Panel, Skeletons } from '@vungxanh/ui'
+import { lazy, type ReactNode, Suspense } from 'react'
+import { messages } from '../messages.ts'
+import type { ChartProps } from './chart.tsx'
+
+const Chart = lazy(() => import('./chart.tsx').then((module) => ({ default: module.Chart })))
+
+/** A chart that comes after the numbers, with the same figures as a table. */
+export function ChartPanel({
+  title,
+  empty,
+  table,
+  ...chart
+}: ChartProps & { title: string; empty?: ReactNode; table: ReactNode }) {
+  const t = useMessages(messages)
+  if (chart.categories.length === 0 && empty) {
+    return (
+      <Panel title={title} flush>
+        {empty}
+      </Panel>
+    )
+  }
+  return (
+    <Panel title={title} flush>
+      <div className="vx-panel-body">
+        <Suspense
+          fallback={
+            <div className="vx-chart">
+              <Skeletons rows={6} />
+            </div>
+          }
+        >
+          <Chart {...chart} />
+        </Suspense>
+      </div>
+      <details className="vx-chart-twin">
+        <summary>{t('table')}</summary>
+        {table}
+      </details>
+    </Panel>
+  )
+}

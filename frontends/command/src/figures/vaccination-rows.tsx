@@ -1,0 +1,131 @@
+import { gql, ReadingView, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
+import { Columns, DataTable, EmptyState, formatDate, Panel, Rows, useFormat } from '@vungxanh/ui'
+import { messages } from '../messages.ts'
+import type { CommandVaccinationRowsQuery, CommandVaccinationRowsQueryVariables } from '../operations.generated.ts'
+import { GroupCounts } from './group-counts.tsx'
+
+const VACCINATION: TypedDocumentNode<CommandVaccinationRowsQuery, CommandVaccinationRowsQueryVariables> = gql`
+  query CommandVaccinationRows($unit: ID!, $asOf: DateTime!, $first: Int, $after: String) {
+    adminUnit(code: $unit) {
+      code
+      vaccination(asOf: $asOf) {
+        doses
+        adverseEvents
+        byResidentialGroup {
+          doses
+          residentialGroup {
+            id
+            name
+            number
+          }
+        }
+        byProduct {
+          doses
+          product {
+            id
+            name
+          }
+        }
+        records(first: $first, after: $after) {
+          edges {
+            cursor
+            node {
+              id
+              doseNumber
+              givenOn
+              product {
+                id
+                name
+              }
+              adverseEvents {
+                id
+              }
+              residentialGroup {
+                id
+                name
+              }
+            }
+          }
+          pageInfo {
+            hasNextPage
+            hasPreviousPage
+            startCursor
+            endCursor
+          }
+          totalCount
+        }
+      }
+    }
+  }
+`
+
+/** Behind "doses" and "adverse events". */
+export function VaccinationRows({ unit, asOf }: { unit: string; asOf: string }) {
+  const t = useMessages(messages)
+  const format = useFormat()
+  const reading = useReading(VACCINATION, { variables: { unit, asOf, first: 50 } })
+  return (
+    <ReadingView reading={reading} select={(data) => data.adminUnit?.vaccination} skeletonRows={12}>
+      {(vaccination) => (
+        <Columns shape="halves">
+          <Rows>
+            {vaccination.byResidentialGroup && (
+              <GroupCounts
+                rows={vaccination.byResidentialGroup.map((one) => ({ group: one.residentialGroup, value: one.doses }))}
+                tile={vaccination.doses}
+                label={t('doses')}
+              />
+            )}
+            <Panel title={t('product')} flush>
+              <DataTable
+                caption={t('product')}
+                rows={vaccination.byProduct}
+                rowKey={(one) => one.product.id}
+                empty={<EmptyState>{t('noRows')}</EmptyState>}
+                totals={{ doses: format.number(vaccination.byProduct.reduce((sum, one) => sum + one.doses, 0)) }}
+                columns={[
+                  { key: 'product', label: t('product'), render: (one) => one.product.name },
+                  { key: 'doses', label: t('doses'), align: 'end', render: (one) => format.number(one.doses) },
+                ]}
+              />
+            </Panel>
+          </Rows>
+          {vaccination.records && (
+            <Panel title={t('records')} note={t('recordsNote')} flush>
+              <DataTable
+                caption={t('records')}
+                rows={vaccination.records.edges}
+                rowKey={(edge) => edge.node.id}
+                total={vaccination.records.totalCount}
+                loadingMore={reading.loadingMore}
+                onMore={
+                  vaccination.records.pageInfo.hasNextPage
+                    ? () => reading.more({ after: vaccination.records?.pageInfo.endCursor ?? null })
+                    : undefined
+                }
+                empty={<EmptyState>{t('noRows')}</EmptyState>}
+                columns={[
+                  { key: 'on', label: t('day'), nowrap: true, render: ({ node }) => formatDate(node.givenOn) },
+                  { key: 'product', label: t('product'), render: ({ node }) => node.product.name },
+                  { key: 'number', label: t('doseNumber'), align: 'end', render: ({ node }) => node.doseNumber },
+                  {
+                    key: 'adverse',
+                    label: t('adverse'),
+                    align: 'end',
+                    render: ({ node }) => node.adverseEvents.length,
+                  },
+                  {
+                    key: 'group',
+                    label: t('group'),
+                    nowrap: true,
+                    render: ({ node }) => node.residentialGroup?.name ?? t('groupUnknown'),
+                  },
+                ]}
+              />
+            </Panel>
+          )}
+        </Columns>
+      )}
+    </ReadingView>
+  )
+}

@@ -1,0 +1,73 @@
+import { screen, within } from '@testing-library/react'
+import { renderPage, unevenTexts } from '@vungxanh/remote/testing'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Pages } from '../app.tsx'
+import { messages } from '../messages.ts'
+import { RegistryProvider } from '../remotes/registry.tsx'
+
+vi.mock('@module-federation/enhanced/runtime', () => ({
+  loadRemote: () => Promise.reject(new Error('404')),
+  registerRemotes: () => {},
+}))
+
+const welfare = {
+  version: 'v1',
+  entry: '/remotes/welfare/v1/mf-manifest.json',
+  manifest: {
+    contract: 1,
+    name: 'welfare',
+    title: { vi: 'An sinh', en: 'Welfare' },
+    base: '/an-sinh',
+    navigation: [
+      {
+        label: { vi: 'Hồ sơ', en: 'Dossiers' },
+        description: { vi: 'Đề nghị hỗ trợ', en: 'Applications' },
+        path: '/an-sinh',
+        roles: ['APPROVER'],
+      },
+      {
+        label: { vi: 'Lập hồ sơ', en: 'Submit' },
+        description: { vi: 'Cho một người', en: 'For a person' },
+        path: '/an-sinh/lap',
+        roles: ['WELFARE_OFFICER'],
+      },
+    ],
+    panels: [],
+  },
+}
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.stubGlobal('scrollTo', () => {})
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ contract: 1, remotes: { welfare } })))
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+const pages = (
+  <RegistryProvider>
+    <Pages />
+  </RegistryProvider>
+)
+
+test('builds the navigation from the published remotes, for the role of the viewer', async () => {
+  renderPage(pages, { role: 'APPROVER' })
+  const navigation = await screen.findByRole('navigation', { name: 'Danh mục phân hệ' })
+  expect(await within(navigation).findByRole('link', { name: 'Hồ sơ' })).toBeDefined()
+  expect(within(navigation).queryByRole('link', { name: 'Lập hồ sơ' })).toBeNull()
+})
+
+test('tells who may open a page instead of opening it', async () => {
+  renderPage(pages, { role: 'CLERK', at: '/an-sinh' })
+  expect(await screen.findByRole('heading', { name: 'Vai trò của bạn không mở được trang này' })).toBeDefined()
+  expect(screen.getByText(/Lãnh đạo UBND phê duyệt, Cán bộ an sinh xã hội/)).toBeDefined()
+})
+
+test('answers an unknown address in the language of the viewer', async () => {
+  renderPage(pages, { role: 'CLERK', at: '/khong-co', language: 'en' })
+  expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeDefined()
+})
+
+test('speaks both languages', () => expect(unevenTexts(messages)).toEqual([]))
