@@ -39,7 +39,7 @@ function shared(host: boolean) {
     singleton: true,
     version,
     requiredVersion,
-    ...(host ? {} : { import: false as const }),
+    ...(host ? { eager: true } : { import: false as const }),
   })
   const react = installedVersion('react')
   const uiVersion = contentVersion('packages/ui')
@@ -48,7 +48,7 @@ function shared(host: boolean) {
     'react/': singleton(react, `^${react}`),
     'react-dom': singleton(react, `^${react}`),
     '@vungxanh/remote': singleton('1.0.0', '^1.0.0'),
-    '@vungxanh/ui': { version: uiVersion, requiredVersion: uiVersion, strictVersion: true },
+    '@vungxanh/ui': { version: uiVersion, requiredVersion: uiVersion, strictVersion: true, eager: host },
   }
 }
 
@@ -147,6 +147,8 @@ export function remote(
           client: { host: 'localhost', port: options.port, protocol: 'ws' },
         },
         tools: { htmlPlugin: false },
+        // One file for the exposed module and one for each part that comes later: a page asks for few things.
+        splitChunks: false,
         plugins: [
           pluginRemoteManifest(manifest),
           pluginBudget(folder, 'remote'),
@@ -174,7 +176,7 @@ export function shell(configUrl: string, options: { port: number; gateway: strin
   const template = join(folder, 'src', 'index.html')
   return defineConfig(
     mergeRsbuildConfig(common(folder), {
-      source: { entry: { index: './src/main.ts' } },
+      source: { entry: { index: './src/main.tsx' } },
       html: existsSync(template) ? { template } : {},
       output: { assetPrefix: '/' },
       server: {

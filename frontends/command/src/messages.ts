@@ -42,7 +42,7 @@ export const messages = defineMessages('command', {
     'unit.ESTABLISHMENT': 'cơ sở',
     'unit.HOUSEHOLD': 'hộ',
     noLines: 'Chưa có khoản chi nào đến thời điểm này.',
-    trend: 'Xét nghiệm và tiêm theo ngày',
+    trend: 'Diễn biến xét nghiệm và tiêm chủng',
     trendTests: 'Người xét nghiệm lần đầu',
     trendDoses: 'Mũi tiêm',
     trendEmpty: 'Chưa có xét nghiệm hay mũi tiêm nào đến thời điểm này.',

@@ -4,7 +4,9 @@ import { lazy, type ReactNode, Suspense } from 'react'
 import { messages } from '../messages.ts'
 import type { ChartProps } from './chart.tsx'
 
-const Chart = lazy(() => import('./chart.tsx').then((module) => ({ default: module.Chart })))
+const Chart = lazy(() =>
+  import(/* webpackChunkName: "chart" */ './chart.tsx').then((module) => ({ default: module.Chart })),
+)
 
 /** A chart that comes after the numbers, with the same figures as a table. */
 export function ChartPanel({
