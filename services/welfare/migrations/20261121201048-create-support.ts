@@ -141,9 +141,9 @@ export class Migration20261121201048_create_support extends Migration {
     this.addSql(
       `alter table "amount_formula" add constraint "amount_formula_has_rates" check (num_nonnulls(once, per_day) > 0 and (max_days is null or per_day is not null) and max_days between 1 and 366 and least(once, per_day, child_once) > 0 and greatest(once, per_day, child_once) <= 1000000000000);`,
     )
-    this.addSql(`create or replace function "amount_formula_rates_kept_fn"() returns trigger as \$\$ begin if row(old.programme_id, old.in_force_from, old.once, old.per_day, old.max_days, old.child_once)
+    this.addSql(`create or replace function "amount_formula_rates_kept_fn"() returns trigger as $$ begin if row(old.programme_id, old.in_force_from, old.once, old.per_day, old.max_days, old.child_once)
     is distinct from row(new.programme_id, new.in_force_from, new.once, new.per_day, new.max_days, new.child_once)
-    then raise exception 'rates are changed by a new version';   end if;   return new; end; \$\$ language plpgsql;`)
+    then raise exception 'rates are changed by a new version';   end if;   return new; end; $$ language plpgsql;`)
     this.addSql(
       `create trigger "rates_kept" BEFORE UPDATE on "amount_formula" for each ROW execute function "amount_formula_rates_kept_fn"();`,
     )
@@ -178,7 +178,7 @@ export class Migration20261121201048_create_support extends Migration {
     this.addSql(
       `alter table "dossier" add constraint "dossier_beneficiary_kind_check" check ("beneficiary_kind" in ('PERSON', 'HOUSEHOLD', 'ESTABLISHMENT'));`,
     )
-    this.addSql(`create or replace function "dossier_moves_forward_fn"() returns trigger as \$\$ begin if old.status <> new.status and (old.status, new.status) not in (('SUBMITTED', 'FIRST_APPROVED'), ('SUBMITTED', 'REFUSED'), ('FIRST_APPROVED', 'APPROVED'), ('FIRST_APPROVED', 'REFUSED'), ('APPROVED', 'PAID'), ('APPROVED', 'REFUSED'))
+    this.addSql(`create or replace function "dossier_moves_forward_fn"() returns trigger as $$ begin if old.status <> new.status and (old.status, new.status) not in (('SUBMITTED', 'FIRST_APPROVED'), ('SUBMITTED', 'REFUSED'), ('FIRST_APPROVED', 'APPROVED'), ('FIRST_APPROVED', 'REFUSED'), ('APPROVED', 'PAID'), ('APPROVED', 'REFUSED'))
     then raise exception 'dossier % cannot go from % to %', old.code, old.status, new.status;   end if;   if new.status = 'PAID' and not exists (select from payout where dossier_id = new.id)
     then raise exception 'dossier % is not paid without a payout', old.code;   end if;   if row(old.unit_code, old.programme_id, old.formula_id, old.amount, old.beneficiary_id, old.quarantine_days, old.is_child,
       old.submitted_by_id)
@@ -186,7 +186,7 @@ export class Migration20261121201048_create_support extends Migration {
       new.is_child, new.submitted_by_id)
     or old.first_approved_by_id is not null and old.first_approved_by_id is distinct from new.first_approved_by_id
     or old.second_approved_by_id is not null and old.second_approved_by_id is distinct from new.second_approved_by_id
-    then raise exception 'what dossier % was decided on is kept as it was', old.code;   end if;   return new; end; \$\$ language plpgsql;`)
+    then raise exception 'what dossier % was decided on is kept as it was', old.code;   end if;   return new; end; $$ language plpgsql;`)
     this.addSql(
       `create trigger "moves_forward" BEFORE UPDATE on "dossier" for each ROW execute function "dossier_moves_forward_fn"();`,
     )
@@ -205,14 +205,14 @@ export class Migration20261121201048_create_support extends Migration {
     this.addSql(`alter table "payout" add constraint "payout_amount_positive" check (amount > 0);`)
     this.addSql(`alter table "payout" add constraint "payout_method_check" check ("method" in ('CASH', 'TRANSFER'));`)
     this.addSql(
-      `create or replace function "payout_append_only_fn"() returns trigger as \$\$ begin raise exception '% is append-only', tg_table_name; end; \$\$ language plpgsql;`,
+      `create or replace function "payout_append_only_fn"() returns trigger as $$ begin raise exception '% is append-only', tg_table_name; end; $$ language plpgsql;`,
     )
     this.addSql(
       `create trigger "append_only" BEFORE UPDATE on "payout" for each ROW execute function "payout_append_only_fn"();`,
     )
-    this.addSql(`create or replace function "payout_as_approved_fn"() returns trigger as \$\$ begin if not exists (select from dossier where id = new.dossier_id and status in ('APPROVED', 'PAID')
+    this.addSql(`create or replace function "payout_as_approved_fn"() returns trigger as $$ begin if not exists (select from dossier where id = new.dossier_id and status in ('APPROVED', 'PAID')
       and amount = new.amount and programme_id = new.programme_id and unit_code = new.unit_code)
-    then raise exception 'a payout pays what was approved, to the đồng';   end if;   return new; end; \$\$ language plpgsql;`)
+    then raise exception 'a payout pays what was approved, to the đồng';   end if;   return new; end; $$ language plpgsql;`)
     this.addSql(
       `create trigger "as_approved" BEFORE INSERT on "payout" for each ROW execute function "payout_as_approved_fn"();`,
     )
@@ -244,7 +244,7 @@ export class Migration20261121201048_create_support extends Migration {
       `alter table "decision" add constraint "decision_kind_check" check ("kind" in ('FIRST_APPROVAL', 'SECOND_APPROVAL', 'REFUSAL'));`,
     )
     this.addSql(
-      `create or replace function "decision_append_only_fn"() returns trigger as \$\$ begin raise exception '% is append-only', tg_table_name; end; \$\$ language plpgsql;`,
+      `create or replace function "decision_append_only_fn"() returns trigger as $$ begin raise exception '% is append-only', tg_table_name; end; $$ language plpgsql;`,
     )
     this.addSql(
       `create trigger "append_only" BEFORE UPDATE on "decision" for each ROW execute function "decision_append_only_fn"();`,
@@ -262,7 +262,7 @@ export class Migration20261121201048_create_support extends Migration {
       `alter table "amount_line" add constraint "amount_line_adds_up" check (units > 0 and rate > 0 and amount = units * rate);`,
     )
     this.addSql(
-      `create or replace function "amount_line_append_only_fn"() returns trigger as \$\$ begin raise exception '% is append-only', tg_table_name; end; \$\$ language plpgsql;`,
+      `create or replace function "amount_line_append_only_fn"() returns trigger as $$ begin raise exception '% is append-only', tg_table_name; end; $$ language plpgsql;`,
     )
     this.addSql(
       `create trigger "append_only" BEFORE UPDATE on "amount_line" for each ROW execute function "amount_line_append_only_fn"();`,
