@@ -14,7 +14,7 @@ import { messages } from '../messages.ts'
 import type { ProgrammesPageQuery, ProgrammesPageQueryVariables } from '../operations.generated.ts'
 
 const PROGRAMMES: TypedDocumentNode<ProgrammesPageQuery, ProgrammesPageQueryVariables> = gql`
-  query ProgrammesPage($unit: ID!) {
+  query ProgrammesPage($unit: ID!, $withFunds: Boolean!) {
     programmes(unit: $unit) {
       id
       code
@@ -39,7 +39,7 @@ const PROGRAMMES: TypedDocumentNode<ProgrammesPageQuery, ProgrammesPageQueryVari
         code
       }
     }
-    funds(unit: $unit) {
+    funds(unit: $unit) @include(if: $withFunds) {
       id
       name
       budget
@@ -55,7 +55,9 @@ export function ProgrammesPage() {
   const format = useFormat()
   const unit = useUnit()
   const mayOpenDocument = useMay('WELFARE_OFFICER', 'APPROVER', 'INSPECTOR', 'CHAIR')
-  const reading = useReading(PROGRAMMES, { variables: { unit: unit.code } })
+  // A cashier reads the programmes, and nothing of what is left in the funds.
+  const mayReadFunds = useMay('WELFARE_OFFICER', 'APPROVER', 'INSPECTOR', 'CHAIR')
+  const reading = useReading(PROGRAMMES, { variables: { unit: unit.code, withFunds: mayReadFunds } })
   const sum = (rows: readonly { budget: number; committed: number; paid: number; available: number }[]) => ({
     budget: format.vnd(rows.reduce((total, row) => total + row.budget, 0)),
     committed: format.vnd(rows.reduce((total, row) => total + row.committed, 0)),
@@ -119,26 +121,38 @@ export function ProgrammesPage() {
           )}
         </ReadingView>
       </Panel>
-      <Panel title={t('funds')} flush>
-        <ReadingView reading={reading} select={(data) => data.funds} skeletonRows={3}>
-          {(funds) => (
-            <DataTable
-              caption={t('funds')}
-              rows={funds}
-              rowKey={(fund) => fund.id}
-              empty={<EmptyState>{t('noFunds')}</EmptyState>}
-              totals={sum(funds)}
-              columns={[
-                { key: 'name', label: t('fund'), render: (fund) => fund.name },
-                { key: 'budget', label: t('budget'), align: 'end', render: (fund) => format.vnd(fund.budget) },
-                { key: 'committed', label: t('committed'), align: 'end', render: (fund) => format.vnd(fund.committed) },
-                { key: 'paid', label: t('paid'), align: 'end', render: (fund) => format.vnd(fund.paid) },
-                { key: 'available', label: t('available'), align: 'end', render: (fund) => format.vnd(fund.available) },
-              ]}
-            />
-          )}
-        </ReadingView>
-      </Panel>
+      {mayReadFunds && (
+        <Panel title={t('funds')} flush>
+          <ReadingView reading={reading} select={(data) => data.funds} skeletonRows={3}>
+            {(funds) => (
+              <DataTable
+                caption={t('funds')}
+                rows={funds}
+                rowKey={(fund) => fund.id}
+                empty={<EmptyState>{t('noFunds')}</EmptyState>}
+                totals={sum(funds)}
+                columns={[
+                  { key: 'name', label: t('fund'), render: (fund) => fund.name },
+                  { key: 'budget', label: t('budget'), align: 'end', render: (fund) => format.vnd(fund.budget) },
+                  {
+                    key: 'committed',
+                    label: t('committed'),
+                    align: 'end',
+                    render: (fund) => format.vnd(fund.committed),
+                  },
+                  { key: 'paid', label: t('paid'), align: 'end', render: (fund) => format.vnd(fund.paid) },
+                  {
+                    key: 'available',
+                    label: t('available'),
+                    align: 'end',
+                    render: (fund) => format.vnd(fund.available),
+                  },
+                ]}
+              />
+            )}
+          </ReadingView>
+        </Panel>
+      )}
     </Page>
   )
 }
