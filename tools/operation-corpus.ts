@@ -96,7 +96,10 @@ function variablesFor({ portal, name, query }: PortalOperation, ids: Ids, pageSi
       const variableName = variable.name.value
       const isFlag =
         type.kind === Kind.NON_NULL_TYPE && type.type.kind === Kind.NAMED_TYPE && type.type.name.value === 'Boolean'
-      return [variableName, isFlag ? true : (values[variableName] ?? (type.kind === Kind.NON_NULL_TYPE ? '' : null))]
+      return [
+        variableName,
+        isFlag ? variableName !== 'adverse' : (values[variableName] ?? (type.kind === Kind.NON_NULL_TYPE ? '' : null)),
+      ]
     }),
   )
 }

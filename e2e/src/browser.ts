@@ -11,17 +11,30 @@ export const test = base
     onCleanup(() => browser.close())
     return browser
   })
-  .extend('context', async ({ browser }, { onCleanup }): Promise<BrowserContext> => {
-    const context = await browser.newContext({
-      baseURL: inject('platformUrl'),
-      viewport: { width: 1440, height: 900 },
-      locale: 'vi-VN',
-      timezoneId: 'Asia/Ho_Chi_Minh',
+  .extend('openContext', ({ browser }, { onCleanup }) => {
+    const opened: BrowserContext[] = []
+    onCleanup(async () => {
+      for (const context of opened) await context.close()
     })
-    onCleanup(() => context.close())
-    return context
+    return async (viewport = { width: 1440, height: 900 }): Promise<BrowserContext> => {
+      const context = await browser.newContext({
+        baseURL: inject('platformUrl'),
+        viewport,
+        locale: 'vi-VN',
+        timezoneId: 'Asia/Ho_Chi_Minh',
+      })
+      opened.push(context)
+      return context
+    }
   })
+  .extend('context', ({ openContext }): Promise<BrowserContext> => openContext())
   .extend('page', async ({ context }): Promise<Page> => context.newPage())
+  /** A signed-in page of somebody's own: several people may be at work in one journey. */
+  .extend('as', ({ openContext }) => async (signInName: string, path = '/'): Promise<Page> => {
+    const page = await (await openContext()).newPage()
+    await signIn(page, signInName, path)
+    return page
+  })
 
 /** Signs in as a person would, on the provider's own page, and waits for the shell at the page asked for. */
 export async function signIn(page: Page, signInName: string, returnTo = '/'): Promise<void> {

@@ -16,7 +16,7 @@ function FigureRows({ figure, unit, asOf }: { figure: FigureKey; unit: string; a
       return <TestingRows unit={unit} asOf={asOf} positive={figure === 'positive'} />
     case 'doses':
     case 'adverse':
-      return <VaccinationRows unit={unit} asOf={asOf} />
+      return <VaccinationRows unit={unit} asOf={asOf} adverse={figure === 'adverse'} />
     case 'payouts':
     case 'amount':
       return <SupportRows unit={unit} asOf={asOf} money={figure === 'amount'} />

@@ -5,7 +5,7 @@ import type { CommandTestingRowsQuery, CommandTestingRowsQueryVariables } from '
 import { GroupCounts } from './group-counts.tsx'
 
 const TESTING: TypedDocumentNode<CommandTestingRowsQuery, CommandTestingRowsQueryVariables> = gql`
-  query CommandTestingRows($unit: ID!, $asOf: DateTime!, $first: Int, $after: String) {
+  query CommandTestingRows($unit: ID!, $asOf: DateTime!, $outcome: TestOutcome, $first: Int, $after: String) {
     adminUnit(code: $unit) {
       code
       testing(asOf: $asOf) {
@@ -21,7 +21,7 @@ const TESTING: TypedDocumentNode<CommandTestingRowsQuery, CommandTestingRowsQuer
             number
           }
         }
-        records(first: $first, after: $after) {
+        records(outcome: $outcome, first: $first, after: $after) {
           edges {
             cursor
             node {
@@ -51,7 +51,7 @@ const TESTING: TypedDocumentNode<CommandTestingRowsQuery, CommandTestingRowsQuer
 /** Behind "persons tested" and "persons positive". */
 export function TestingRows({ unit, asOf, positive }: { unit: string; asOf: string; positive: boolean }) {
   const t = useMessages(messages)
-  const reading = useReading(TESTING, { variables: { unit, asOf, first: 50 } })
+  const reading = useReading(TESTING, { variables: { unit, asOf, outcome: positive ? 'POSITIVE' : null, first: 50 } })
   return (
     <ReadingView reading={reading} select={(data) => data.adminUnit?.testing} skeletonRows={12}>
       {(testing) => (

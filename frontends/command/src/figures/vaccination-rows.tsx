@@ -5,7 +5,13 @@ import type { CommandVaccinationRowsQuery, CommandVaccinationRowsQueryVariables 
 import { GroupCounts } from './group-counts.tsx'
 
 const VACCINATION: TypedDocumentNode<CommandVaccinationRowsQuery, CommandVaccinationRowsQueryVariables> = gql`
-  query CommandVaccinationRows($unit: ID!, $asOf: DateTime!, $first: Int, $after: String) {
+  query CommandVaccinationRows(
+    $unit: ID!
+    $asOf: DateTime!
+    $adverse: Boolean!
+    $first: Int
+    $after: String
+  ) {
     adminUnit(code: $unit) {
       code
       vaccination(asOf: $asOf) {
@@ -13,6 +19,7 @@ const VACCINATION: TypedDocumentNode<CommandVaccinationRowsQuery, CommandVaccina
         adverseEvents
         byResidentialGroup {
           doses
+          adverseEvents
           residentialGroup {
             id
             name
@@ -26,7 +33,7 @@ const VACCINATION: TypedDocumentNode<CommandVaccinationRowsQuery, CommandVaccina
             name
           }
         }
-        records(first: $first, after: $after) {
+        records(followedByAdverseEvent: $adverse, first: $first, after: $after) {
           edges {
             cursor
             node {
@@ -60,10 +67,10 @@ const VACCINATION: TypedDocumentNode<CommandVaccinationRowsQuery, CommandVaccina
 `
 
 /** Behind "doses" and "adverse events". */
-export function VaccinationRows({ unit, asOf }: { unit: string; asOf: string }) {
+export function VaccinationRows({ unit, asOf, adverse }: { unit: string; asOf: string; adverse: boolean }) {
   const t = useMessages(messages)
   const format = useFormat()
-  const reading = useReading(VACCINATION, { variables: { unit, asOf, first: 50 } })
+  const reading = useReading(VACCINATION, { variables: { unit, asOf, adverse, first: 50 } })
   return (
     <ReadingView reading={reading} select={(data) => data.adminUnit?.vaccination} skeletonRows={12}>
       {(vaccination) => (
@@ -71,9 +78,14 @@ export function VaccinationRows({ unit, asOf }: { unit: string; asOf: string }) 
           <Rows>
             {vaccination.byResidentialGroup && (
               <GroupCounts
-                rows={vaccination.byResidentialGroup.map((one) => ({ group: one.residentialGroup, value: one.doses }))}
-                tile={vaccination.doses}
-                label={t('doses')}
+                rows={vaccination.byResidentialGroup.map((one) => ({
+                  group: one.residentialGroup,
+                  value: adverse ? one.adverseEvents : one.doses,
+                  other: adverse ? one.doses : one.adverseEvents,
+                }))}
+                tile={adverse ? vaccination.adverseEvents : vaccination.doses}
+                label={adverse ? t('adverse') : t('doses')}
+                otherLabel={adverse ? t('doses') : t('adverse')}
               />
             )}
             <Panel title={t('product')} flush>

@@ -12,7 +12,7 @@ import {
 import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql'
 import { may } from '../access.ts'
 import { AdminUnit, ResidentialGroup } from '../references.ts'
-import { Test } from './test.ts'
+import { Test, TestOutcome } from './test.ts'
 import { newestTestFirst, TestConnection } from './test-resolver.ts'
 import { testingCounts } from './testing-counts.ts'
 
@@ -105,9 +105,17 @@ export class TestingSummaryResolver {
   })
   records(
     @Root() { unitCode, asOf }: TestingSummary,
+    @Arg('outcome', () => TestOutcome, { nullable: true, description: 'Chỉ những lần có kết quả này.' })
+    outcome: TestOutcome | null,
     @Args(() => PageArgs) pageArgs: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Test>> {
-    return page(context, Test, { unitCode, sampledAt: { $lte: asOf } }, newestTestFirst, pageArgs)
+    return page(
+      context,
+      Test,
+      { unitCode, sampledAt: { $lte: asOf }, ...(outcome && { outcome }) },
+      newestTestFirst,
+      pageArgs,
+    )
   }
 }

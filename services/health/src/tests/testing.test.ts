@@ -218,7 +218,7 @@ test('says nothing of health to welfare, payment, registry and the clerk’s off
         `query ($id: ID!) { _entities(representations: [{ __typename: "Person", id: $id }]) { ... on Person { ${field} } } }`,
         { id: personId },
       )
-      expect(data, role).toEqual({})
+      expect(data, role).toEqual({ _entities: [null] })
       expect(errors, role).toMatchObject([{ code: 'FORBIDDEN' }])
     }
   }

@@ -5,7 +5,7 @@ export interface VaccinationCounts {
   doses: number
   personsVaccinated: number
   adverseEvents: number
-  byGroup: { residentialGroupId: string | null; doses: number }[]
+  byGroup: { residentialGroupId: string | null; doses: number; adverseEvents: number }[]
   byDay: { day: LocalDate; doses: number }[]
   byProduct: { productId: string; doses: number }[]
 }
@@ -33,8 +33,11 @@ export async function vaccinationCounts(
             count(*)::int as doses,
             (select count(*)::int from (select from dose where unit_code = ? and given_on <= ? group by person_id) as person)
               as "personsVaccinated",
-            (select count(*)::int from adverse_event where unit_code = ? and onset_on <= ?) as "adverseEvents"
-     from dose where unit_code = ? and given_on <= ?
+            coalesce(sum(events), 0)::int as "adverseEvents"
+     from dose
+     left join (select dose_id, count(*) as events from adverse_event where unit_code = ? and onset_on <= ? group by dose_id)
+       as followed on dose_id = dose.id
+     where unit_code = ? and given_on <= ?
      group by grouping sets ((), (residential_group_id), (given_on), (product_id))
      order by residential_group_id, given_on, product_id`,
     [unit, upTo, unit, upTo, unit, upTo],

@@ -26,6 +26,9 @@ export class DosesByGroup {
 
   @Field(() => Int)
   doses!: number
+
+  @Field(() => Int)
+  adverseEvents!: number
 }
 
 @ObjectType()
@@ -93,8 +96,9 @@ export class UnitVaccinationResolver {
     return Object.assign(new VaccinationSummary(), counts, {
       unitCode: code,
       asOf,
-      byResidentialGroup: byGroup.map(({ residentialGroupId, doses }) => ({
+      byResidentialGroup: byGroup.map(({ residentialGroupId, doses, adverseEvents }) => ({
         doses,
+        adverseEvents,
         residentialGroup: residentialGroupId ? new ResidentialGroup(residentialGroupId) : null,
       })),
     })
@@ -119,9 +123,16 @@ export class VaccinationSummaryResolver {
   })
   records(
     @Root() { unitCode, asOf }: VaccinationSummary,
+    @Arg('followedByAdverseEvent', () => Boolean, {
+      defaultValue: false,
+      description: 'Chỉ những mũi có phản ứng sau tiêm.',
+    })
+    followedByAdverseEvent: boolean,
     @Args(() => PageArgs) pageArgs: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Dose>> {
-    return page(context, Dose, { unitCode, givenOn: { $lte: localDateOf(asOf) } }, newestDoseFirst, pageArgs)
+    const day = localDateOf(asOf)
+    const followed = followedByAdverseEvent && { adverseEvents: { $some: { onsetOn: { $lte: day } } } }
+    return page(context, Dose, { unitCode, givenOn: { $lte: day }, ...followed }, newestDoseFirst, pageArgs)
   }
 }

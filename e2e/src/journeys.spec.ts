@@ -1,0 +1,163 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { test } from './browser.ts'
+
+// A day's work, by the people who do it.
+
+async function pick(page: Page, label: string, text: string, option: string | RegExp): Promise<void> {
+  await page.getByRole('textbox', { name: label }).fill(text)
+  await page.getByRole('option', { name: option }).first().click()
+}
+
+const name = 'Đặng Thị Thử Nghiệm'
+
+test('one person, from the registrar’s desk through four departments to the cashier', async ({ as }) => {
+  const registrar = await as('registrar', '/ho-dan')
+  await registrar.getByRole('link', { name: 'Đăng ký người' }).first().click()
+  await registrar.getByLabel('Họ và tên').fill(name)
+  await registrar.getByLabel('Ngày sinh').fill('09/02/1989')
+  await registrar.getByLabel('Nữ', { exact: true }).check()
+  await registrar.getByLabel('Số giấy tờ').fill('999189654321')
+  await registrar.getByLabel('Lập hộ mới').check()
+  await registrar.getByLabel('Tổ dân phố').selectOption({ label: 'Tổ dân phố 7' })
+  await registrar.getByLabel('Địa chỉ hộ mới').fill('Số 12, ngõ 45, Tổ dân phố 7')
+  await registrar.keyboard.press('Control+s')
+  await registrar.getByRole('heading', { name, level: 1 }).waitFor()
+  await registrar.getByText('999xxxxxx321').waitFor()
+  const personPage = new URL(registrar.url()).pathname
+
+  await registrar.goto('/ho-dan')
+  await registrar.getByRole('link', { name: 'Đăng ký người' }).first().click()
+  await registrar.getByLabel('Họ và tên').fill('Người Khác')
+  await registrar.getByLabel('Ngày sinh').fill('1989')
+  await registrar.getByLabel('Nữ', { exact: true }).check()
+  await registrar.getByLabel('Số giấy tờ').fill('999189654321')
+  await registrar.getByLabel('Lập hộ mới').check()
+  await registrar.getByLabel('Tổ dân phố').selectOption({ label: 'Tổ dân phố 7' })
+  await registrar.getByLabel('Địa chỉ hộ mới').fill('Số 13')
+  await registrar.keyboard.press('Control+s')
+  await registrar.getByText('Số giấy tờ này đã có trong sổ').first().waitFor()
+
+  const nurse = await as('health-staff', '/tram-y-te')
+  await nurse.getByRole('link', { name: 'Ghi xét nghiệm' }).first().click()
+  await pick(nurse, 'Tìm người', 'dang thi thu nghiem', new RegExp(name))
+  await nurse.getByLabel('Mã mẫu').fill('XN-E2E-1')
+  await nurse.getByLabel('Âm tính').check()
+  await nurse.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await nurse.getByText(`Đã ghi xét nghiệm của ${name}`).waitFor()
+  await pick(nurse, 'Tìm người', 'dang thi thu nghiem', new RegExp(name))
+  await nurse.getByLabel('Mã mẫu').fill('XN-E2E-1')
+  await nurse.getByLabel('Âm tính').check()
+  await nurse.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await nurse.getByText('Mã mẫu này đã dùng cho một mẫu khác').first().waitFor()
+
+  await nurse.goto('/tram-y-te/tiem-chung')
+  await nurse.getByRole('link', { name: 'Ghi mũi tiêm' }).first().click()
+  await pick(nurse, 'Tìm người', 'dang thi thu nghiem', new RegExp(name))
+  await nurse.getByLabel('Mũi thứ').fill('1')
+  await nurse.getByLabel('Vắc xin').selectOption({ label: 'Comirnaty' })
+  await nurse.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await nurse.getByText(`Đã ghi mũi 1 của ${name}`).waitFor()
+
+  const officer = await as('welfare-officer', '/an-sinh')
+  await officer.getByRole('link', { name: 'Lập hồ sơ' }).first().click()
+  await officer.getByLabel('Chương trình').selectOption({ label: await optionWith(officer, '15/NQ-HĐND') })
+  await pick(officer, 'Tìm người', 'dang thi thu nghiem', new RegExp(name))
+  await officer.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await officer.getByRole('heading', { name: /Hồ sơ/, level: 1 }).waitFor()
+  await officer.getByText('Chờ duyệt lần 1').first().waitFor()
+  const dossierPage = new URL(officer.url()).pathname
+  expect(await officer.getByRole('button', { name: 'Duyệt lần 1' }).count(), 'who submits does not approve').toBe(0)
+
+  const chairman = await as('approver', dossierPage)
+  await chairman.getByRole('button', { name: 'Duyệt lần 1' }).click()
+  await chairman.getByText('Chờ duyệt lần 2').first().waitFor()
+  await chairman.getByRole('button', { name: 'Duyệt lần 2' }).click()
+  await chairman.getByText('Hai lần duyệt phải do hai người khác nhau').first().waitFor()
+
+  const deputy = await as('approver-2', dossierPage)
+  await deputy.getByRole('button', { name: 'Duyệt lần 2' }).click()
+  await deputy.getByText('Đã duyệt, chờ chi').first().waitFor()
+
+  const cashier = await as('cashier', dossierPage)
+  await cashier.getByRole('button', { name: 'Xác nhận đã chi' }).click()
+  await cashier.getByLabel('Số phiếu chi').fill('PC-E2E-1')
+  await cashier.getByRole('dialog').getByRole('button', { name: 'Xác nhận đã chi' }).click()
+  await cashier.getByText('Đã chi', { exact: true }).first().waitFor()
+
+  const inspector = await as('inspector', personPage)
+  await inspector.getByRole('heading', { name, level: 1 }).waitFor()
+  await inspector.getByText('Comirnaty').first().waitFor()
+  await inspector.getByText('Âm tính').first().waitFor()
+  await inspector.getByText('Đã chi').first().waitFor()
+})
+
+/** The whole label of the option that contains a text. */
+async function optionWith(page: Page, text: string): Promise<string> {
+  const option = page.locator('option', { hasText: text }).first()
+  await option.waitFor({ state: 'attached' })
+  return (await option.textContent()) ?? ''
+}
+
+test('the chair reads the report of 27/9/2021 and opens the rows behind each number', async ({ as }) => {
+  const chair = await as('chair', '/chi-huy')
+  await chair.getByLabel('Ngày').fill('27/09/2021')
+  await chair.getByLabel('Giờ').fill('17:00')
+  await chair.getByRole('button', { name: 'Xem', exact: true }).click()
+  const figures: [label: string, value: string][] = [
+    ['Người đã xét nghiệm', '7.532'],
+    ['Người dương tính', '0'],
+    ['Mũi vắc xin đã tiêm', '11.769'],
+    ['Phản ứng sau tiêm', '0'],
+    ['Lượt chi hỗ trợ', '699'],
+    ['Tổng tiền đã chi', '658.400.000 đ'],
+    ['Hộ', '5.400'],
+    ['Người cư trú', '19.600'],
+  ]
+  const dashboard = chair.url()
+  for (const [label, value] of figures) {
+    const tile = chair.getByRole('link', { name: new RegExp(`^${label}\\s*${value.replaceAll('.', '\\.')}`) })
+    await tile.waitFor()
+    await tile.click()
+    await chair.waitForURL((url) => url.href !== dashboard)
+    await chair.getByRole('heading', { name: label, level: 1 }).waitFor()
+    await chair.getByText(`Cộng các tổ bằng đúng ô số liệu: ${value}`).waitFor()
+    await chair.goBack()
+  }
+  for (const amount of ['184.500.000 đ', '333.000.000 đ', '15.000.000 đ', '9.400.000 đ', '116.500.000 đ']) {
+    await chair.getByRole('cell', { name: amount }).first().waitFor()
+  }
+  await chair.getByText('sáu trăm năm mươi tám triệu bốn trăm nghìn đồng').waitFor()
+})
+
+test('the clerk registers a paper as it is written and sees where it hangs', async ({ as }) => {
+  const clerk = await as('clerk', '/dieu-hanh')
+  await clerk.getByRole('link', { name: 'Vào sổ văn bản' }).first().click()
+  await clerk.getByLabel('Số, ký hiệu').fill('Số 100- CV/ĐU')
+  await clerk.getByText('Đọc được: 100-CV/ĐU').waitFor()
+  await clerk.getByLabel('Cơ quan ban hành').selectOption({ label: 'Đảng ủy phường Giang Biên' })
+  await clerk.getByLabel('Trích yếu').fill('Tăng cường phòng, chống dịch')
+  await clerk.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await clerk.getByRole('heading', { name: /100-CV\/ĐU/, level: 1 }).waitFor()
+
+  await clerk.goto('/dieu-hanh')
+  await clerk.getByRole('link', { name: '54-NQ/ĐU' }).first().click()
+  for (const symbol of ['06-CT/TU', '20/CT-UBND', '08/PA-UBND']) {
+    await clerk.getByRole('table').getByRole('link', { name: symbol }).first().waitFor()
+  }
+})
+
+test('the analyst asks the live graph in GraphiQL', async ({ as }) => {
+  const analyst = await as('analyst', '/phan-tich')
+  await analyst.getByRole('button', { name: /Execute query/i }).waitFor({ timeout: 60_000 })
+  await analyst.getByRole('button', { name: /Execute query/i }).click()
+  await analyst.getByText('"personsTested"').first().waitFor()
+})
+
+test('English is one click away, and stays', async ({ as }) => {
+  const chair = await as('chair', '/chi-huy')
+  await chair.getByRole('button', { name: 'English' }).click()
+  await chair.getByText('Persons tested').first().waitFor()
+  await chair.reload()
+  await chair.getByText('Persons tested').first().waitFor()
+})

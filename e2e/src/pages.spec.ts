@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+import { signIn, test } from './browser.ts'
+import { ask } from './graph.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe: engine } = window as never as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> }
+    }
+    const { violations: found } = await engine.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    })
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  })
+}
+
+/** The page has what it asked for: nothing is loading any more. */
+async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await page
+    .locator('[aria-busy=true]')
+    .first()
+    .waitFor({ state: 'detached' })
+    .catch(() => {})
+}
+
+async function somePlaces(): Promise<Record<string, string[]>> {
+  const unit = '00121'
+  const { data } = await ask<{
+    people: { edges: { node: { id: string; household: { id: string } } }[] }
+    dossiers: { edges: { node: { id: string } }[] }
+    documentBySymbol: { id: string }
+  }>(
+    'INSPECTOR',
+    `query ($unit: ID!) {
+      people(unit: $unit, first: 1) { edges { node { id household { id } } } }
+      dossiers(unit: $unit, first: 1) { edges { node { id } } }
+      documentBySymbol(symbol: "08/PA-UBND") { id }
+    }`,
+    { unit },
+  )
+  const person = data.people.edges[0]?.node
+  return {
+    registrar: ['/', '/ho-dan', '/ho-dan/ho', '/ho-dan/dang-ky'],
+    'health-staff': ['/tram-y-te', '/tram-y-te/tiem-chung', '/tram-y-te/xet-nghiem/ghi', '/tram-y-te/tiem-chung/ghi'],
+    'welfare-officer': ['/an-sinh', '/an-sinh/chuong-trinh', '/an-sinh/ho-so/lap'],
+    clerk: ['/dieu-hanh', '/dieu-hanh/van-ban/vao-so'],
+    chair: ['/', '/chi-huy', '/chi-huy/so-lieu/tested', '/chi-huy/so-lieu/amount'],
+    inspector: [
+      `/ho-dan/nguoi/${person?.id}`,
+      `/ho-dan/ho/${person?.household.id}`,
+      `/an-sinh/ho-so/${data.dossiers.edges[0]?.node.id}`,
+      `/dieu-hanh/van-ban/${data.documentBySymbol.id}`,
+    ],
+  }
+}
+
+test('every page is free of accessibility faults, at a desk and on a phone, and fits its width', async ({
+  openContext,
+}) => {
+  const faults: string[] = []
+  for (const [account, places] of Object.entries(await somePlaces())) {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      const page = await (await openContext(viewport)).newPage()
+      await signIn(page, account)
+      for (const place of places) {
+        await page.goto(place)
+        await settled(page)
+        const where = `${account} ${place} at ${viewport.width} px`
+        faults.push(...(await violations(page)).map((violation) => `${where}: ${violation}`))
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        if (overflow > 0) faults.push(`${where}: ${overflow} px wider than the window`)
+        if ((await page.getByRole('heading', { level: 1 }).first().textContent()) === 'Không có trang này') {
+          faults.push(`${where}: there is no such page`)
+        }
+      }
+    }
+  }
+  expect(faults).toEqual([])
+})
+
+test('the sign-in page is free of accessibility faults', async ({ page }) => {
+  await page.goto('/auth/login')
+  await page.getByLabel('Tên đăng nhập').waitFor()
+  expect(await violations(page)).toEqual([])
+})
+
+test('the first page of a portal costs at most 340 KB of script and 25 requests', async ({ as }) => {
+  for (const [account, place] of [
+    ['registrar', '/ho-dan'],
+    ['welfare-officer', '/an-sinh'],
+    ['chair', '/chi-huy'],
+  ] as const) {
+    const page = await as(account, '/auth/session')
+    const cdp = await page.context().newCDPSession(page)
+    await cdp.send('Network.enable')
+    await cdp.send('Network.setCacheDisabled', { cacheDisabled: true })
+    const kinds = new Map<string, string>()
+    const sizes = new Map<string, number>()
+    cdp.on('Network.responseReceived', ({ requestId, type, response }) => {
+      kinds.set(requestId, /chart|echarts/i.test(response.url) ? 'Chart' : type)
+    })
+    cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => sizes.set(requestId, encodedDataLength))
+    await page.goto(place)
+    await settled(page)
+    const script = [...sizes].filter(([id]) => kinds.get(id) === 'Script').reduce((sum, [, size]) => sum + size, 0)
+    expect(script, `${place}: bytes of script`).toBeGreaterThan(50_000)
+    expect(script, `${place}: bytes of script`).toBeLessThanOrEqual(340 * 1024)
+    expect([...kinds.values()].filter((kind) => kind !== 'Chart').length, `${place}: requests`).toBeLessThanOrEqual(25)
+  }
+})
+
+test('a remote that cannot be loaded leaves the others at work, and comes back on retry', async ({ as }) => {
+  const page = await as('inspector')
+  const broken = '**/remotes/welfare/**'
+  await page.route(broken, (route) => route.abort())
+  await page.goto('/an-sinh')
+  const retry = page.getByRole('button', { name: 'Thử lại' }).first()
+  await retry.waitFor({ timeout: 40_000 })
+  await page.goto('/ho-dan')
+  await page.getByRole('heading', { name: 'Tra cứu người', level: 1 }).waitFor()
+  await page.goto('/an-sinh')
+  await retry.waitFor({ timeout: 40_000 })
+  await page.unroute(broken)
+  await retry.click()
+  await page.getByRole('heading', { name: 'Hồ sơ hỗ trợ', level: 1 }).waitFor()
+})
+
+test('a page recovers without a reload when a department that was killed is back', async ({ as }) => {
+  const { readPlatformState } = await import('@vungxanh/tools/platform')
+  const page = await as('chair', '/chi-huy')
+  await page.getByText('658.400.000 đ').first().waitFor()
+  await page.evaluate(() => Object.assign(window, { stillHere: true }))
+  process.kill(readPlatformState(inject('dataDir'))?.pids.welfare ?? 0, 'SIGKILL')
+  await page.getByLabel('Ngày').fill('26/09/2021')
+  await page.getByRole('button', { name: 'Xem', exact: true }).click()
+  await page.getByText('Tổng tiền đã chi').first().waitFor()
+  await expect
+    .poll(
+      async () => {
+        const retry = page.getByRole('button', { name: 'Thử lại' }).first()
+        if (await retry.isVisible()) await retry.click()
+        return page.getByRole('link', { name: /^Tổng tiền đã chi\s*[\d.]+ đ/ }).count()
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    .toBe(1)
+  expect(await page.evaluate(() => 'stillHere' in window)).toBe(true)
+})
