@@ -12,7 +12,7 @@ import { ErrorState, NotificationsProvider, Page, Skeletons, UiProvider } from '
 import type { ReactNode } from 'react'
 import { HomePage } from './layout/home-page.tsx'
 import { Layout } from './layout/layout.tsx'
-import { ForbiddenPage, NotFoundPage } from './layout/not-found-page.tsx'
+import { ForbiddenPage, UnknownAddressPage } from './layout/not-found-page.tsx'
 import { messages } from './messages.ts'
 import { type RegisteredRemote, RegistryProvider, useRegistry } from './remotes/registry.tsx'
 import { RemotePage } from './remotes/remote-page.tsx'
@@ -50,7 +50,7 @@ export function Pages() {
               element={<DepartmentDoor key={registered.manifest.name} registered={registered} />}
             />
           ))}
-        <Route path="*" element={state.status === 'ready' ? <NotFoundPage /> : waiting} />
+        <Route path="*" element={state.status === 'ready' ? <UnknownAddressPage /> : waiting} />
       </Route>
     </Routes>
   )

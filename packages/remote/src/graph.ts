@@ -18,7 +18,7 @@ function createCache(): InMemoryCache {
           households: relayStylePagination(['unit', 'search', 'residentialGroup']),
           establishments: relayStylePagination(['unit', 'kind']),
           arrivals: relayStylePagination(['unit']),
-          tests: relayStylePagination(['unit']),
+          tests: relayStylePagination(['unit', 'outcome']),
           doses: relayStylePagination(['unit']),
           dossiers: relayStylePagination(['unit', 'status', 'programme']),
           payouts: relayStylePagination(['unit', 'programme']),
@@ -30,8 +30,8 @@ function createCache(): InMemoryCache {
       Establishment: { fields: { dossiers: relayStylePagination() } },
       // Parts of a unit as of a time: no identity of their own, told apart by the field's arguments.
       Population: { merge: true },
-      TestingSummary: { merge: true, fields: { records: relayStylePagination() } },
-      VaccinationSummary: { merge: true, fields: { records: relayStylePagination() } },
+      TestingSummary: { merge: true, fields: { records: relayStylePagination(['outcome']) } },
+      VaccinationSummary: { merge: true, fields: { records: relayStylePagination(['followedByAdverseEvent']) } },
       SupportSummary: { merge: true, fields: { payouts: relayStylePagination(['programme']) } },
     },
   })

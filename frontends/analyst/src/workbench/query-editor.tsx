@@ -52,6 +52,11 @@ async function run(request: { query: string; operationName?: string | null; vari
   return response.json()
 }
 
+/** What GraphiQL would fetch only after it stands: a button that runs nothing yet is worse than a moment's wait. */
+export async function editorReady(): Promise<void> {
+  await Promise.all([import('monaco-graphql/esm/monaco-editor.js'), import('monaco-graphql/esm/lite.js')])
+}
+
 /** GraphiQL on the live graph. Heavy, so it is a chunk of its own. */
 export function QueryEditor({ sdl, query, variables, storageKey }: QueryEditorProps) {
   return (

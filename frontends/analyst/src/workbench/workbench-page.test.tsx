@@ -10,6 +10,7 @@ import { WorkbenchPage } from './workbench-page.tsx'
 
 // The editor itself needs a real browser; here it is asked what it was given.
 vi.mock('./query-editor.tsx', () => ({
+  editorReady: () => Promise.resolve(),
   QueryEditor: ({ sdl, query, variables }: QueryEditorProps) => (
     <pre data-testid="editor">{JSON.stringify({ sdl, query, variables: JSON.parse(variables) })}</pre>
   ),

@@ -5,7 +5,11 @@ import { messages } from '../messages.ts'
 import '../workbench.css'
 import { examples } from './examples.ts'
 
-const QueryEditor = lazy(() => import('./query-editor.tsx').then((module) => ({ default: module.QueryEditor })))
+const QueryEditor = lazy(async () => {
+  const { QueryEditor: Editor, editorReady } = await import('./query-editor.tsx')
+  await editorReady()
+  return { default: Editor }
+})
 
 type Schema = { status: 'reading' } | { status: 'read'; sdl: string } | { status: 'forbidden' | 'away' }
 

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { renderPage, unevenTexts } from '@vungxanh/remote/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Pages } from '../app.tsx'
@@ -68,6 +69,21 @@ test('tells who may open a page instead of opening it', async () => {
 test('answers an unknown address in the language of the viewer', async () => {
   renderPage(pages, { role: 'CLERK', at: '/khong-co', language: 'en' })
   expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeDefined()
+})
+
+test('explains a published remote that does not answer, and finds it again on request', async () => {
+  const { manifest, ...entry } = welfare
+  let broken = true
+  vi.stubGlobal('fetch', (address: string | URL) => {
+    if (String(address) === '/remotes.json')
+      return Promise.resolve(Response.json({ contract: 1, remotes: { welfare: entry } }))
+    return Promise.resolve(broken ? new Response('', { status: 404 }) : Response.json(manifest))
+  })
+  renderPage(pages, { role: 'CLERK', at: '/an-sinh' })
+  expect(await screen.findByRole('heading', { name: 'Phân hệ welfare tạm thời không mở được' })).toBeDefined()
+  broken = false
+  await userEvent.click(screen.getByRole('button', { name: 'Thử lại' }))
+  expect(await screen.findByRole('heading', { name: 'Vai trò của bạn không mở được trang này' })).toBeDefined()
 })
 
 test('speaks both languages', () => expect(unevenTexts(messages)).toEqual([]))

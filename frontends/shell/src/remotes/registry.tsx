@@ -11,7 +11,14 @@ export interface RegisteredRemote {
 export type RegistryState =
   | { status: 'reading' }
   | { status: 'away' }
-  | { status: 'ready'; remotes: readonly RegisteredRemote[]; renewed: ReadonlySet<string> }
+  | {
+      status: 'ready'
+      remotes: readonly RegisteredRemote[]
+      /** Remotes that are published in another version than the one that runs on this page. */
+      renewed: ReadonlySet<string>
+      /** Remotes that are published and say nothing of themselves: not even their place in the navigation is known. */
+      unreadable: readonly string[]
+    }
 
 interface PublishedEntry {
   version: string
@@ -58,31 +65,49 @@ async function manifestOf(name: string, published: PublishedEntry): Promise<Remo
   }
 }
 
-async function readRegistry(): Promise<readonly RegisteredRemote[] | undefined> {
+interface Registry {
+  remotes: readonly RegisteredRemote[]
+  unreadable: readonly string[]
+}
+
+async function readRegistry(): Promise<Registry | undefined> {
   try {
     const response = await fetch('/remotes.json', { cache: 'no-cache' })
     if (!response.ok) return undefined
     const body: { remotes?: Record<string, PublishedEntry> } = await response.json()
-    const remotes = await Promise.all(
-      Object.entries(body.remotes ?? {}).map(async ([name, one]) => {
-        const manifest = await manifestOf(name, one)
-        return manifest ? [{ version: one.version, entry: one.entry, manifest }] : []
-      }),
+    const published = await Promise.all(
+      Object.entries(body.remotes ?? {}).map(async ([name, one]) => ({
+        name,
+        one,
+        manifest: await manifestOf(name, one),
+      })),
     )
-    return remotes.flat()
+    return {
+      remotes: published.flatMap(({ one, manifest }) =>
+        manifest ? [{ version: one.version, entry: one.entry, manifest }] : [],
+      ),
+      unreadable: published.flatMap(({ name, manifest }) => (manifest ? [] : [name])),
+    }
   } catch {
     return undefined
   }
 }
 
-const RegistryContext = createContext<{ state: RegistryState; markLoaded: (name: string, version: string) => void }>({
+interface RegistryScope {
+  state: RegistryState
+  markLoaded: (name: string, version: string) => void
+  readAgain: () => void
+}
+
+const RegistryContext = createContext<RegistryScope>({
   state: { status: 'reading' },
   markLoaded: () => {},
+  readAgain: () => {},
 })
 
 /** Reads the registry at the start, every few minutes and on return to the page; notices versions newer than what runs. */
 export function RegistryProvider({ children }: { children: ReactNode }) {
-  const [remotes, setRemotes] = useState<readonly RegisteredRemote[] | undefined>()
+  const [registry, setRegistry] = useState<Registry | undefined>()
   const [away, setAway] = useState(false)
   const [loaded, setLoaded] = useState<ReadonlyMap<string, string>>(new Map())
   const known = useRef(false)
@@ -91,7 +116,7 @@ export function RegistryProvider({ children }: { children: ReactNode }) {
     const found = await readRegistry()
     if (found) {
       known.current = true
-      setRemotes(found)
+      setRegistry(found)
     }
     setAway(found === undefined)
   }, [])
@@ -118,14 +143,16 @@ export function RegistryProvider({ children }: { children: ReactNode }) {
   }, [])
   const value = useMemo(() => {
     const renewed = new Set(
-      (remotes ?? []).flatMap(({ manifest, version }) => {
+      (registry?.remotes ?? []).flatMap(({ manifest, version }) => {
         const running = loaded.get(manifest.name)
         return running !== undefined && running !== version ? [manifest.name] : []
       }),
     )
-    const state: RegistryState = remotes ? { status: 'ready', remotes, renewed } : { status: away ? 'away' : 'reading' }
-    return { state, markLoaded }
-  }, [remotes, away, loaded, markLoaded])
+    const state: RegistryState = registry
+      ? { status: 'ready', ...registry, renewed }
+      : { status: away ? 'away' : 'reading' }
+    return { state, markLoaded, readAgain: () => void read() }
+  }, [registry, away, loaded, markLoaded, read])
   return <RegistryContext value={value}>{children}</RegistryContext>
 }
 
