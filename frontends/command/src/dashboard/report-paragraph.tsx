@@ -34,6 +34,11 @@ function money(amount: number): string {
   return formatVnd(amount).replace(/đ$/, 'đồng')
 }
 
+/** Most programmes carry their document in their name; it is not said twice. */
+function cited({ programme, basis }: { programme: string; basis: string | undefined }): string {
+  return basis && !programme.includes(basis) ? ` (${basis})` : ''
+}
+
 /** The committee's paragraph, in the words of the ward's own reports. */
 export function reportSentences(report: Report): { opening: string; support: string; lines: readonly string[] } {
   const [day, time] = formatDateTime(report.asOf).split(' ')
@@ -49,7 +54,7 @@ export function reportSentences(report: Report): { opening: string; support: str
       `${money(report.amount)} (${words})${report.lines.length > 0 ? ', gồm:' : '.'}`,
     lines: report.lines.map(
       (line, index) =>
-        `- ${line.programme}${line.basis ? ` (${line.basis})` : ''}: ${formatNumber(line.count)} ` +
+        `- ${line.programme}${cited(line)}: ${formatNumber(line.count)} ` +
         `${countUnits[line.countUnit]}, ${money(line.amount)}${index === report.lines.length - 1 ? '.' : ';'}`,
     ),
   }
