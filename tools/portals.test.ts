@@ -18,6 +18,7 @@ function build(content: string): string {
   const target = join(folder, `build-${content}`)
   mkdirSync(join(target, 'static'), { recursive: true })
   writeFileSync(join(target, 'mf-manifest.json'), '{}')
+  writeFileSync(join(target, 'remote.json'), JSON.stringify({ name: content }))
   writeFileSync(join(target, 'static/page.js'), content)
   return target
 }
@@ -27,7 +28,14 @@ test('publishes a build under the hash of its content and points the registry at
   expect(version).toBe(versionOf(build('one')))
   expect(readRegistry(portals)).toMatchObject({
     contract: 1,
-    remotes: { health: { version, entry: `/remotes/health/${version}/mf-manifest.json`, history: [version] } },
+    remotes: {
+      health: {
+        version,
+        entry: `/remotes/health/${version}/mf-manifest.json`,
+        history: [version],
+        manifest: { name: 'one' },
+      },
+    },
   })
   expect(existsSync(join(portals, 'remotes/health', version, 'static/page.js'))).toBe(true)
 })

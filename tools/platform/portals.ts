@@ -20,6 +20,8 @@ const entrySchema = z.object({
   publishedAt: z.string(),
   /** Versions that can be gone back to, the newest first; the current one is among them. */
   history: z.array(z.string()),
+  /** What the remote says of itself before any of its code runs: the shell draws the navigation from it. */
+  manifest: z.unknown(),
 })
 
 const registrySchema = z.object({ contract: z.literal(1), remotes: z.record(z.string(), entrySchema) })
@@ -82,8 +84,8 @@ function copyInto(build: string, target: string): void {
 
 /** Puts a remote's build behind the edge under its version and makes the registry point at it. */
 export function publishRemote(portalsDir: string, name: RemoteName, build = buildOf(name)): RegistryEntry {
-  if (!existsSync(join(build, 'mf-manifest.json'))) {
-    throw new Error(`There is no build of ${name} in ${build} (mf-manifest.json is missing)`)
+  for (const file of ['mf-manifest.json', 'remote.json']) {
+    if (!existsSync(join(build, file))) throw new Error(`There is no build of ${name} in ${build} (${file} is missing)`)
   }
   const version = versionOf(build)
   const folder = join(portalsDir, 'remotes', name)
@@ -95,7 +97,7 @@ export function publishRemote(portalsDir: string, name: RemoteName, build = buil
   // What was rolled back from is not something to go back to.
   const older = before ? before.history.slice(before.history.indexOf(before.version)) : []
   const history = [version, ...older.filter((other) => other !== version)].slice(0, kept)
-  const entry = pointAt(name, version, history)
+  const entry = pointAt(portalsDir, name, version, history)
   writeRegistry(portalsDir, { ...registry, remotes: { ...registry.remotes, [name]: entry } })
   for (const old of readdirSync(folder)) {
     if (!history.includes(old)) rmSync(join(folder, old), { recursive: true, force: true })
@@ -110,17 +112,19 @@ export function rollBackRemote(portalsDir: string, name: RemoteName): RegistryEn
   if (!current) throw new Error(`${name} has never been published`)
   const previous = current.history[current.history.indexOf(current.version) + 1]
   if (!previous) throw new Error(`${name} has no version before ${current.version}`)
-  const entry = pointAt(name, previous, current.history)
+  const entry = pointAt(portalsDir, name, previous, current.history)
   writeRegistry(portalsDir, { ...registry, remotes: { ...registry.remotes, [name]: entry } })
   return entry
 }
 
-function pointAt(name: RemoteName, version: string, history: string[]): RegistryEntry {
+function pointAt(portalsDir: string, name: RemoteName, version: string, history: string[]): RegistryEntry {
+  const manifest = join(portalsDir, 'remotes', name, version, 'remote.json')
   return {
     version,
     entry: `/remotes/${name}/${version}/mf-manifest.json`,
     publishedAt: new Date().toISOString(),
     history,
+    manifest: JSON.parse(readFileSync(manifest, 'utf8')),
   }
 }
 
