@@ -34,8 +34,8 @@ export interface PanelDeclaration {
 }
 
 /**
- * What a shell knows of a remote before it loads any of its code: published beside the code as `remote.json`, so that
- * navigation and the frames of panels stand even while the remote itself does not answer.
+ * What a shell knows of a remote before it loads any of its code: the registry carries it beside the code's address, so
+ * that navigation and the frames of panels stand even while the remote itself does not answer.
  */
 export interface RemoteManifest {
   contract: 1

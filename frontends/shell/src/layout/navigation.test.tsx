@@ -71,19 +71,16 @@ test('answers an unknown address in the language of the viewer', async () => {
   expect(await screen.findByRole('heading', { name: 'There is no such page' })).toBeDefined()
 })
 
-test('explains a published remote that does not answer, and finds it again on request', async () => {
-  const { manifest, ...entry } = welfare
-  let broken = true
-  vi.stubGlobal('fetch', (address: string | URL) => {
-    if (String(address) === '/remotes.json')
-      return Promise.resolve(Response.json({ contract: 1, remotes: { welfare: entry } }))
-    return Promise.resolve(broken ? new Response('', { status: 404 }) : Response.json(manifest))
-  })
+test('explains a published remote that says nothing of itself, and finds it on request', async () => {
+  let published: object = { version: 'v1', entry: welfare.entry }
+  const fetched = vi.fn(() => Promise.resolve(Response.json({ contract: 1, remotes: { welfare: published } })))
+  vi.stubGlobal('fetch', fetched)
   renderPage(pages, { role: 'CLERK', at: '/an-sinh' })
   expect(await screen.findByRole('heading', { name: 'Phân hệ welfare tạm thời không mở được' })).toBeDefined()
-  broken = false
+  published = welfare
   await userEvent.click(screen.getByRole('button', { name: 'Thử lại' }))
   expect(await screen.findByRole('heading', { name: 'Vai trò của bạn không mở được trang này' })).toBeDefined()
+  expect(fetched.mock.calls).toEqual(Array(2).fill(['/remotes.json', { cache: 'no-cache' }]))
 })
 
 test('speaks both languages', () => expect(unevenTexts(messages)).toEqual([]))

@@ -41,30 +41,6 @@ function isManifest(value: unknown): value is RemoteManifest {
   )
 }
 
-function rememberedManifest(name: string): RemoteManifest | undefined {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(`vungxanh.manifest.${name}`) ?? 'null')
-    return isManifest(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-// A remote whose folder has gone is still named in the navigation, so that its absence can be explained there.
-async function manifestOf(name: string, published: PublishedEntry): Promise<RemoteManifest | undefined> {
-  if (isManifest(published.manifest)) return published.manifest
-  try {
-    const response = await fetch(new URL('remote.json', new URL(published.entry, location.href)))
-    if (!response.ok) return rememberedManifest(name)
-    const value: unknown = await response.json()
-    if (!isManifest(value)) return rememberedManifest(name)
-    localStorage.setItem(`vungxanh.manifest.${name}`, JSON.stringify(value))
-    return value
-  } catch {
-    return rememberedManifest(name)
-  }
-}
-
 interface Registry {
   remotes: readonly RegisteredRemote[]
   unreadable: readonly string[]
@@ -75,19 +51,13 @@ async function readRegistry(): Promise<Registry | undefined> {
     const response = await fetch('/remotes.json', { cache: 'no-cache' })
     if (!response.ok) return undefined
     const body: { remotes?: Record<string, PublishedEntry> } = await response.json()
-    const published = await Promise.all(
-      Object.entries(body.remotes ?? {}).map(async ([name, one]) => ({
-        name,
-        one,
-        manifest: await manifestOf(name, one),
-      })),
-    )
-    return {
-      remotes: published.flatMap(({ one, manifest }) =>
-        manifest ? [{ version: one.version, entry: one.entry, manifest }] : [],
-      ),
-      unreadable: published.flatMap(({ name, manifest }) => (manifest ? [] : [name])),
+    const remotes: RegisteredRemote[] = []
+    const unreadable: string[] = []
+    for (const [name, { version, entry, manifest }] of Object.entries(body.remotes ?? {})) {
+      if (isManifest(manifest)) remotes.push({ version, entry, manifest })
+      else unreadable.push(name)
     }
+    return { remotes, unreadable }
   } catch {
     return undefined
   }
