@@ -2,6 +2,7 @@ import type { EntityClass, EntityProperty } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { connect, type Database } from './database.ts'
 import { contextVariables } from './row-security.ts'
+import { InvalidInput, type UserError } from './user-error.ts'
 
 const CHUNK = 5_000
 
@@ -34,6 +35,13 @@ export async function insertMany<T extends object>(
       [JSON.stringify(part)],
     )
   }
+}
+
+/** A scenario's fact passes the same rule as an officer's input, or ends the load. @throws Error that names the fact. */
+export function acceptFact(fact: string, refusal: UserError | undefined): void {
+  if (!refusal) return
+  const field = refusal instanceof InvalidInput ? `${refusal.field}: ` : ''
+  throw new Error(`${fact}: ${refusal.code}: ${field}${refusal.message}`)
 }
 
 /** Where a load goes: the owner's address of the database, and the key that signs the context of its rows. */

@@ -69,7 +69,7 @@ const other = { ...paper, id: '4f2b3c1e-0000-4000-8000-000000000002', raw: '02/K
 const implementing = (documentId: string) => [{ id: crypto.randomUUID(), kind: 'IMPLEMENTS' as const, documentId }]
 
 const broken: [string, DocumentFact[], RegExp][] = [
-  ['no symbol', [{ ...paper, raw: 'Thư' }], /documents Thư: Không đọc được/],
+  ['no symbol', [{ ...paper, raw: 'Thư' }], /documents Thư: SymbolNotRecognised: Không đọc được/],
   ['unknown type', [{ ...paper, type: 'PLAN' }], /unknown PLAN/],
   ['a date after the scenario’s', [{ ...paper, issuedOn: '2021-09-28' }], /issuedOn/],
   ['twice', [paper, { ...other, raw: '1/KH-UBND' }], /registered twice/],

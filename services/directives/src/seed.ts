@@ -1,14 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { World } from '@vungxanh/scenario'
-import {
-  InvalidInput,
-  insertMany,
-  type Load,
-  type LoadTarget,
-  localDateOf,
-  replaceUnit,
-  type UserError,
-} from '@vungxanh/subgraph'
+import { acceptFact, insertMany, type Load, type LoadTarget, localDateOf, replaceUnit } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 import { Document, Urgency } from './documents/document.ts'
 import { DocumentRelation, RelationKind } from './documents/document-relation.ts'
@@ -53,9 +45,12 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
   const documents = world.documents.map(
     ({ id, raw, type: typeName, issuer: issuerName, issuedOn, subject, note, relations }) => {
       const fact = `documents ${raw}`
-      accept(fact, refuseDocument({ raw, issuedOn, subject, note }, today))
-      accept(fact, refuseIssuer({ issuerName }))
-      accept(fact, refuseRelations(relations.map(({ kind, documentId }) => ({ kind: RelationKind[kind], documentId }))))
+      acceptFact(fact, refuseDocument({ raw, issuedOn, subject, note }, today))
+      acceptFact(fact, refuseIssuer({ issuerName }))
+      acceptFact(
+        fact,
+        refuseRelations(relations.map(({ kind, documentId }) => ({ kind: RelationKind[kind], documentId }))),
+      )
       const type = oneOf(DocumentType, typeName, fact)
       const { regime } = documentColumns({ raw, issuedOn, subject }, type, '')
       const key = nameKey(issuerName)
@@ -98,7 +93,7 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     }),
   )
   if (hasImplementsCycle(relations.map(({ from, to, kind }) => ({ fromId: from, toId: to, kind }))))
-    accept('documents', new RelationWouldCycle())
+    acceptFact('documents', new RelationWouldCycle())
 
   return replaceUnit(database, target, world, async (em) => {
     await insertMany(em, Organisation, organisations)
@@ -107,12 +102,6 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     await insertMany(em, DocumentRelation, relations)
     return organisations.length + posts.length + documents.length + relations.length
   })
-}
-
-function accept(fact: string, refusal: UserError | undefined): void {
-  if (!refusal) return
-  const field = refusal instanceof InvalidInput ? `${refusal.field}: ` : ''
-  throw new Error(`${fact}: ${field}${refusal.message}`)
 }
 
 function oneOf<E extends string>(values: Record<string, E>, name: string, fact: string): E {

@@ -151,7 +151,7 @@ test('refuses a fact that the rules refuse, and names it', async ({ database, un
     if (!item) throw new Error('empty')
     return item
   }
-  expect(await refusal((world) => (first(world.doses).givenOn = '2021-08-21'))).toMatch(/^doses ID: Hai mũi .* 21 ngày/)
+  expect(await refusal((world) => (first(world.doses).givenOn = '2021-08-21'))).toMatch(/^doses ID: IntervalTooShort: Hai mũi .* 21 ngày/)
   expect(await refusal((world) => (first(world.doses).doseNumber = 1))).toMatch(/^doses ID: doseNumber/)
   expect(await refusal((world) => (first(world.doses).lotId = 'x'))).toBe('doses ID: no lot x')
   expect(await refusal((world) => (first(world.lots).expiresOn = '2021-08-10'))).toMatch(/^doses ID: Lô LO-1/)

@@ -1,14 +1,13 @@
 import 'reflect-metadata'
 import type { DoseFact, World } from '@vungxanh/scenario'
 import {
-  InvalidInput,
+  acceptFact,
   insertMany,
   type Load,
   type LoadTarget,
   localDateOf,
   type Rows,
   replaceUnit,
-  type UserError,
 } from '@vungxanh/subgraph'
 import { Case, CaseStatus } from './cases/case.ts'
 import { database } from './database.ts'
@@ -23,12 +22,6 @@ import { Dose } from './vaccinations/dose.ts'
 import { type GivenDose, intervalRuleFor, refuseDose } from './vaccinations/dose-rules.ts'
 import { Lot } from './vaccinations/lot.ts'
 import { catalogueProducts, catalogueRules, listProducts } from './vaccinations/product-catalogue.ts'
-
-function accept(fact: string, refusal: UserError | undefined): void {
-  if (!refusal) return
-  const field = refusal instanceof InvalidInput ? `${refusal.field}: ` : ''
-  throw new Error(`${fact}: ${field}${refusal.message}`)
-}
 
 function known<T>(fact: string, kind: string, id: string, among: ReadonlyMap<string, T>): T {
   const found = among.get(id)
@@ -52,7 +45,7 @@ function testingRows({ tests, unitCode, asOf }: World): { samples: Rows; tests: 
   const inOrder = tests.toSorted((one, other) => one.sampledAt.getTime() - other.sampledAt.getTime())
   for (const { id, personId, sampleCode, outcome, sampledAt } of inOrder) {
     const code = tidySampleCode(sampleCode)
-    accept(`tests ${id}`, refuseTest({ sampledAt, sampleCode: code }, asOf))
+    acceptFact(`tests ${id}`, refuseTest({ sampledAt, sampleCode: code }, asOf))
     if (code && codes.has(code)) throw new Error(`tests ${id}: sampleCode: ${code} is used twice`)
     if (code) codes.add(code)
     if (outcome === 'POSITIVE' && !cases.has(personId)) {
@@ -103,7 +96,7 @@ function doseRows(world: World, lots: ReturnType<typeof lotRows>): Rows {
       throw new Error(`${fact}: doseNumber: dose ${doseNumber} of person ${personId} is given twice`)
     }
     const lotFacts = { number: lot.number, productId: lot.product, expiresOn: lot.expiresOn }
-    accept(fact, refuseDose(dose, { others, rules: catalogueRules, lot: lotFacts, today }))
+    acceptFact(fact, refuseDose(dose, { others, rules: catalogueRules, lot: lotFacts, today }))
     given.set(personId, [...others, dose])
     return {
       id,
@@ -124,7 +117,7 @@ function adverseEventRows({ adverseEvents, doses, unitCode, asOf }: World): Rows
   const givenOn = new Map(doses.map((dose) => [dose.id, dose.givenOn]))
   return adverseEvents.map(({ doseId, ...event }) => {
     const fact = `adverseEvents ${event.id}`
-    accept(fact, refuseAdverseEvent(event, known(fact, 'dose', doseId, givenOn), localDateOf(asOf)))
+    acceptFact(fact, refuseAdverseEvent(event, known(fact, 'dose', doseId, givenOn), localDateOf(asOf)))
     return { ...event, unitCode, dose: doseId }
   })
 }
@@ -133,7 +126,7 @@ function quarantineRows({ quarantineOrders, unitCode, asOf }: World): Rows {
   const issued = new Map<string, World['quarantineOrders']>()
   return quarantineOrders.map(({ groupId, ...order }) => {
     const others = issued.get(order.personId) ?? []
-    accept(`quarantineOrders ${order.id}`, refuseQuarantine(order, others, localDateOf(asOf)))
+    acceptFact(`quarantineOrders ${order.id}`, refuseQuarantine(order, others, localDateOf(asOf)))
     issued.set(order.personId, [...others, { groupId, ...order }])
     const contactClass = ContactClass[order.contactClass]
     return {

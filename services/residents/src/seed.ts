@@ -1,5 +1,5 @@
 import type { World } from '@vungxanh/scenario'
-import { InvalidInput, insertMany, type Load, type LoadTarget, localDateOf, replaceUnit } from '@vungxanh/subgraph'
+import { acceptFact, insertMany, type Load, type LoadTarget, localDateOf, replaceUnit } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 import { Establishment } from './establishments/establishment.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
@@ -17,15 +17,11 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
   const unitCode = world.unitCode
   const today = localDateOf(world.asOf)
   for (const person of world.people) {
-    const refusal = refusePerson(
-      {
-        ...person,
-        identityKind: person.identity && IdentityKind[person.identity.kind],
-        identityNumber: person.identity?.number,
-      },
-      today,
-    )
-    if (refusal instanceof InvalidInput) throw new Error(`people ${person.id}: ${refusal.field}: ${refusal.message}`)
+    const identity = {
+      identityKind: person.identity && IdentityKind[person.identity.kind],
+      identityNumber: person.identity?.number,
+    }
+    acceptFact(`people ${person.id}`, refusePerson({ ...person, ...identity }, today))
   }
   const groupNumbers = new Map(world.groups.map(({ id, number }) => [id, number]))
 

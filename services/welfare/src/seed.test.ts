@@ -226,7 +226,7 @@ const broken: [string, (world: Part) => void, RegExp][] = [
   [
     'no days of quarantine',
     ({ dossiers }) => Object.assign(dossiers[461] ?? {}, { quarantineDays: null }),
-    /InvalidInput quarantineDays/,
+    /InvalidInput: quarantineDays/,
   ],
   [
     'a day before the programme',

@@ -1,13 +1,13 @@
 import type { EntityClass } from '@mikro-orm/core'
 import type { DossierFact, ProgrammeFact, World } from '@vungxanh/scenario'
 import {
+  acceptFact,
   insertMany,
   type Load,
   type LoadTarget,
   localDateOf,
   type Rows,
   replaceUnit,
-  type UserError,
 } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 import { AmountLine } from './dossiers/amount-line.ts'
@@ -110,7 +110,7 @@ class Books {
     if (!programme || !row || !fund) throw new Error(`${where}: unknown programme or fund`)
     const rates = ratesOf(programme)
     const terms = { ...programme, beneficiary: BeneficiaryKind[programme.beneficiary], rates }
-    accept(where, refuseSubmission(terms, fact, localDateOf(fact.submittedAt)))
+    acceptFact(where, refuseSubmission(terms, fact, localDateOf(fact.submittedAt)))
     const beneficiary = beneficiaryOf(terms.beneficiary, fact)
     if (!beneficiary) throw new Error(`${where}: no beneficiary`)
     const held = this.exclusions.filter(({ one, other }) => one === programme.id || other === programme.id)
@@ -195,7 +195,7 @@ class Books {
     }
     for (const approval of approvals) {
       then(approval.at)
-      accept(where, refuseApproval(standing, approval.by.id))
+      acceptFact(where, refuseApproval(standing, approval.by.id))
       const isFirst = standing.status === DossierStatus.SUBMITTED
       standing[isFirst ? 'firstApprovedById' : 'secondApprovedById'] = approval.by.id
       standing.status = isFirst ? DossierStatus.FIRST_APPROVED : DossierStatus.APPROVED
@@ -203,13 +203,13 @@ class Books {
     }
     if (refusal) {
       then(refusal.at)
-      accept(where, refuseRefusal(standing, refusal.reason))
+      acceptFact(where, refuseRefusal(standing, refusal.reason))
       standing.status = DossierStatus.REFUSED
       this.#decided(id, refusal, DecisionKind.REFUSAL, refusal.reason)
     }
     if (payout) {
       then(payout.at)
-      accept(where, refusePayment(standing, payout.by.id) ?? refuseReceipt(payout.receiptNumber))
+      acceptFact(where, refusePayment(standing, payout.by.id) ?? refuseReceipt(payout.receiptNumber))
       standing.status = DossierStatus.PAID
     }
     return standing
@@ -223,10 +223,6 @@ class Books {
   ): void {
     this.decisions.push({ id, dossier, kind, decidedById: by.id, decidedByName: by.name, decidedAt: at, reason })
   }
-}
-
-function accept(where: string, refusal: (UserError & { field?: string }) | undefined): void {
-  if (refusal) throw new Error(`${where}: ${refusal.code} ${refusal.field ?? ''}: ${refusal.message}`)
 }
 
 function programmeRow(fact: ProgrammeFact, place: number) {

@@ -1,6 +1,5 @@
-import { InvalidInput, type LocalDate, refuse, UserError } from '@vungxanh/subgraph'
+import { InvalidInput, type LocalDate, refuse, refuseText, UserError } from '@vungxanh/subgraph'
 import { ObjectType } from 'type-graphql'
-import { refuseText } from '../text-rules.ts'
 import type { DocumentLink } from './document-links.ts'
 import { RelationKind } from './document-relation.ts'
 import { DocumentType, documentTypeNames } from './document-type.ts'

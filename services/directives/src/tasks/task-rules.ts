@@ -1,5 +1,4 @@
-import { InvalidInput, refuse } from '@vungxanh/subgraph'
-import { refuseText } from '../text-rules.ts'
+import { InvalidInput, refuse, refuseText } from '@vungxanh/subgraph'
 import { TaskState, TaskStatus } from './task.ts'
 
 const LONGEST_TITLE = 500

@@ -41,8 +41,8 @@ import { openHousehold } from '../households/open-household.ts'
 import { Residence, ResidenceKind } from '../movements/residence.ts'
 import { IdentityDocument, IdentityKind } from './identity-document.ts'
 import { Person, Sex } from './person.ts'
-import { citizenIdWarnings, maskNumber, refusePerson } from './person-rules.ts'
-import { searchKey, sortKey, tidyName } from './search-key.ts'
+import { citizenIdWarnings, maskNumber, refuseAddress, refusePerson } from './person-rules.ts'
+import { searchKey, sortKey, tidyText } from './search-key.ts'
 
 export const PersonConnection = connectionOf(Person, 'Person')
 
@@ -235,7 +235,7 @@ export class PersonResolver {
     }
 
     const unitCode = input.unit
-    const fullName = tidyName(input.fullName)
+    const fullName = tidyText(input.fullName)
     const birthYear = input.bornOn ? Number(input.bornOn.slice(0, 4)) : input.birthYear
     const person = em.create(Person, {
       unitCode,
@@ -269,8 +269,9 @@ export class PersonResolver {
         : null
       return household ?? new HouseholdNotFound()
     }
-    const address = input.address?.trim()
-    if (!address) return new InvalidInput('address', 'Hãy nhập địa chỉ của hộ mới.')
+    const address = tidyText(input.address ?? '')
+    const refusal = refuseAddress(address)
+    if (refusal) return refusal
     // Locked: two clerks may open a household in one group at once, and each would take the same code.
     const group = isUuid(input.residentialGroupId)
       ? await em.findOne(

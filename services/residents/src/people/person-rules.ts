@@ -1,8 +1,9 @@
-import { InvalidInput, type LocalDate, refuse } from '@vungxanh/subgraph'
+import { InvalidInput, type LocalDate, refuse, refuseText } from '@vungxanh/subgraph'
 import type { IdentityKind } from './identity-document.ts'
 import { Sex } from './person.ts'
 
 const LONGEST_NAME = 100
+const LONGEST_ADDRESS = 200
 const EARLIEST_YEAR = 1900
 
 const numberShapes: Record<IdentityKind, { shape: RegExp; words: string }> = {
@@ -14,7 +15,7 @@ const numberShapes: Record<IdentityKind, { shape: RegExp; words: string }> = {
 
 export function refuseName(fullName: string): InvalidInput | undefined {
   if (!/\p{L}/u.test(fullName)) return new InvalidInput('fullName', 'Hãy nhập họ và tên.')
-  if (fullName.length > LONGEST_NAME) return new InvalidInput('fullName', `Họ và tên dài tối đa ${LONGEST_NAME} ký tự.`)
+  return refuseText('fullName', 'Họ và tên', fullName, LONGEST_NAME)
 }
 
 export interface Birth {
@@ -53,6 +54,11 @@ export function refusePhone(phone: string | null | undefined): InvalidInput | un
 
 export function refuseResidenceStart(residesFrom: LocalDate, today: LocalDate): InvalidInput | undefined {
   if (residesFrom > today) return new InvalidInput('residesFrom', 'Ngày bắt đầu cư trú nằm trong tương lai.')
+}
+
+export function refuseAddress(address: string): InvalidInput | undefined {
+  if (address === '') return new InvalidInput('address', 'Hãy nhập địa chỉ của hộ mới.')
+  return refuseText('address', 'Địa chỉ', address, LONGEST_ADDRESS)
 }
 
 export function refusePerson(

@@ -17,7 +17,7 @@ export function sortKey(fullName: string): string {
   return [given, ...words.slice(0, -1)].join(' ')
 }
 
-/** What is stored of a name as typed: NFC, trimmed, single spaces. */
-export function tidyName(name: string): string {
-  return name.normalize('NFC').trim().replace(/\s+/g, ' ')
+/** What is stored of a text as typed: NFC, trimmed, single spaces. */
+export function tidyText(text: string): string {
+  return text.normalize('NFC').trim().replace(/\s+/g, ' ')
 }

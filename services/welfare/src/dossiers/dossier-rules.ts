@@ -1,5 +1,5 @@
 import type { Role } from '@vungxanh/access'
-import { InvalidInput, isUuid, type LocalDate, refuse, UserError } from '@vungxanh/subgraph'
+import { InvalidInput, isUuid, type LocalDate, refuse, refuseText, UserError } from '@vungxanh/subgraph'
 import { Field, ObjectType } from 'type-graphql'
 import { BeneficiaryKind, Programme } from '../programmes/programme.ts'
 import {
@@ -10,7 +10,6 @@ import {
   type Rates,
   refuseOutOfForce,
 } from '../programmes/programme-rules.ts'
-import { refuseText } from '../text-rules.ts'
 import { DossierStatus, transitions } from './dossier-status.ts'
 
 const LONGEST_STATEMENT = 2000

@@ -1,8 +1,7 @@
-import { InvalidInput, UserError } from '@vungxanh/subgraph'
+import { InvalidInput, refuseText, UserError } from '@vungxanh/subgraph'
 import { Field, ObjectType } from 'type-graphql'
 import type { Standing } from '../dossiers/dossier-rules.ts'
 import { DossierStatus } from '../dossiers/dossier-status.ts'
-import { refuseText } from '../text-rules.ts'
 
 const LONGEST_RECEIPT = 40
 
