@@ -151,19 +151,23 @@ test('refuses a fact that the rules refuse, and names it', async ({ database, un
     if (!item) throw new Error('empty')
     return item
   }
-  expect(await refusal((world) => (first(world.doses).givenOn = '2021-08-21'))).toMatch(/^doses ID: IntervalTooShort: Hai mũi .* 21 ngày/)
+  expect(await refusal((world) => (first(world.doses).givenOn = '2021-08-21'))).toMatch(
+    /^doses ID: IntervalTooShort: Hai mũi .* 21 ngày/,
+  )
   expect(await refusal((world) => (first(world.doses).doseNumber = 1))).toMatch(/^doses ID: doseNumber/)
   expect(await refusal((world) => (first(world.doses).lotId = 'x'))).toBe('doses ID: no lot x')
-  expect(await refusal((world) => (first(world.lots).expiresOn = '2021-08-10'))).toMatch(/^doses ID: Lô LO-1/)
+  expect(await refusal((world) => (first(world.lots).expiresOn = '2021-08-10'))).toMatch(
+    /^doses ID: LotExpired: Lô LO-1/,
+  )
   expect(await refusal((world) => (first(world.lots).productCode = 'NANOCOVAX'))).toBe('lots ID: no product NANOCOVAX')
   expect(await refusal((world) => (first(world.tests).sampleCode = 'xn-1'))).toMatch(/^tests ID: sampleCode/)
   expect(await refusal((world) => (first(world.tests).sampledAt = new Date('2021-09-28T00:00:00+07:00')))).toMatch(
-    /^tests ID: sampledAt/,
+    /^tests ID: InvalidInput: sampledAt/,
   )
   expect(await refusal((world) => (first(world.adverseEvents).onsetOn = '2021-07-31'))).toMatch(
-    /^adverseEvents ID: onsetOn/,
+    /^adverseEvents ID: InvalidInput: onsetOn/,
   )
   expect(await refusal((world) => world.quarantineOrders.push({ ...first(world.quarantineOrders) }))).toMatch(
-    /^quarantineOrders ID: Người này đã có/,
+    /^quarantineOrders ID: QuarantineOverlaps: Người này đã có/,
   )
 })
