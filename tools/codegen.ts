@@ -1,11 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { codegen } from '@graphql-codegen/core'
 import * as typescriptOperations from '@graphql-codegen/typescript-operations'
 import { buildSchema, parse, printSchema } from 'graphql'
-import { documentsOf } from './operations.ts'
+import { documentsOf, operationFolders } from './operations.ts'
 
-// Types of the operations that each frontend keeps beside its components, from the committed supergraph. Types only: the
+// Types of the operations that are kept beside the components that ask them, from the committed supergraph. Types only: the
 // documents themselves stay `gql` in the component, masked by Apollo's own data masking.
 
 const root = join(import.meta.dirname, '..')
@@ -15,10 +15,8 @@ const wanted = process.argv.slice(2)
 const schema = buildSchema(readFileSync(supergraphFile, 'utf8'), { assumeValidSDL: true })
 const schemaDocument = parse(printSchema(schema))
 
-for (const name of readdirSync(join(root, 'frontends'))) {
+for (const { portal: name, folder } of operationFolders()) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
-  const folder = join(root, 'frontends', name, 'src')
-  if (!existsSync(folder)) continue
   const documents = documentsOf(folder)
   const filename = join(folder, 'operations.generated.ts')
   if (documents.length === 0) continue

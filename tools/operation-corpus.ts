@@ -20,6 +20,7 @@ const roleOf: Record<string, Role> = {
   directives: 'CLERK',
   command: 'CHAIR',
   shell: 'CHAIR',
+  remote: 'HEALTH_STAFF',
 }
 
 /** Every query of every portal, with variables that find something: what budgets and the bench run. */

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { type DocumentNode, type FragmentDefinitionNode, Kind, parse, print, visit } from 'graphql'
 import { root } from './platform/paths.ts'
 
 /** An operation that a portal sends, with every fragment it spreads. */
 export interface PortalOperation {
+  /** The remote, the shell, or `remote` for what every remote may show. */
   portal: string
   name: string
   kind: 'query' | 'mutation' | 'subscription'
@@ -31,11 +32,16 @@ export function documentsOf(folder: string): { location: string; document: Docum
   })
 }
 
+/** Where operations are kept: in every frontend, and in what all of them build on. */
+export function operationFolders(): { portal: string; folder: string }[] {
+  return ['packages/remote', ...readdirSync(join(root, 'frontends')).map((name) => `frontends/${name}`)]
+    .map((project) => ({ portal: basename(project), folder: join(root, project, 'src') }))
+    .filter(({ folder }) => existsSync(folder))
+}
+
 /** Every operation of every portal: what the budgets of sub-requests, statements and bytes are kept for. */
 export function portalOperations(): PortalOperation[] {
-  return readdirSync(join(root, 'frontends')).flatMap((portal) => {
-    const folder = join(root, 'frontends', portal, 'src')
-    if (!existsSync(folder)) return []
+  return operationFolders().flatMap(({ portal, folder }) => {
     const definitions = documentsOf(folder).flatMap(({ document }) => document.definitions)
     const fragments = new Map(
       definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),

@@ -1,6 +1,7 @@
 export { gql, type TypedDocumentNode } from '@apollo/client'
 export { ApolloProvider, useFragment } from '@apollo/client/react'
 export { type Acting, useAction } from './acting.ts'
+export { ConnectionTable, type ConnectionTableProps } from './connection-table.tsx'
 export {
   defineRemote,
   isRemote,
@@ -40,6 +41,7 @@ export {
   useRoutes,
   useSearchParams,
 } from './links.tsx'
+export { PersonPicker, type PickedPerson, useLinkedPerson } from './person-picker.tsx'
 export { type Problem, type ProblemKind, problemOf } from './problem.ts'
 export { ProblemState, type Reading, ReadingView, useReading } from './reading.tsx'
 export {

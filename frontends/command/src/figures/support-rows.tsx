@@ -1,7 +1,8 @@
 import { gql, ReadingView, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
-import { Columns, DataTable, EmptyState, formatDateTime, Panel, Rows, useFormat } from '@vungxanh/ui'
+import { formatDateTime, useFormat } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import type { CommandSupportRowsQuery, CommandSupportRowsQueryVariables } from '../operations.generated.ts'
+import { FigureRecords } from './figure-records.tsx'
 import { GroupCounts } from './group-counts.tsx'
 
 const SUPPORT: TypedDocumentNode<CommandSupportRowsQuery, CommandSupportRowsQueryVariables> = gql`
@@ -61,59 +62,37 @@ export function SupportRows({ unit, asOf, money }: { unit: string; asOf: string;
   return (
     <ReadingView reading={reading} select={(data) => data.adminUnit?.support} skeletonRows={12}>
       {(support) => (
-        <Columns shape="halves">
-          <Rows>
-            {support.byResidentialGroup && (
-              <GroupCounts
-                rows={support.byResidentialGroup.map((one) => ({
-                  group: one.residentialGroup,
-                  value: money ? one.amount : one.count,
-                  other: money ? one.count : one.amount,
-                }))}
-                tile={money ? support.amount : support.count}
-                label={money ? t('amount') : t('count')}
-                otherLabel={money ? t('count') : t('amount')}
-                money={money}
-                otherMoney={!money}
-              />
-            )}
-          </Rows>
-          {support.payouts && (
-            <Panel title={t('records')} note={t('recordsNote')} flush>
-              <DataTable
-                caption={t('records')}
-                rows={support.payouts.edges}
-                rowKey={(edge) => edge.node.id}
-                total={support.payouts.totalCount}
-                loadingMore={reading.loadingMore}
-                onMore={
-                  support.payouts.pageInfo.hasNextPage
-                    ? () => reading.more({ after: support.payouts?.pageInfo.endCursor ?? null })
-                    : undefined
-                }
-                empty={<EmptyState>{t('noRows')}</EmptyState>}
-                columns={[
-                  { key: 'code', label: t('payoutCode'), nowrap: true, render: ({ node }) => node.code },
-                  { key: 'programme', label: t('programme'), nowrap: true, render: ({ node }) => node.programme.code },
-                  { key: 'amount', label: t('amount'), align: 'end', render: ({ node }) => format.vnd(node.amount) },
-                  { key: 'at', label: t('at'), nowrap: true, render: ({ node }) => formatDateTime(node.paidAt) },
-                  {
-                    key: 'method',
-                    label: t('payoutMethod'),
-                    nowrap: true,
-                    render: ({ node }) => t(`payout.${node.method}`),
-                  },
-                  {
-                    key: 'group',
-                    label: t('group'),
-                    nowrap: true,
-                    render: ({ node }) => node.residentialGroup?.name ?? t('groupUnknown'),
-                  },
-                ]}
-              />
-            </Panel>
+        <FigureRecords
+          reading={reading}
+          connection={support.payouts}
+          columns={[
+            { key: 'code', label: t('payoutCode'), nowrap: true, render: (node) => node.code },
+            { key: 'programme', label: t('programme'), nowrap: true, render: (node) => node.programme.code },
+            { key: 'amount', label: t('amount'), align: 'end', render: (node) => format.vnd(node.amount) },
+            { key: 'at', label: t('at'), nowrap: true, render: (node) => formatDateTime(node.paidAt) },
+            {
+              key: 'method',
+              label: t('payoutMethod'),
+              nowrap: true,
+              render: (node) => t(`payout.${node.method}`),
+            },
+          ]}
+        >
+          {support.byResidentialGroup && (
+            <GroupCounts
+              rows={support.byResidentialGroup.map((one) => ({
+                group: one.residentialGroup,
+                value: money ? one.amount : one.count,
+                other: money ? one.count : one.amount,
+              }))}
+              tile={money ? support.amount : support.count}
+              label={money ? t('amount') : t('count')}
+              otherLabel={money ? t('count') : t('amount')}
+              money={money}
+              otherMoney={!money}
+            />
           )}
-        </Columns>
+        </FigureRecords>
       )}
     </ReadingView>
   )

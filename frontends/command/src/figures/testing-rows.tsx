@@ -1,7 +1,8 @@
 import { gql, ReadingView, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
-import { Columns, DataTable, EmptyState, formatDateTime, Panel, Rows } from '@vungxanh/ui'
+import { formatDateTime } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import type { CommandTestingRowsQuery, CommandTestingRowsQueryVariables } from '../operations.generated.ts'
+import { FigureRecords } from './figure-records.tsx'
 import { GroupCounts } from './group-counts.tsx'
 
 const TESTING: TypedDocumentNode<CommandTestingRowsQuery, CommandTestingRowsQueryVariables> = gql`
@@ -55,55 +56,33 @@ export function TestingRows({ unit, asOf, positive }: { unit: string; asOf: stri
   return (
     <ReadingView reading={reading} select={(data) => data.adminUnit?.testing} skeletonRows={12}>
       {(testing) => (
-        <Columns shape="halves">
-          <Rows>
-            {testing.byResidentialGroup && (
-              <GroupCounts
-                rows={testing.byResidentialGroup.map((one) => ({
-                  group: one.residentialGroup,
-                  value: positive ? one.personsPositive : one.personsTested,
-                  other: positive ? one.personsTested : one.personsPositive,
-                }))}
-                tile={positive ? testing.personsPositive : testing.personsTested}
-                label={positive ? t('positive') : t('tested')}
-                otherLabel={positive ? t('tested') : t('positive')}
-              />
-            )}
-          </Rows>
-          {testing.records && (
-            <Panel title={t('records')} note={t('recordsNote')} flush>
-              <DataTable
-                caption={t('records')}
-                rows={testing.records.edges}
-                rowKey={(edge) => edge.node.id}
-                total={testing.records.totalCount}
-                loadingMore={reading.loadingMore}
-                onMore={
-                  testing.records.pageInfo.hasNextPage
-                    ? () => reading.more({ after: testing.records?.pageInfo.endCursor ?? null })
-                    : undefined
-                }
-                empty={<EmptyState>{t('noRows')}</EmptyState>}
-                columns={[
-                  { key: 'at', label: t('at'), nowrap: true, render: ({ node }) => formatDateTime(node.sampledAt) },
-                  { key: 'method', label: t('method'), nowrap: true, render: ({ node }) => t(`method.${node.method}`) },
-                  {
-                    key: 'outcome',
-                    label: t('outcome'),
-                    nowrap: true,
-                    render: ({ node }) => t(`outcome.${node.outcome}`),
-                  },
-                  {
-                    key: 'group',
-                    label: t('group'),
-                    nowrap: true,
-                    render: ({ node }) => node.residentialGroup?.name ?? t('groupUnknown'),
-                  },
-                ]}
-              />
-            </Panel>
+        <FigureRecords
+          reading={reading}
+          connection={testing.records}
+          columns={[
+            { key: 'at', label: t('at'), nowrap: true, render: (node) => formatDateTime(node.sampledAt) },
+            { key: 'method', label: t('method'), nowrap: true, render: (node) => t(`method.${node.method}`) },
+            {
+              key: 'outcome',
+              label: t('outcome'),
+              nowrap: true,
+              render: (node) => t(`outcome.${node.outcome}`),
+            },
+          ]}
+        >
+          {testing.byResidentialGroup && (
+            <GroupCounts
+              rows={testing.byResidentialGroup.map((one) => ({
+                group: one.residentialGroup,
+                value: positive ? one.personsPositive : one.personsTested,
+                other: positive ? one.personsTested : one.personsPositive,
+              }))}
+              tile={positive ? testing.personsPositive : testing.personsTested}
+              label={positive ? t('positive') : t('tested')}
+              otherLabel={positive ? t('tested') : t('positive')}
+            />
           )}
-        </Columns>
+        </FigureRecords>
       )}
     </ReadingView>
   )

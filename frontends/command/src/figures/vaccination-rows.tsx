@@ -1,7 +1,8 @@
 import { gql, ReadingView, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
-import { Columns, DataTable, EmptyState, formatDate, Panel, Rows, useFormat } from '@vungxanh/ui'
+import { DataTable, EmptyState, formatDate, Panel, useFormat } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import type { CommandVaccinationRowsQuery, CommandVaccinationRowsQueryVariables } from '../operations.generated.ts'
+import { FigureRecords } from './figure-records.tsx'
 import { GroupCounts } from './group-counts.tsx'
 
 const VACCINATION: TypedDocumentNode<CommandVaccinationRowsQuery, CommandVaccinationRowsQueryVariables> = gql`
@@ -74,69 +75,47 @@ export function VaccinationRows({ unit, asOf, adverse }: { unit: string; asOf: s
   return (
     <ReadingView reading={reading} select={(data) => data.adminUnit?.vaccination} skeletonRows={12}>
       {(vaccination) => (
-        <Columns shape="halves">
-          <Rows>
-            {vaccination.byResidentialGroup && (
-              <GroupCounts
-                rows={vaccination.byResidentialGroup.map((one) => ({
-                  group: one.residentialGroup,
-                  value: adverse ? one.adverseEvents : one.doses,
-                  other: adverse ? one.doses : one.adverseEvents,
-                }))}
-                tile={adverse ? vaccination.adverseEvents : vaccination.doses}
-                label={adverse ? t('adverse') : t('doses')}
-                otherLabel={adverse ? t('doses') : t('adverse')}
-              />
-            )}
-            <Panel title={t('product')} flush>
-              <DataTable
-                caption={t('product')}
-                rows={vaccination.byProduct}
-                rowKey={(one) => one.product.id}
-                empty={<EmptyState>{t('noRows')}</EmptyState>}
-                totals={{ doses: format.number(vaccination.byProduct.reduce((sum, one) => sum + one.doses, 0)) }}
-                columns={[
-                  { key: 'product', label: t('product'), render: (one) => one.product.name },
-                  { key: 'doses', label: t('doses'), align: 'end', render: (one) => format.number(one.doses) },
-                ]}
-              />
-            </Panel>
-          </Rows>
-          {vaccination.records && (
-            <Panel title={t('records')} note={t('recordsNote')} flush>
-              <DataTable
-                caption={t('records')}
-                rows={vaccination.records.edges}
-                rowKey={(edge) => edge.node.id}
-                total={vaccination.records.totalCount}
-                loadingMore={reading.loadingMore}
-                onMore={
-                  vaccination.records.pageInfo.hasNextPage
-                    ? () => reading.more({ after: vaccination.records?.pageInfo.endCursor ?? null })
-                    : undefined
-                }
-                empty={<EmptyState>{t('noRows')}</EmptyState>}
-                columns={[
-                  { key: 'on', label: t('day'), nowrap: true, render: ({ node }) => formatDate(node.givenOn) },
-                  { key: 'product', label: t('product'), render: ({ node }) => node.product.name },
-                  { key: 'number', label: t('doseNumber'), align: 'end', render: ({ node }) => node.doseNumber },
-                  {
-                    key: 'adverse',
-                    label: t('adverse'),
-                    align: 'end',
-                    render: ({ node }) => node.adverseEvents.length,
-                  },
-                  {
-                    key: 'group',
-                    label: t('group'),
-                    nowrap: true,
-                    render: ({ node }) => node.residentialGroup?.name ?? t('groupUnknown'),
-                  },
-                ]}
-              />
-            </Panel>
+        <FigureRecords
+          reading={reading}
+          connection={vaccination.records}
+          columns={[
+            { key: 'on', label: t('day'), nowrap: true, render: (node) => formatDate(node.givenOn) },
+            { key: 'product', label: t('product'), render: (node) => node.product.name },
+            { key: 'number', label: t('doseNumber'), align: 'end', render: (node) => node.doseNumber },
+            {
+              key: 'adverse',
+              label: t('adverse'),
+              align: 'end',
+              render: (node) => node.adverseEvents.length,
+            },
+          ]}
+        >
+          {vaccination.byResidentialGroup && (
+            <GroupCounts
+              rows={vaccination.byResidentialGroup.map((one) => ({
+                group: one.residentialGroup,
+                value: adverse ? one.adverseEvents : one.doses,
+                other: adverse ? one.doses : one.adverseEvents,
+              }))}
+              tile={adverse ? vaccination.adverseEvents : vaccination.doses}
+              label={adverse ? t('adverse') : t('doses')}
+              otherLabel={adverse ? t('doses') : t('adverse')}
+            />
           )}
-        </Columns>
+          <Panel title={t('product')} flush>
+            <DataTable
+              caption={t('product')}
+              rows={vaccination.byProduct}
+              rowKey={(one) => one.product.id}
+              empty={<EmptyState>{t('noRows')}</EmptyState>}
+              totals={{ doses: format.number(vaccination.byProduct.reduce((sum, one) => sum + one.doses, 0)) }}
+              columns={[
+                { key: 'product', label: t('product'), render: (one) => one.product.name },
+                { key: 'doses', label: t('doses'), align: 'end', render: (one) => format.number(one.doses) },
+              ]}
+            />
+          </Panel>
+        </FigureRecords>
       )}
     </ReadingView>
   )

@@ -1,4 +1,5 @@
 import {
+  ConnectionTable,
   gql,
   Link,
   LinkButton,
@@ -11,7 +12,7 @@ import {
   useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
-import { Button, DataTable, EmptyState, formatDate, Page, Panel, SearchInput, StatusBadge, Toolbar } from '@vungxanh/ui'
+import { Button, EmptyState, formatDate, Page, Panel, SearchInput, StatusBadge, Toolbar } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import type { DocumentsPageQuery, DocumentsPageQueryVariables } from '../operations.generated.ts'
 
@@ -74,14 +75,11 @@ export function DocumentsPage() {
       </Toolbar>
       <Panel title={t('results')} flush>
         <ReadingView reading={reading} select={(data) => data.documents} skeletonRows={9}>
-          {({ edges, pageInfo, totalCount }) => (
-            <DataTable
+          {(connection) => (
+            <ConnectionTable
               caption={t('results')}
-              rows={edges}
-              rowKey={(edge) => edge.node.id}
-              total={totalCount}
-              loadingMore={reading.loadingMore}
-              onMore={pageInfo.hasNextPage ? () => reading.more({ after: pageInfo.endCursor }) : undefined}
+              reading={reading}
+              connection={connection}
               empty={
                 search ? (
                   <EmptyState
@@ -102,21 +100,21 @@ export function DocumentsPage() {
                   key: 'symbol',
                   label: t('symbol'),
                   nowrap: true,
-                  render: ({ node }) => <Link to={paths.document(node.id)}>{node.symbol}</Link>,
+                  render: (node) => <Link to={paths.document(node.id)}>{node.symbol}</Link>,
                 },
-                { key: 'type', label: t('type'), nowrap: true, render: ({ node }) => t(`type.${node.type}`) },
-                { key: 'issuer', label: t('issuer'), render: ({ node }) => node.issuer?.name ?? '—' },
+                { key: 'type', label: t('type'), nowrap: true, render: (node) => t(`type.${node.type}`) },
+                { key: 'issuer', label: t('issuer'), render: (node) => node.issuer?.name ?? '—' },
                 {
                   key: 'issuedOn',
                   label: t('issuedOn'),
                   nowrap: true,
-                  render: ({ node }) => formatDate(node.issuedOn) || t('noDate'),
+                  render: (node) => formatDate(node.issuedOn) || t('noDate'),
                 },
-                { key: 'subject', label: t('subject'), render: ({ node }) => node.subject ?? '—' },
+                { key: 'subject', label: t('subject'), render: (node) => node.subject ?? '—' },
                 {
                   key: 'urgency',
                   label: t('urgency'),
-                  render: ({ node }) =>
+                  render: (node) =>
                     node.urgency && node.urgency !== 'NORMAL' ? (
                       <StatusBadge tone="danger">{t(`urgency.${node.urgency}`)}</StatusBadge>
                     ) : (

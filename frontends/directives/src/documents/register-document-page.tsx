@@ -12,13 +12,12 @@ import {
 import {
   Button,
   DateField,
-  Fieldset,
   Form,
   FormActions,
+  FormPanel,
   type FormRefusal,
   Notice,
   Page,
-  Panel,
   type Picked,
   PickerField,
   parseDate,
@@ -218,84 +217,75 @@ export function RegisterDocumentPage() {
         </Link>,
       ]}
     >
-      <Form
-        form={form}
-        label={t('register')}
-        onSubmit={save}
-        refusal={refusal ?? (failure ? { message: failure } : undefined)}
-      >
-        <Panel title={t('document')}>
-          <Fieldset legend={t('document')} hidden>
-            <TextField name="raw" label={t('symbol')} description={t('rawHint')} required autoFocus span={6} />
-            <div data-span="6" aria-live="polite">
-              {raw !== '' &&
-                (parsed ? (
-                  <Notice tone="success" title={`${t('parsed')}: ${parsed.symbol}`}>
-                    {[parsed.type && t(`type.${parsed.type}`), parsed.regime && t(`regime.${parsed.regime}`)]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </Notice>
-                ) : (
-                  <Notice tone={reading.loading ? 'neutral' : 'warning'}>
-                    {reading.loading ? t('parsing') : t('notParsed')}
-                  </Notice>
-                ))}
-            </div>
-            <SelectField
-              name="type"
-              label={t('type')}
-              required
-              span={4}
-              options={[
-                { value: '', label: '' },
-                ...documentTypes.map((value) => ({ value, label: t(`type.${value}`) })),
-              ]}
-            />
-            <DateField name="issuedOn" label={t('issuedOn')} span={4} />
-            <SelectField
-              name="urgency"
-              label={t('urgency')}
-              span={4}
-              options={urgencies.map((value) => ({ value, label: t(`urgency.${value}`) }))}
-            />
-            <SelectField
-              name="issuerId"
-              label={t('issuer')}
-              required
-              span={6}
-              options={[
-                { value: '', label: '' },
-                ...(choices.data?.organisations ?? []).map((one) => ({ value: one.id, label: one.name })),
-                { value: otherIssuer, label: t('issuerOther') },
-              ]}
-            />
-            {issuerId === otherIssuer && <TextField name="issuerName" label={t('issuerName')} required span={6} />}
-            <TextAreaField name="subject" label={t('subject')} rows={2} span={12} />
-          </Fieldset>
-        </Panel>
-        <Panel title={t('relations')}>
-          <Fieldset legend={t('relations')} hidden>
-            <SelectField
-              name="relationKind"
-              label={t('relationKind')}
-              span={3}
-              options={relationKinds.map((value) => ({ value, label: t(`relation.${value}`) }))}
-            />
-            <PickerField
-              name="related"
-              label={t('relationTo')}
-              placeholder={t('search')}
-              span={8}
-              searching={choices.loading}
-              onSearch={setSearch}
-              options={(choices.data?.documents?.edges ?? []).map(({ node }) => ({
-                id: node.id,
-                label: node.symbol,
-                note: [node.issuer?.name, node.subject].filter(Boolean).join(' · '),
-              }))}
-            />
-          </Fieldset>
-        </Panel>
+      <Form form={form} label={t('register')} onSubmit={save} refusal={refusal} failure={failure}>
+        <FormPanel title={t('document')}>
+          <TextField name="raw" label={t('symbol')} description={t('rawHint')} required autoFocus span={6} />
+          <div data-span="6" aria-live="polite">
+            {raw !== '' &&
+              (parsed ? (
+                <Notice tone="success" title={`${t('parsed')}: ${parsed.symbol}`}>
+                  {[parsed.type && t(`type.${parsed.type}`), parsed.regime && t(`regime.${parsed.regime}`)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </Notice>
+              ) : (
+                <Notice tone={reading.loading ? 'neutral' : 'warning'}>
+                  {reading.loading ? t('parsing') : t('notParsed')}
+                </Notice>
+              ))}
+          </div>
+          <SelectField
+            name="type"
+            label={t('type')}
+            required
+            span={4}
+            options={[
+              { value: '', label: '' },
+              ...documentTypes.map((value) => ({ value, label: t(`type.${value}`) })),
+            ]}
+          />
+          <DateField name="issuedOn" label={t('issuedOn')} span={4} />
+          <SelectField
+            name="urgency"
+            label={t('urgency')}
+            span={4}
+            options={urgencies.map((value) => ({ value, label: t(`urgency.${value}`) }))}
+          />
+          <SelectField
+            name="issuerId"
+            label={t('issuer')}
+            required
+            span={6}
+            options={[
+              { value: '', label: '' },
+              ...(choices.data?.organisations ?? []).map((one) => ({ value: one.id, label: one.name })),
+              { value: otherIssuer, label: t('issuerOther') },
+            ]}
+          />
+          {issuerId === otherIssuer && <TextField name="issuerName" label={t('issuerName')} required span={6} />}
+          <TextAreaField name="subject" label={t('subject')} rows={2} span={12} />
+        </FormPanel>
+        <FormPanel title={t('relations')}>
+          <SelectField
+            name="relationKind"
+            label={t('relationKind')}
+            span={3}
+            options={relationKinds.map((value) => ({ value, label: t(`relation.${value}`) }))}
+          />
+          <PickerField
+            name="related"
+            label={t('relationTo')}
+            placeholder={t('search')}
+            span={8}
+            searching={choices.loading}
+            onSearch={setSearch}
+            options={(choices.data?.documents?.edges ?? []).map(({ node }) => ({
+              id: node.id,
+              label: node.symbol,
+              note: [node.issuer?.name, node.subject].filter(Boolean).join(' · '),
+            }))}
+          />
+        </FormPanel>
         <FormActions>
           <Button type="submit" kind="primary" busy={busy}>
             {t('save')}

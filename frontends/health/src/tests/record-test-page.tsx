@@ -1,16 +1,25 @@
-import { gql, Link, type TypedDocumentNode, useAction, useMessages, useSearchParams, useUnit } from '@vungxanh/remote'
+import {
+  gql,
+  Link,
+  PersonPicker,
+  type PickedPerson,
+  type TypedDocumentNode,
+  useAction,
+  useLinkedPerson,
+  useMessages,
+  useUnit,
+} from '@vungxanh/remote'
 import {
   Button,
   ChoiceField,
   DateField,
-  Fieldset,
   Form,
   FormActions,
+  FormPanel,
   type FormRefusal,
   formatDate,
   instantOf,
   Page,
-  Panel,
   parseDate,
   parseTime,
   TextField,
@@ -21,7 +30,7 @@ import {
   useForm,
   useNotify,
 } from '@vungxanh/ui'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { messages } from '../messages.ts'
 import type {
   RecordTestMutation,
@@ -29,7 +38,6 @@ import type {
   TestMethod,
   TestOutcome,
 } from '../operations.generated.ts'
-import { PersonPicker, type PickedPerson, useChosenPerson } from '../people/person-picker.tsx'
 
 const RECORD: TypedDocumentNode<RecordTestMutation, RecordTestMutationVariables> = gql`
   mutation RecordTest($input: RecordTestInput!) {
@@ -80,17 +88,12 @@ export function RecordTestPage() {
   const t = useMessages(messages)
   const unit = useUnit()
   const notify = useNotify()
-  const [address] = useSearchParams()
-  const chosen = useChosenPerson(address.get('nguoi'))
   const form = useForm<Values>(blank())
   const [round, setRound] = useState(0)
   const [refusal, setRefusal] = useState<FormRefusal>()
   const [record, { busy, failure }] = useAction(RECORD, { stale: ['tests', 'adminUnit'] })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: taken once, when the link's person is known
-  useEffect(() => {
-    if (chosen) form.setValue('person', chosen)
-  }, [chosen?.id])
+  useLinkedPerson((person) => form.setValue('person', person))
 
   async function save(values: Values) {
     setRefusal(undefined)
@@ -139,34 +142,27 @@ export function RecordTestPage() {
         </Link>,
       ]}
     >
-      <Form
-        form={form}
-        label={t('recordTest')}
-        onSubmit={save}
-        refusal={refusal ?? (failure ? { message: failure } : undefined)}
-      >
-        <Panel title={t('recordTest')}>
-          <Fieldset legend={t('recordTest')} hidden>
-            <PersonPicker key={round} name="person" autoFocus />
-            <TextField name="sampleCode" label={t('sampleCode')} span={4} />
-            <DateField name="sampledOn" label={t('sampledOn')} required span={4} />
-            <TimeField name="sampledTime" label={t('sampledTime')} required span={4} />
-            <ChoiceField
-              name="method"
-              label={t('method')}
-              required
-              span={4}
-              options={methods.map((value) => ({ value, label: t(`method.${value}`) }))}
-            />
-            <ChoiceField
-              name="outcome"
-              label={t('outcome')}
-              required
-              span={12}
-              options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
-            />
-          </Fieldset>
-        </Panel>
+      <Form form={form} label={t('recordTest')} onSubmit={save} refusal={refusal} failure={failure}>
+        <FormPanel title={t('recordTest')}>
+          <PersonPicker key={round} name="person" autoFocus />
+          <TextField name="sampleCode" label={t('sampleCode')} span={4} />
+          <DateField name="sampledOn" label={t('sampledOn')} required span={4} />
+          <TimeField name="sampledTime" label={t('sampledTime')} required span={4} />
+          <ChoiceField
+            name="method"
+            label={t('method')}
+            required
+            span={4}
+            options={methods.map((value) => ({ value, label: t(`method.${value}`) }))}
+          />
+          <ChoiceField
+            name="outcome"
+            label={t('outcome')}
+            required
+            span={12}
+            options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+          />
+        </FormPanel>
         <FormActions>
           <Button type="submit" kind="primary" busy={busy}>
             {t('save')}

@@ -1,4 +1,5 @@
 import {
+  ConnectionTable,
   gql,
   Link,
   LinkButton,
@@ -10,7 +11,7 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
-import { DataTable, EmptyState, formatDateTime, Page, Panel } from '@vungxanh/ui'
+import { EmptyState, formatDateTime, Page, Panel } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import type { TestsPageQuery, TestsPageQueryVariables } from '../operations.generated.ts'
 import { Outcome } from '../outcome.tsx'
@@ -65,36 +66,33 @@ export function TestsPage() {
     >
       <Panel title={t('latestTests')} flush>
         <ReadingView reading={reading} select={(data) => data.tests} skeletonRows={12}>
-          {({ edges, pageInfo, totalCount }) => (
-            <DataTable
+          {(connection) => (
+            <ConnectionTable
               caption={t('latestTests')}
-              rows={edges}
-              rowKey={(edge) => edge.node.id}
-              total={totalCount}
-              loadingMore={reading.loadingMore}
-              onMore={pageInfo.hasNextPage ? () => reading.more({ after: pageInfo.endCursor }) : undefined}
+              reading={reading}
+              connection={connection}
               empty={<EmptyState>{t('noTests')}</EmptyState>}
               columns={[
                 {
                   key: 'person',
                   label: t('person'),
-                  render: ({ node }) =>
+                  render: (node) =>
                     node.person ? <Link to={paths.person(node.person.id)}>{node.person.fullName}</Link> : t('unnamed'),
                 },
                 {
                   key: 'at',
                   label: t('sampledAt'),
                   nowrap: true,
-                  render: ({ node }) => formatDateTime(node.sampledAt),
+                  render: (node) => formatDateTime(node.sampledAt),
                 },
-                { key: 'method', label: t('method'), nowrap: true, render: ({ node }) => t(`method.${node.method}`) },
-                { key: 'outcome', label: t('outcome'), render: ({ node }) => <Outcome outcome={node.outcome} /> },
-                { key: 'code', label: t('sampleCode'), nowrap: true, render: ({ node }) => node.sampleCode ?? '—' },
+                { key: 'method', label: t('method'), nowrap: true, render: (node) => t(`method.${node.method}`) },
+                { key: 'outcome', label: t('outcome'), render: (node) => <Outcome outcome={node.outcome} /> },
+                { key: 'code', label: t('sampleCode'), nowrap: true, render: (node) => node.sampleCode ?? '—' },
                 {
                   key: 'group',
                   label: t('group'),
                   nowrap: true,
-                  render: ({ node }) => node.residentialGroup?.name ?? '—',
+                  render: (node) => node.residentialGroup?.name ?? '—',
                 },
               ]}
             />

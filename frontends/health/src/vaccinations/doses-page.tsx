@@ -1,4 +1,5 @@
 import {
+  ConnectionTable,
   gql,
   Link,
   LinkButton,
@@ -10,7 +11,7 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
-import { DataTable, EmptyState, formatDate, Page, Panel } from '@vungxanh/ui'
+import { EmptyState, formatDate, Page, Panel } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import type { DosesPageQuery, DosesPageQueryVariables } from '../operations.generated.ts'
 
@@ -70,31 +71,28 @@ export function DosesPage() {
     >
       <Panel title={t('latestDoses')} flush>
         <ReadingView reading={reading} select={(data) => data.doses} skeletonRows={12}>
-          {({ edges, pageInfo, totalCount }) => (
-            <DataTable
+          {(connection) => (
+            <ConnectionTable
               caption={t('latestDoses')}
-              rows={edges}
-              rowKey={(edge) => edge.node.id}
-              total={totalCount}
-              loadingMore={reading.loadingMore}
-              onMore={pageInfo.hasNextPage ? () => reading.more({ after: pageInfo.endCursor }) : undefined}
+              reading={reading}
+              connection={connection}
               empty={<EmptyState>{t('noDoses')}</EmptyState>}
               columns={[
                 {
                   key: 'person',
                   label: t('person'),
-                  render: ({ node }) =>
+                  render: (node) =>
                     node.person ? <Link to={paths.person(node.person.id)}>{node.person.fullName}</Link> : t('unnamed'),
                 },
-                { key: 'on', label: t('givenOn'), nowrap: true, render: ({ node }) => formatDate(node.givenOn) },
-                { key: 'number', label: t('doseNumber'), align: 'end', render: ({ node }) => node.doseNumber },
-                { key: 'product', label: t('product'), render: ({ node }) => node.product.name },
-                { key: 'lot', label: t('lot'), nowrap: true, render: ({ node }) => node.lot?.number ?? '—' },
+                { key: 'on', label: t('givenOn'), nowrap: true, render: (node) => formatDate(node.givenOn) },
+                { key: 'number', label: t('doseNumber'), align: 'end', render: (node) => node.doseNumber },
+                { key: 'product', label: t('product'), render: (node) => node.product.name },
+                { key: 'lot', label: t('lot'), nowrap: true, render: (node) => node.lot?.number ?? '—' },
                 {
                   key: 'group',
                   label: t('group'),
                   nowrap: true,
-                  render: ({ node }) => node.residentialGroup?.name ?? '—',
+                  render: (node) => node.residentialGroup?.name ?? '—',
                 },
               ]}
             />

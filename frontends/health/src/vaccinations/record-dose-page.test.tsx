@@ -17,8 +17,8 @@ const person = {
 function answering(recordDose: Record<string, unknown>): Answers {
   return (operation) => {
     if (operation === 'RecordDose') return { data: { recordDose } }
-    if (operation === 'HealthPersonPickerChosen') return { data: { person } }
-    if (operation === 'HealthPersonPicker') return { data: { people: connection('Person', [person]) } }
+    if (operation === 'PersonPickerChosen') return { data: { person } }
+    if (operation === 'PersonPicker') return { data: { people: connection('Person', [person]) } }
     return {
       data: {
         products: [{ __typename: 'Product', id: 'v1', name: 'Vaxzevria' }],

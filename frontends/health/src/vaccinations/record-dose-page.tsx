@@ -1,24 +1,25 @@
 import {
   gql,
   Link,
+  PersonPicker,
+  type PickedPerson,
   type TypedDocumentNode,
   useAction,
+  useLinkedPerson,
   useMessages,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
   Button,
   DateField,
-  Fieldset,
   Form,
   FormActions,
+  FormPanel,
   type FormRefusal,
   formatDate,
   Notice,
   Page,
-  Panel,
   parseDate,
   SelectField,
   today,
@@ -34,7 +35,6 @@ import type {
   RecordDosePageQuery,
   RecordDosePageQueryVariables,
 } from '../operations.generated.ts'
-import { PersonPicker, type PickedPerson, useChosenPerson } from '../people/person-picker.tsx'
 
 const CHOICES: TypedDocumentNode<RecordDosePageQuery, RecordDosePageQueryVariables> = gql`
   query RecordDosePage($unit: ID!, $product: ID!, $withLots: Boolean!) {
@@ -96,8 +96,6 @@ export function RecordDosePage() {
   const t = useMessages(messages)
   const unit = useUnit()
   const notify = useNotify()
-  const [address] = useSearchParams()
-  const chosen = useChosenPerson(address.get('nguoi'))
   const form = useForm<Values>(blank())
   const productId = form.watch('productId')
   const [round, setRound] = useState(0)
@@ -108,10 +106,7 @@ export function RecordDosePage() {
   })
   const [record, { busy, failure }] = useAction(RECORD, { stale: ['doses', 'adminUnit'] })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: taken once, when the link's person is known
-  useEffect(() => {
-    if (chosen) form.setValue('person', chosen)
-  }, [chosen?.id])
+  useLinkedPerson((person) => form.setValue('person', person))
   // biome-ignore lint/correctness/useExhaustiveDependencies: a lot belongs to its product
   useEffect(() => form.setValue('lotId', ''), [productId])
 
@@ -188,48 +183,34 @@ export function RecordDosePage() {
           </ul>
         </Notice>
       )}
-      <Form
-        form={form}
-        label={t('recordDose')}
-        onSubmit={save}
-        refusal={refusal ?? (failure ? { message: failure } : undefined)}
-      >
-        <Panel title={t('recordDose')}>
-          <Fieldset legend={t('recordDose')} hidden>
-            <PersonPicker key={round} name="person" autoFocus />
-            <WholeNumberField
-              name="doseNumber"
-              label={t('doseNumberField')}
-              minimum={1}
-              maximum={9}
-              required
-              span={4}
-            />
-            <SelectField
-              name="productId"
-              label={t('product')}
-              required
-              span={4}
-              options={[
-                { value: '', label: '' },
-                ...(choices.data?.products ?? []).map((product) => ({ value: product.id, label: product.name })),
-              ]}
-            />
-            <SelectField
-              name="lotId"
-              label={t('lot')}
-              span={4}
-              options={[
-                { value: '', label: t('lotUnknown') },
-                ...(choices.data?.lots ?? []).map((lot) => ({
-                  value: lot.id,
-                  label: t('lotChoice', { number: lot.number, expires: formatDate(lot.expiresOn) || '—' }),
-                })),
-              ]}
-            />
-            <DateField name="givenOn" label={t('givenOn')} required span={4} />
-          </Fieldset>
-        </Panel>
+      <Form form={form} label={t('recordDose')} onSubmit={save} refusal={refusal} failure={failure}>
+        <FormPanel title={t('recordDose')}>
+          <PersonPicker key={round} name="person" autoFocus />
+          <WholeNumberField name="doseNumber" label={t('doseNumberField')} minimum={1} maximum={9} required span={4} />
+          <SelectField
+            name="productId"
+            label={t('product')}
+            required
+            span={4}
+            options={[
+              { value: '', label: '' },
+              ...(choices.data?.products ?? []).map((product) => ({ value: product.id, label: product.name })),
+            ]}
+          />
+          <SelectField
+            name="lotId"
+            label={t('lot')}
+            span={4}
+            options={[
+              { value: '', label: t('lotUnknown') },
+              ...(choices.data?.lots ?? []).map((lot) => ({
+                value: lot.id,
+                label: t('lotChoice', { number: lot.number, expires: formatDate(lot.expiresOn) || '—' }),
+              })),
+            ]}
+          />
+          <DateField name="givenOn" label={t('givenOn')} required span={4} />
+        </FormPanel>
         <FormActions>
           <Button type="submit" kind="primary" busy={busy}>
             {t('save')}

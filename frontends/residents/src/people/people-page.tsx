@@ -1,4 +1,5 @@
 import {
+  ConnectionTable,
   gql,
   Link,
   LinkButton,
@@ -8,33 +9,13 @@ import {
   useMay,
   useMessages,
   useReading,
-  useSearchParams,
-  useUnit,
 } from '@vungxanh/remote'
-import { Button, DataTable, EmptyState, Page, Panel, SearchInput, SelectInput, Toolbar } from '@vungxanh/ui'
+import { Page, Panel } from '@vungxanh/ui'
 import { useRef } from 'react'
 import { useBirth } from '../birth.ts'
 import { messages } from '../messages.ts'
-import type {
-  PeoplePageGroupsQuery,
-  PeoplePageGroupsQueryVariables,
-  PeoplePageQuery,
-  PeoplePageQueryVariables,
-} from '../operations.generated.ts'
-
-const GROUPS: TypedDocumentNode<PeoplePageGroupsQuery, PeoplePageGroupsQueryVariables> = gql`
-  query PeoplePageGroups($unit: ID!) {
-    adminUnit(code: $unit) {
-      code
-      name
-      residentialGroups {
-        id
-        name
-        number
-      }
-    }
-  }
-`
+import type { PeoplePageQuery, PeoplePageQueryVariables } from '../operations.generated.ts'
+import { NothingFound, RegisterToolbar, useRegisterSearch } from '../register-search.tsx'
 
 const PEOPLE: TypedDocumentNode<PeoplePageQuery, PeoplePageQueryVariables> = gql`
   query PeoplePage($unit: ID!, $search: String, $residentialGroup: ID, $first: Int, $after: String) {
@@ -70,40 +51,18 @@ const PEOPLE: TypedDocumentNode<PeoplePageQuery, PeoplePageQueryVariables> = gql
   }
 `
 
-const pageSize = 50
-
 export function PeoplePage() {
   const t = useMessages(messages)
   const birth = useBirth()
-  const unit = useUnit()
+  const register = useRegisterSearch()
+  const people = useReading(PEOPLE, { variables: register.variables })
   const mayRegister = useMay('REGISTRAR')
   const results = useRef<HTMLDivElement>(null)
-  const [address, setAddress] = useSearchParams()
-  const search = address.get('tim') ?? ''
-  const group = address.get('to') ?? ''
-  const set = (name: string, value: string) =>
-    setAddress(
-      (current) => {
-        if (value) current.set(name, value)
-        else current.delete(name)
-        return current
-      },
-      { replace: true },
-    )
-
-  const groups = useReading(GROUPS, { variables: { unit: unit.code } })
-  const people = useReading(PEOPLE, {
-    variables: { unit: unit.code, search: search || null, residentialGroup: group || null, first: pageSize },
-  })
-  const groupOptions = (groups.data?.adminUnit?.residentialGroups ?? []).map((one) => ({
-    value: one.id,
-    label: one.name,
-  }))
 
   return (
     <Page
       title={t('people')}
-      subtitle={t('peopleOf', { unit: groups.data?.adminUnit?.name ?? unit.name ?? unit.code })}
+      subtitle={t('peopleOf', { unit: register.unitName })}
       actions={
         mayRegister && (
           <LinkButton to="/ho-dan/dang-ky" kind="primary">
@@ -112,74 +71,50 @@ export function PeoplePage() {
         )
       }
     >
-      <Toolbar>
-        <div className="vx-grow">
-          <SearchInput
-            autoFocus
-            label={t('search')}
-            placeholder={t('searchHint')}
-            value={search}
-            onSearch={(value) => set('tim', value)}
-            onArrowDown={() => results.current?.querySelector('a')?.focus()}
-          />
-        </div>
-        <SelectInput
-          label={t('group')}
-          value={group}
-          options={[{ value: '', label: t('allGroups') }, ...groupOptions]}
-          onChange={(value) => set('to', value)}
-        />
-      </Toolbar>
+      <RegisterToolbar
+        register={register}
+        autoFocus
+        label={t('search')}
+        placeholder={t('searchHint')}
+        onArrowDown={() => results.current?.querySelector('a')?.focus()}
+      />
       <div ref={results}>
         <Panel title={t('results')} flush>
           <ReadingView reading={people} select={(data) => data.people} skeletonRows={12}>
-            {({ edges, pageInfo, totalCount }) => (
-              <DataTable
+            {(connection) => (
+              <ConnectionTable
                 caption={t('people')}
-                rows={edges}
-                rowKey={(edge) => edge.node.id}
-                total={totalCount}
-                loadingMore={people.loadingMore}
-                onMore={pageInfo.hasNextPage ? () => people.more({ after: pageInfo.endCursor }) : undefined}
+                reading={people}
+                connection={connection}
                 empty={
-                  <EmptyState
-                    action={
-                      (search || group) && (
-                        <Button size="small" onClick={() => setAddress({}, { replace: true })}>
-                          {t('clear')}
-                        </Button>
-                      )
-                    }
-                  >
-                    {search ? t('noMatch', { search }) : group ? t('noMatchGroup') : t('noPeople')}
-                  </EmptyState>
+                  <NothingFound register={register}>{register.group ? t('noMatchGroup') : t('noPeople')}</NothingFound>
                 }
                 columns={[
                   {
                     key: 'name',
                     label: t('name'),
-                    render: ({ node }) => <Link to={paths.person(node.id)}>{node.fullName}</Link>,
+                    render: (node) => <Link to={paths.person(node.id)}>{node.fullName}</Link>,
                   },
-                  { key: 'born', label: t('born'), nowrap: true, render: ({ node }) => birth(node) },
+                  { key: 'born', label: t('born'), nowrap: true, render: (node) => birth(node) },
                   {
                     key: 'sex',
                     label: t('sex'),
                     nowrap: true,
-                    render: ({ node }) => t(`sex.${node.sex ?? 'UNKNOWN'}`),
+                    render: (node) => t(`sex.${node.sex ?? 'UNKNOWN'}`),
                   },
                   {
                     key: 'household',
                     label: t('household'),
                     nowrap: true,
-                    render: ({ node }) =>
+                    render: (node) =>
                       node.household ? <Link to={paths.household(node.household.id)}>{node.household.code}</Link> : '—',
                   },
-                  { key: 'address', label: t('address'), render: ({ node }) => node.household?.address ?? '—' },
+                  { key: 'address', label: t('address'), render: (node) => node.household?.address ?? '—' },
                   {
                     key: 'group',
                     label: t('group'),
                     nowrap: true,
-                    render: ({ node }) => node.household?.residentialGroup?.name ?? '—',
+                    render: (node) => node.household?.residentialGroup?.name ?? '—',
                   },
                 ]}
               />

@@ -14,13 +14,12 @@ import {
   Button,
   ChoiceField,
   DateField,
-  Fieldset,
   Form,
   FormActions,
+  FormPanel,
   type FormRefusal,
   formatDate,
   Page,
-  Panel,
   PhoneField,
   type Picked,
   PickerField,
@@ -225,7 +224,6 @@ export function RegisterPersonPage() {
     }
   }
 
-  const shownRefusal = refusal ?? (failure ? { message: failure } : undefined)
   return (
     <Page
       title={t('register')}
@@ -236,103 +234,99 @@ export function RegisterPersonPage() {
         </Link>,
       ]}
     >
-      <Form form={form} label={t('register')} onSubmit={save} refusal={shownRefusal}>
-        <Panel title={t('who')}>
-          <Fieldset legend={t('who')} hidden>
-            <TextField name="fullName" label={t('name')} required autoFocus span={4} />
-            <BirthField name="born" label={t('born')} description={t('bornHint')} required span={4} />
-            <ChoiceField
-              name="sex"
-              label={t('sex')}
-              required
-              span={4}
-              options={sexes.map((value) => ({ value, label: t(`sex.${value}`) }))}
-            />
-            <SelectField
-              name="identityKind"
-              label={t('identityKind')}
-              span={4}
-              options={[
-                ...identityKinds.map((value) => ({ value, label: t(`identity.${value}`) })),
-                { value: '', label: t('identity.NONE') },
-              ]}
-            />
-            <TextField
-              name="identityNumber"
-              label={t('identityNumber')}
-              inputMode={identityKind === 'PASSPORT' ? 'text' : 'numeric'}
-              disabled={identityKind === ''}
-              span={4}
-            />
-            <PhoneField name="phone" label={t('phone')} span={4} />
-          </Fieldset>
-        </Panel>
-        <Panel title={t('where')}>
-          <Fieldset legend={t('where')} hidden>
-            <ChoiceField
-              name="placing"
-              label={t('placing')}
-              span={12}
-              options={[
-                { value: 'existing', label: t('existing') },
-                { value: 'founding', label: t('founding') },
-              ]}
-            />
-            {founding ? (
-              <>
-                <SelectField
-                  name="residentialGroupId"
-                  label={t('group')}
-                  required
-                  span={4}
-                  options={[
-                    { value: '', label: '' },
-                    ...(choices.data?.adminUnit?.residentialGroups ?? []).map((group) => ({
-                      value: group.id,
-                      label: group.name,
-                    })),
-                  ]}
-                />
-                <TextField name="address" label={t('newAddress')} required span={8} />
-              </>
-            ) : (
-              <>
-                <PickerField
-                  name="household"
-                  label={t('findHousehold')}
-                  placeholder={t('searchHousehold')}
-                  required
-                  span={8}
-                  searching={choices.loading}
-                  onSearch={setSearch}
-                  options={(choices.data?.households?.edges ?? []).map(({ node }) => ({
-                    id: node.id,
-                    label: `${node.code} · ${node.head?.fullName ?? '—'}`,
-                    note: node.address,
-                  }))}
-                />
-                <SelectField
-                  name="relation"
-                  label={t('relation')}
-                  required
-                  span={4}
-                  options={[
-                    { value: '', label: '' },
-                    ...relations.map((value) => ({ value, label: t(`relation.${value}`) })),
-                  ]}
-                />
-              </>
-            )}
-            <SelectField
-              name="residenceKind"
-              label={t('residenceKind')}
-              required
-              span={4}
-              options={residenceKinds.map((value) => ({ value, label: t(`residence.${value}`) }))}
-            />
-            <DateField name="residesFrom" label={t('residesFrom')} required span={4} />
-          </Fieldset>
-        </Panel>
+      <Form form={form} label={t('register')} onSubmit={save} refusal={refusal} failure={failure}>
+        <FormPanel title={t('who')}>
+          <TextField name="fullName" label={t('name')} required autoFocus span={4} />
+          <BirthField name="born" label={t('born')} description={t('bornHint')} required span={4} />
+          <ChoiceField
+            name="sex"
+            label={t('sex')}
+            required
+            span={4}
+            options={sexes.map((value) => ({ value, label: t(`sex.${value}`) }))}
+          />
+          <SelectField
+            name="identityKind"
+            label={t('identityKind')}
+            span={4}
+            options={[
+              ...identityKinds.map((value) => ({ value, label: t(`identity.${value}`) })),
+              { value: '', label: t('identity.NONE') },
+            ]}
+          />
+          <TextField
+            name="identityNumber"
+            label={t('identityNumber')}
+            inputMode={identityKind === 'PASSPORT' ? 'text' : 'numeric'}
+            disabled={identityKind === ''}
+            span={4}
+          />
+          <PhoneField name="phone" label={t('phone')} span={4} />
+        </FormPanel>
+        <FormPanel title={t('where')}>
+          <ChoiceField
+            name="placing"
+            label={t('placing')}
+            span={12}
+            options={[
+              { value: 'existing', label: t('existing') },
+              { value: 'founding', label: t('founding') },
+            ]}
+          />
+          {founding ? (
+            <>
+              <SelectField
+                name="residentialGroupId"
+                label={t('group')}
+                required
+                span={4}
+                options={[
+                  { value: '', label: '' },
+                  ...(choices.data?.adminUnit?.residentialGroups ?? []).map((group) => ({
+                    value: group.id,
+                    label: group.name,
+                  })),
+                ]}
+              />
+              <TextField name="address" label={t('newAddress')} required span={8} />
+            </>
+          ) : (
+            <>
+              <PickerField
+                name="household"
+                label={t('findHousehold')}
+                placeholder={t('searchHousehold')}
+                required
+                span={8}
+                searching={choices.loading}
+                onSearch={setSearch}
+                options={(choices.data?.households?.edges ?? []).map(({ node }) => ({
+                  id: node.id,
+                  label: `${node.code} · ${node.head?.fullName ?? '—'}`,
+                  note: node.address,
+                }))}
+              />
+              <SelectField
+                name="relation"
+                label={t('relation')}
+                required
+                span={4}
+                options={[
+                  { value: '', label: '' },
+                  ...relations.map((value) => ({ value, label: t(`relation.${value}`) })),
+                ]}
+              />
+            </>
+          )}
+          <SelectField
+            name="residenceKind"
+            label={t('residenceKind')}
+            required
+            span={4}
+            options={residenceKinds.map((value) => ({ value, label: t(`residence.${value}`) }))}
+          />
+          <DateField name="residesFrom" label={t('residesFrom')} required span={4} />
+        </FormPanel>
         <FormActions>
           <Button
             type="submit"

@@ -164,7 +164,8 @@ export function DossierApproval({ dossier }: { dossier: Dossier }) {
           form={refusing}
           label={t('refuse')}
           onSubmit={doRefuse}
-          refusal={refuseRefusal ?? (refusingState.failure ? { message: refusingState.failure } : undefined)}
+          refusal={refuseRefusal}
+          failure={refusingState.failure}
         >
           <FormGrid>
             <TextAreaField

@@ -1,4 +1,5 @@
 import {
+  ConnectionTable,
   gql,
   Link,
   LinkButton,
@@ -11,17 +12,7 @@ import {
   useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
-import {
-  Button,
-  DataTable,
-  EmptyState,
-  formatDateTime,
-  Page,
-  Panel,
-  SelectInput,
-  Toolbar,
-  useFormat,
-} from '@vungxanh/ui'
+import { Button, EmptyState, formatDateTime, Page, Panel, SelectInput, Toolbar, useFormat } from '@vungxanh/ui'
 import { DossierState } from '../dossier-status.tsx'
 import { messages } from '../messages.ts'
 import type {
@@ -139,14 +130,11 @@ export function DossiersPage() {
       </Toolbar>
       <Panel title={t('dossierList')} flush>
         <ReadingView reading={reading} select={(data) => data.dossiers} skeletonRows={12}>
-          {({ edges, pageInfo, totalCount }) => (
-            <DataTable
+          {(connection) => (
+            <ConnectionTable
               caption={t('dossierList')}
-              rows={edges}
-              rowKey={(edge) => edge.node.id}
-              total={totalCount}
-              loadingMore={reading.loadingMore}
-              onMore={pageInfo.hasNextPage ? () => reading.more({ after: pageInfo.endCursor }) : undefined}
+              reading={reading}
+              connection={connection}
               empty={
                 status || programme ? (
                   <EmptyState
@@ -167,27 +155,27 @@ export function DossiersPage() {
                   key: 'code',
                   label: t('code'),
                   nowrap: true,
-                  render: ({ node }) => <Link to={paths.dossier(node.id)}>{node.code}</Link>,
+                  render: (node) => <Link to={paths.dossier(node.id)}>{node.code}</Link>,
                 },
                 {
                   key: 'beneficiary',
                   label: t('beneficiary'),
-                  render: ({ node }) => node.person?.fullName ?? node.establishment?.name ?? t('hidden'),
+                  render: (node) => node.person?.fullName ?? node.establishment?.name ?? t('hidden'),
                 },
-                { key: 'programme', label: t('programme'), render: ({ node }) => node.programme.name },
-                { key: 'amount', label: t('amount'), align: 'end', render: ({ node }) => format.vnd(node.amount) },
-                { key: 'status', label: t('status'), render: ({ node }) => <DossierState status={node.status} /> },
+                { key: 'programme', label: t('programme'), render: (node) => node.programme.name },
+                { key: 'amount', label: t('amount'), align: 'end', render: (node) => format.vnd(node.amount) },
+                { key: 'status', label: t('status'), render: (node) => <DossierState status={node.status} /> },
                 {
                   key: 'submitted',
                   label: t('submittedAt'),
                   nowrap: true,
-                  render: ({ node }) => formatDateTime(node.submittedAt),
+                  render: (node) => formatDateTime(node.submittedAt),
                 },
                 {
                   key: 'group',
                   label: t('group'),
                   nowrap: true,
-                  render: ({ node }) => node.residentialGroup?.name ?? '—',
+                  render: (node) => node.residentialGroup?.name ?? '—',
                 },
               ]}
             />

@@ -1,13 +1,15 @@
 import {
   gql,
   Link,
+  PersonPicker,
+  type PickedPerson,
   paths,
   type TypedDocumentNode,
   useAction,
+  useLinkedPerson,
   useMessages,
   useNavigate,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -15,9 +17,9 @@ import {
   CheckboxField,
   Columns,
   Facts,
-  Fieldset,
   Form,
   FormActions,
+  FormPanel,
   type FormRefusal,
   Page,
   Panel,
@@ -39,7 +41,6 @@ import type {
   SubmitDossierPageQuery,
   SubmitDossierPageQueryVariables,
 } from '../operations.generated.ts'
-import { PersonPicker, type PickedPerson, useChosenPerson } from '../people/person-picker.tsx'
 
 const CHOICES: TypedDocumentNode<SubmitDossierPageQuery, SubmitDossierPageQueryVariables> = gql`
   query SubmitDossierPage($unit: ID!, $kind: EstablishmentKind, $withEstablishments: Boolean!) {
@@ -141,8 +142,6 @@ export function SubmitDossierPage() {
   const unit = useUnit()
   const notify = useNotify()
   const navigate = useNavigate()
-  const [address] = useSearchParams()
-  const chosen = useChosenPerson(address.get('nguoi'))
   const form = useForm<Values>({
     programmeId: '',
     person: undefined,
@@ -160,10 +159,7 @@ export function SubmitDossierPage() {
   const programme = choices.data?.programmes.find((one) => one.id === programmeId)
   const [submit, { busy, failure }] = useAction(SUBMIT, { stale: ['dossiers', 'funds'] })
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: taken once, when the link's person is known
-  useEffect(() => {
-    if (chosen) form.setValue('person', chosen)
-  }, [chosen?.id])
+  useLinkedPerson((person) => form.setValue('person', person))
   useEffect(() => setForEstablishment(programme?.beneficiary === 'ESTABLISHMENT'), [programme?.beneficiary])
 
   async function save(values: Values) {
@@ -228,76 +224,69 @@ export function SubmitDossierPage() {
       ]}
     >
       <Columns>
-        <Form
-          form={form}
-          label={t('submit')}
-          onSubmit={save}
-          refusal={refusal ?? (failure ? { message: failure } : undefined)}
-        >
-          <Panel title={t('submit')}>
-            <Fieldset legend={t('submit')} hidden>
-              <SelectField
-                name="programmeId"
-                label={t('programme')}
-                required
-                autoFocus
-                span={12}
-                options={[
-                  { value: '', label: '' },
-                  ...(choices.data?.programmes ?? []).map((one) => ({
-                    value: one.id,
-                    label: `${one.name} (${one.code})`,
-                  })),
-                ]}
-              />
-              {forEstablishment ? (
-                <>
-                  <SelectField
-                    name="establishmentKind"
-                    label={t('establishmentKind')}
-                    span={4}
-                    options={kinds.map((value) => ({ value, label: t(`establishment.${value}`) }))}
-                  />
-                  <SelectField
-                    name="establishmentId"
-                    label={t('establishment')}
-                    required
-                    span={8}
-                    options={[
-                      { value: '', label: '' },
-                      ...(choices.data?.establishments?.edges ?? []).map(({ node }) => ({
-                        value: node.id,
-                        label: `${node.name} · ${node.address}`,
-                      })),
-                    ]}
-                  />
-                </>
-              ) : (
-                <PersonPicker name="person" />
-              )}
-              {programme?.formula.perDay && (
-                <WholeNumberField
-                  name="quarantineDays"
-                  label={t('days')}
-                  minimum={1}
-                  maximum={99}
-                  description={
-                    programme.formula.maxDays ? t('daysHint', { days: programme.formula.maxDays }) : t('daysHintOpen')
-                  }
-                  required
+        <Form form={form} label={t('submit')} onSubmit={save} refusal={refusal} failure={failure}>
+          <FormPanel title={t('submit')}>
+            <SelectField
+              name="programmeId"
+              label={t('programme')}
+              required
+              autoFocus
+              span={12}
+              options={[
+                { value: '', label: '' },
+                ...(choices.data?.programmes ?? []).map((one) => ({
+                  value: one.id,
+                  label: `${one.name} (${one.code})`,
+                })),
+              ]}
+            />
+            {forEstablishment ? (
+              <>
+                <SelectField
+                  name="establishmentKind"
+                  label={t('establishmentKind')}
                   span={4}
+                  options={kinds.map((value) => ({ value, label: t(`establishment.${value}`) }))}
                 />
-              )}
-              {programme?.formula.childOnce && (
-                <CheckboxField
-                  name="isChild"
-                  label={t('child', { amount: format.vnd(programme.formula.childOnce) })}
-                  span={12}
+                <SelectField
+                  name="establishmentId"
+                  label={t('establishment')}
+                  required
+                  span={8}
+                  options={[
+                    { value: '', label: '' },
+                    ...(choices.data?.establishments?.edges ?? []).map(({ node }) => ({
+                      value: node.id,
+                      label: `${node.name} · ${node.address}`,
+                    })),
+                  ]}
                 />
-              )}
-              <TextAreaField name="statement" label={t('statement')} rows={3} span={12} />
-            </Fieldset>
-          </Panel>
+              </>
+            ) : (
+              <PersonPicker name="person" />
+            )}
+            {programme?.formula.perDay && (
+              <WholeNumberField
+                name="quarantineDays"
+                label={t('days')}
+                minimum={1}
+                maximum={99}
+                description={
+                  programme.formula.maxDays ? t('daysHint', { days: programme.formula.maxDays }) : t('daysHintOpen')
+                }
+                required
+                span={4}
+              />
+            )}
+            {programme?.formula.childOnce && (
+              <CheckboxField
+                name="isChild"
+                label={t('child', { amount: format.vnd(programme.formula.childOnce) })}
+                span={12}
+              />
+            )}
+            <TextAreaField name="statement" label={t('statement')} rows={3} span={12} />
+          </FormPanel>
           <FormActions>
             <Button type="submit" kind="primary" busy={busy}>
               {t('save')}

@@ -1,4 +1,5 @@
 import {
+  ConnectionTable,
   gql,
   Link,
   paths,
@@ -9,7 +10,7 @@ import {
   useMessages,
   useReading,
 } from '@vungxanh/remote'
-import { DataTable, EmptyState, formatDateTime, Panel, useFormat } from '@vungxanh/ui'
+import { EmptyState, formatDateTime, Panel, useFormat } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import type { DossierStatus, WelfareHomePanelQuery, WelfareHomePanelQueryVariables } from '../operations.generated.ts'
 
@@ -50,29 +51,26 @@ function WaitingDossiers({ unit, status }: { unit: string; status: Waiting }) {
   return (
     <Panel title={title} flush>
       <ReadingView reading={reading} select={(data) => data.dossiers} skeletonRows={3}>
-        {({ edges, pageInfo, totalCount }) => (
-          <DataTable
+        {(connection) => (
+          <ConnectionTable
             caption={title}
-            rows={edges}
-            rowKey={(edge) => edge.node.id}
-            total={totalCount}
-            loadingMore={reading.loadingMore}
-            onMore={pageInfo.hasNextPage ? () => reading.more({ after: pageInfo.endCursor }) : undefined}
+            reading={reading}
+            connection={connection}
             empty={<EmptyState>{t('noneWaiting')}</EmptyState>}
             columns={[
               {
                 key: 'code',
                 label: t('code'),
                 nowrap: true,
-                render: ({ node }) => <Link to={paths.dossier(node.id)}>{node.code}</Link>,
+                render: (node) => <Link to={paths.dossier(node.id)}>{node.code}</Link>,
               },
-              { key: 'programme', label: t('programme'), render: ({ node }) => node.programme.name },
-              { key: 'amount', label: t('amount'), align: 'end', render: ({ node }) => format.vnd(node.amount) },
+              { key: 'programme', label: t('programme'), render: (node) => node.programme.name },
+              { key: 'amount', label: t('amount'), align: 'end', render: (node) => format.vnd(node.amount) },
               {
                 key: 'at',
                 label: t('submittedAt'),
                 nowrap: true,
-                render: ({ node }) => formatDateTime(node.submittedAt),
+                render: (node) => formatDateTime(node.submittedAt),
               },
             ]}
           />

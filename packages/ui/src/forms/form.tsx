@@ -1,4 +1,4 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import {
   type DefaultValues,
   type FieldValues,
@@ -6,6 +6,7 @@ import {
   type UseFormReturn,
   useForm as useHookForm,
 } from 'react-hook-form'
+import { Panel } from '../layout/page.tsx'
 import { useUi } from '../ui-provider.tsx'
 
 export type FormState<Values extends FieldValues> = UseFormReturn<Values>
@@ -27,6 +28,8 @@ export interface FormProps<Values extends FieldValues> {
   label: string
   onSubmit: (values: Values) => void | Promise<void>
   refusal?: FormRefusal | undefined
+  /** An accident on the way to the server, in words. */
+  failure?: string | undefined
   children: ReactNode
 }
 
@@ -42,7 +45,9 @@ function nextField(form: HTMLFormElement, current: HTMLElement): HTMLElement | u
 }
 
 /** Enter goes to the next field, Ctrl+S and Ctrl+Enter save: a clerk keys a form without the mouse. */
-export function Form<Values extends FieldValues>({ form, label, onSubmit, refusal, children }: FormProps<Values>) {
+export function Form<Values extends FieldValues>(props: FormProps<Values>) {
+  const { form, label, onSubmit, failure, children } = props
+  const refusal = useMemo(() => props.refusal ?? (failure ? { message: failure } : undefined), [props.refusal, failure])
   const { words } = useUi()
   const element = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLDivElement>(null)
@@ -118,13 +123,15 @@ export function FormGrid({ children }: { children: ReactNode }) {
   return <div className="vx-form-grid">{children}</div>
 }
 
-/** Fields that belong together. The legend is hidden from the eye where a panel's title says the same. */
-export function Fieldset({ legend, hidden, children }: { legend: string; hidden?: boolean; children: ReactNode }) {
+/** Fields that belong together under one title, which their group carries for those who do not see the panel. */
+export function FormPanel({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <fieldset className="vx-fieldset">
-      <legend className={hidden ? 'vx-visually-hidden' : undefined}>{legend}</legend>
-      <div className="vx-form-grid">{children}</div>
-    </fieldset>
+    <Panel title={title}>
+      <fieldset className="vx-fieldset">
+        <legend className="vx-visually-hidden">{title}</legend>
+        <FormGrid>{children}</FormGrid>
+      </fieldset>
+    </Panel>
   )
 }
 

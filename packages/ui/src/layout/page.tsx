@@ -71,7 +71,13 @@ export function Panel({ title, note, actions, foot, flush, children }: PanelProp
 }
 
 /** Side by side on a desk, one under another on a phone. */
-export function Columns({ shape = 'main-side', children }: { shape?: 'main-side' | 'halves'; children: ReactNode }) {
+export function Columns({
+  shape = 'main-side',
+  children,
+}: {
+  shape?: 'main-side' | 'side-main' | 'halves'
+  children: ReactNode
+}) {
   return (
     <div className="vx-columns" data-shape={shape}>
       {children}

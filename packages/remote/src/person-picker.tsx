@@ -1,16 +1,24 @@
-import { gql, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
+import { gql, type TypedDocumentNode } from '@apollo/client'
 import { formatDate, type Picked, PickerField } from '@vungxanh/ui'
-import { useState } from 'react'
-import { messages } from '../messages.ts'
+import { useEffect, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { defineMessages, useMessages } from './language.tsx'
 import type {
-  WelfarePersonPickerChosenQuery,
-  WelfarePersonPickerChosenQueryVariables,
-  WelfarePersonPickerQuery,
-  WelfarePersonPickerQueryVariables,
-} from '../operations.generated.ts'
+  PersonPickerChosenQuery,
+  PersonPickerChosenQueryVariables,
+  PersonPickerQuery,
+  PersonPickerQueryVariables,
+} from './operations.generated.ts'
+import { useReading } from './reading.tsx'
+import { useUnit } from './session.tsx'
 
-const PEOPLE: TypedDocumentNode<WelfarePersonPickerQuery, WelfarePersonPickerQueryVariables> = gql`
-  query WelfarePersonPicker($unit: ID!, $search: String!) {
+const messages = defineMessages('person-picker', {
+  vi: { find: 'Tìm người', hint: 'Tên, không cần dấu' },
+  en: { find: 'Find the person', hint: 'Name, with or without diacritics' },
+})
+
+const PEOPLE: TypedDocumentNode<PersonPickerQuery, PersonPickerQueryVariables> = gql`
+  query PersonPicker($unit: ID!, $search: String!) {
     people(unit: $unit, search: $search, first: 8) {
       edges {
         cursor
@@ -33,8 +41,8 @@ const PEOPLE: TypedDocumentNode<WelfarePersonPickerQuery, WelfarePersonPickerQue
   }
 `
 
-const CHOSEN: TypedDocumentNode<WelfarePersonPickerChosenQuery, WelfarePersonPickerChosenQueryVariables> = gql`
-  query WelfarePersonPickerChosen($id: ID!) {
+const CHOSEN: TypedDocumentNode<PersonPickerChosenQuery, PersonPickerChosenQueryVariables> = gql`
+  query PersonPickerChosen($id: ID!) {
     person(id: $id) {
       id
       fullName
@@ -52,7 +60,7 @@ const CHOSEN: TypedDocumentNode<WelfarePersonPickerChosenQuery, WelfarePersonPic
   }
 `
 
-type Found = NonNullable<WelfarePersonPickerChosenQuery['person']>
+type Found = NonNullable<PersonPickerChosenQuery['person']>
 
 /** A person as a form keeps them: with the group, because statistics are counted by it. */
 export interface PickedPerson extends Picked {
@@ -69,12 +77,18 @@ function picked(person: Found): PickedPerson {
   }
 }
 
-/** The person that a link from their page names. */
-export function useChosenPerson(id: string | null): PickedPerson | undefined {
-  const chosen = useReading(CHOSEN, { variables: { id: id ?? '' }, skip: id === null })
-  return chosen.data?.person ? picked(chosen.data.person) : undefined
+/** Hands over, once, the person whose page led here: they are named in the address. */
+export function useLinkedPerson(take: (person: PickedPerson) => void): void {
+  const [address] = useSearchParams()
+  const id = address.get('nguoi')
+  const { data } = useReading(CHOSEN, { variables: { id: id ?? '' }, skip: id === null })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: taken once, when the person is known
+  useEffect(() => {
+    if (data?.person) take(picked(data.person))
+  }, [data?.person?.id])
 }
 
+/** A resident of the viewer's unit, found by name. The form's value is a `PickedPerson`. */
 export function PersonPicker({ name, autoFocus }: { name: string; autoFocus?: boolean }) {
   const t = useMessages(messages)
   const unit = useUnit()
@@ -83,8 +97,8 @@ export function PersonPicker({ name, autoFocus }: { name: string; autoFocus?: bo
   return (
     <PickerField
       name={name}
-      label={t('findPerson')}
-      placeholder={t('findPersonHint')}
+      label={t('find')}
+      placeholder={t('hint')}
       required
       span={8}
       autoFocus={autoFocus ?? false}

@@ -1,0 +1,92 @@
+import { gql, type TypedDocumentNode, useMessages, useReading, useSearchParams, useUnit } from '@vungxanh/remote'
+import { Button, EmptyState, SearchInput, type SearchInputProps, SelectInput, Toolbar } from '@vungxanh/ui'
+import type { ReactNode } from 'react'
+import { messages } from './messages.ts'
+import type { RegisterSearchQuery, RegisterSearchQueryVariables } from './operations.generated.ts'
+
+const GROUPS: TypedDocumentNode<RegisterSearchQuery, RegisterSearchQueryVariables> = gql`
+  query RegisterSearch($unit: ID!) {
+    adminUnit(code: $unit) {
+      code
+      name
+      residentialGroups {
+        id
+        name
+        number
+      }
+    }
+  }
+`
+
+const pageSize = 50
+
+/** What a list of the register is searched for. It is in the address, so that a search can be sent and returned to. */
+export function useRegisterSearch() {
+  const unit = useUnit()
+  const [address, setAddress] = useSearchParams()
+  const search = address.get('tim') ?? ''
+  const group = address.get('to') ?? ''
+  const { data } = useReading(GROUPS, { variables: { unit: unit.code } })
+  return {
+    search,
+    group,
+    groups: data?.adminUnit?.residentialGroups ?? [],
+    unitName: data?.adminUnit?.name ?? unit.name ?? unit.code,
+    variables: { unit: unit.code, search: search || null, residentialGroup: group || null, first: pageSize },
+    set: (name: 'tim' | 'to', value: string) =>
+      setAddress(
+        (current) => {
+          if (value) current.set(name, value)
+          else current.delete(name)
+          return current
+        },
+        { replace: true },
+      ),
+    clear: () => setAddress({}, { replace: true }),
+  }
+}
+
+export type RegisterSearch = ReturnType<typeof useRegisterSearch>
+
+interface RegisterToolbarProps extends Omit<SearchInputProps, 'value' | 'onSearch'> {
+  register: RegisterSearch
+}
+
+export function RegisterToolbar({ register, ...input }: RegisterToolbarProps) {
+  const t = useMessages(messages)
+  return (
+    <Toolbar>
+      <div className="vx-grow">
+        <SearchInput {...input} value={register.search} onSearch={(value) => register.set('tim', value)} />
+      </div>
+      <SelectInput
+        label={t('group')}
+        value={register.group}
+        options={[
+          { value: '', label: t('allGroups') },
+          ...register.groups.map((group) => ({ value: group.id, label: group.name })),
+        ]}
+        onChange={(value) => register.set('to', value)}
+      />
+    </Toolbar>
+  )
+}
+
+/** Nothing found: for what was searched, or because the register has none. */
+export function NothingFound({ register, children }: { register: RegisterSearch; children: ReactNode }) {
+  const t = useMessages(messages)
+  const { search, group, clear } = register
+  return (
+    <EmptyState
+      action={
+        (search || group) && (
+          <Button size="small" onClick={clear}>
+            {t('clear')}
+          </Button>
+        )
+      }
+    >
+      {search ? t('noMatch', { search }) : children}
+    </EmptyState>
+  )
+}
