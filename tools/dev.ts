@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { RsbuildConfig } from '@rsbuild/core'
 import { demoPassword } from '@vungxanh/identity/demo'
@@ -11,7 +11,14 @@ import { ensureDemoScenario } from './load-scenario.ts'
 import { runTarget } from './platform/build.ts'
 import { AlreadyRunning, lockDataDir } from './platform/lock.ts'
 import { explain, progressLog } from './platform/log.ts'
-import { databaseNames, dataDir, type ProcessName, processFolder, remoteNames, root } from './platform/paths.ts'
+import {
+  databaseNames,
+  type ProcessName,
+  processFolder,
+  remoteNames,
+  root,
+  dataDir as standardDataDir,
+} from './platform/paths.ts'
 import { type Platform, startPlatform } from './platform/platform.ts'
 import { publishChangedPortals, readRegistry } from './platform/portals.ts'
 import { serviceBuild } from './platform/service-build.ts'
@@ -26,7 +33,8 @@ let platform: Platform | undefined
 let stopping = false
 
 try {
-  const { positionals } = parseArgs({ allowPositionals: true })
+  const { values, positionals } = parseArgs({ options: { 'data-dir': { type: 'string' } }, allowPositionals: true })
+  const dataDir = resolve(values['data-dir'] ?? standardDataDir)
   const remote = remoteNames.find((known) => known === positionals[0])
   if (positionals.length > 0 && !remote)
     throw new Error(`There is no remote "${positionals[0]}". Remotes: ${remoteNames.join(' ')}`)
@@ -40,7 +48,7 @@ try {
   publishChangedPortals(portalsDir)
   const shellPort = remote ? await devPort('shell') : undefined
   const remotePort = remote ? await devPort(remote) : undefined
-  if (remote && remotePort) pointAtDevServer(portalsDir, remote, remotePort)
+  if (remote && remotePort) await pointAtDevServer(portalsDir, remote, remotePort)
 
   platform = await startPlatform({
     dataDir,
@@ -59,18 +67,20 @@ try {
   log(`Ready: ${platform.url}   (demo sign-ins: chair, registrar, health-staff … password ${demoPassword})`)
 } catch (error) {
   process.stderr.write(
-    `\n${error instanceof AlreadyRunning ? 'npm start is running; stop it first' : explain(error)}\n`,
+    `\n${error instanceof AlreadyRunning ? 'The platform runs already from these data; stop it first, or give --data-dir' : explain(error)}\n`,
   )
   await stop(1)
 }
 
-function pointAtDevServer(portalsDir: string, name: string, port: number): void {
+async function pointAtDevServer(portalsDir: string, name: string, port: number): Promise<void> {
   const registry = readRegistry(portalsDir)
+  const source = (await import(join(root, 'frontends', name, 'src/manifest.ts'))) as { manifest: object }
   const entry = {
     version: 'dev',
     entry: `http://localhost:${port}/mf-manifest.json`,
     publishedAt: new Date().toISOString(),
     history: registry.remotes[name]?.history ?? [],
+    manifest: source.manifest,
   }
   writeFileSync(
     join(portalsDir, 'remotes.json'),

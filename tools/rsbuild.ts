@@ -116,7 +116,8 @@ function common(folder: string): RsbuildConfig {
     output: {
       target: 'web',
       distPath: { root: 'dist' },
-      cleanDistPath: true,
+      // The development server keeps its files in memory and leaves the build alone.
+      cleanDistPath: production,
       sourceMap: { js: production ? 'source-map' : 'cheap-module-source-map' },
       dataUriLimit: 0,
       legalComments: 'none',
@@ -170,6 +171,27 @@ export function remote(
   ) as RsbuildConfig
 }
 
+/**
+ * React tells this hook of its renderer before any remote is there; the refresh code of a remote, which comes later, looks
+ * for renderers here. Without it, a change in a remote would be loaded and not shown. React's own developer tools bring one.
+ */
+const refreshHook = {
+  tag: 'script',
+  append: false,
+  head: true,
+  children: `window.__REACT_DEVTOOLS_GLOBAL_HOOK__ ??= {
+  renderers: new Map(),
+  supportsFiber: true,
+  inject(renderer) {
+    this.renderers.set(this.renderers.size + 1, renderer)
+    return this.renderers.size
+  },
+  onScheduleFiberRoot() {},
+  onCommitFiberRoot() {},
+  onCommitFiberUnmount() {},
+}`,
+}
+
 /** The shell: the page, the singletons, and no remote known by name. */
 export function shell(configUrl: string, options: { port: number; gateway: string }): RsbuildConfig {
   const folder = dirname(fileURLToPath(configUrl))
@@ -177,7 +199,7 @@ export function shell(configUrl: string, options: { port: number; gateway: strin
   return defineConfig(
     mergeRsbuildConfig(common(folder), {
       source: { entry: { index: './src/main.tsx' } },
-      html: existsSync(template) ? { template } : {},
+      html: { ...(existsSync(template) && { template }), tags: production ? [] : [refreshHook] },
       output: { assetPrefix: '/' },
       server: {
         port: options.port,
@@ -199,7 +221,7 @@ export function shell(configUrl: string, options: { port: number; gateway: strin
           dts: false,
           manifest: false,
           shareStrategy: 'loaded-first',
-          experiments: production ? { provideExternalRuntime: true } : {},
+          experiments: { provideExternalRuntime: true },
         }),
       ],
     }),
