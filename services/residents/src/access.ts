@@ -10,7 +10,10 @@ export const may = {
   readStatistics: ['CHAIR', 'TEAM_LEADER', 'CLERK', 'ANALYST', ...readPersons] as Role[],
   readGroups: [...roles] as Role[],
   readPersons,
-  /** The cashier checks the name at the desk and sees nothing else of a person. */
+  /**
+   * The cashier checks the name at the desk and sees nothing else of a person: whom a dossier names, never by a search,
+   * whose conditions (year of birth, telephone, identity number, group) would tell the rest.
+   */
   readPersonNames: ['CASHIER', ...readPersons] as Role[],
   readIdentity: ['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER'] as Role[],
   readEstablishments: ['CHAIR', 'CASHIER', 'CLERK', ...readPersons] as Role[],

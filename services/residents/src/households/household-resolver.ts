@@ -13,7 +13,7 @@ import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } 
 import { may } from '../access.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Person } from '../people/person.ts'
-import { searchKey } from '../people/search-key.ts'
+import { searchWords } from '../people/search-key.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './household.ts'
 
 export const HouseholdConnection = connectionOf(Household, 'Household')
@@ -40,24 +40,29 @@ export class HouseholdResolver {
     @Ctx() context: Context,
   ): Promise<Connection<Household>> {
     requireInScope(unit, context)
-    const text = search?.trim()
-    const names = searchKey(text ?? '')
-      .split(' ')
-      .filter(Boolean)
+    const text = search?.replaceAll('\0', ' ').trim()
+    const names = searchWords(text ?? '')
     return page(
       context,
       Household,
       {
         unitCode: unit,
-        ...(isUuid(residentialGroup) && { residentialGroup }),
+        ...(residentialGroup && { residentialGroup: { $in: [residentialGroup].filter(isUuid) } }),
         ...(text && {
           $or: [
             { code: { $ilike: `${text.replace(/[%_\\]/g, '\\$&')}%` } },
-            {
-              members: {
-                $some: { leftOn: null, person: { $and: names.map((word) => ({ nameKey: { $like: `% ${word}%` } })) } },
-              },
-            },
+            ...(names.length === 0
+              ? []
+              : [
+                  {
+                    members: {
+                      $some: {
+                        leftOn: null,
+                        person: { $and: names.map((word) => ({ nameKey: { $like: `% ${word}%` } })) },
+                      },
+                    },
+                  },
+                ]),
           ],
         }),
       },

@@ -10,6 +10,14 @@ const PEOPLE = `query ($unit: ID!, $search: String, $first: Int, $after: String)
   }
 }`
 
+const HOUSEHOLDS = `query ($unit: ID!, $search: String, $residentialGroup: ID) {
+  households(unit: $unit, search: $search, residentialGroup: $residentialGroup) { edges { node { code } } }
+}`
+
+interface Households {
+  households: { edges: { node: { code: string } }[] }
+}
+
 interface People {
   people: {
     edges: { node: { fullName: string } }[]
@@ -57,6 +65,7 @@ test('finds a person without diacritics, in any word order, and orders by given 
   expect(await names('dao thi')).toEqual(['Nguyễn Thị Đào'])
   expect(await names('hòa')).toEqual(['Trần Hoà Bình'])
   expect(await names('')).toEqual(['Đào Văn An', 'Trần Hoà Bình', 'Nguyễn Thị Đào'])
+  expect(await names('???')).toEqual([])
 })
 
 test('walks a list in pages without losing or repeating anyone', async ({ as, given, unit }) => {
@@ -77,6 +86,48 @@ test('walks a list in pages without losing or repeating anyone', async ({ as, gi
 test('refuses a page of 10,000 rows', async ({ as, unit }) => {
   const { errors } = await as('REGISTRAR').ask(PEOPLE, { unit, first: 10_000 })
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+})
+
+test('refuses a search without end, for people and for households', async ({ as, unit }) => {
+  const search = 'a '.repeat(101)
+  for (const document of [PEOPLE, HOUSEHOLDS]) {
+    const { errors } = await as('REGISTRAR').ask(document, { unit, search })
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  }
+})
+
+test('finds households by code, by a member’s name, in a group, and none by what neither has', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const group = await given.group()
+  const [one, two] = [await given.household(group), await given.household(await given.group())]
+  await given.person('Trần Hoà Bình', { household: one })
+  await given.person('Lê An', { household: two })
+  const codes = async (variables: Record<string, unknown>) => {
+    const { households } = await as('REGISTRAR').run<Households>(HOUSEHOLDS, { unit, ...variables })
+    return households.edges.map(({ node }) => node.code)
+  }
+  expect(await codes({ search: 'h' })).toEqual(['H1', 'H2'])
+  expect(await codes({ search: 'hòa' })).toEqual(['H1'])
+  expect(await codes({ search: '???' })).toEqual([])
+  expect(await codes({ search: 'H2\u0000' })).toEqual(['H2'])
+  expect(await codes({ residentialGroup: group.id })).toEqual(['H1'])
+  expect(await codes({ residentialGroup: 'tổ 1' })).toEqual([])
+})
+
+test('tells the cashier the name of a person whom a dossier names, and lets nobody guess the rest by searching', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const { id } = await given.person('Lê An', { household: await given.household(await given.group()) })
+  expect(await as('CASHIER').run(`query ($id: ID!) { person(id: $id) { fullName } }`, { id })).toEqual({
+    person: { fullName: 'Lê An' },
+  })
+  const { errors } = await as('CASHIER').ask(PEOPLE, { unit, search: '1980' })
+  expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
 })
 
 test('costs the same number of statements for 3 people as for 20', async ({ as, given, unit }) => {
@@ -166,6 +217,7 @@ test('says which box is wrong', async ({ as, given, unit }) => {
   expect(await field({ identityNumber: '123' })).toBe('identityNumber')
   expect(await field({ phone: '12' })).toBe('phone')
   expect(await field({ residesFrom: '2999-01-01' })).toBe('residesFrom')
+  expect(await field({ residesFrom: '0000-01-01' })).toBe('residesFrom')
   expect(await field({ householdId: '4f2b3c1e-0000-4000-8000-000000000000' })).toBe('HouseholdNotFound')
   expect(await field({ householdId: null })).toBe('address')
   expect(await field({ unit: '00001' })).toBe('UnitOutOfScope')

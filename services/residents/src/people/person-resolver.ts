@@ -42,7 +42,7 @@ import { Residence, ResidenceKind } from '../movements/residence.ts'
 import { IdentityDocument, IdentityKind } from './identity-document.ts'
 import { Person, Sex } from './person.ts'
 import { citizenIdWarnings, maskNumber, refuseAddress, refusePerson } from './person-rules.ts'
-import { searchKey, sortKey, tidyText } from './search-key.ts'
+import { searchKey, searchWords, sortKey, tidyText } from './search-key.ts'
 
 export const PersonConnection = connectionOf(Person, 'Person')
 
@@ -146,7 +146,7 @@ export class PersonResolver {
     return person
   }
 
-  @Authorized(may.readPersonNames)
+  @Authorized(may.readPersons)
   @Query(() => PersonConnection, {
     description: 'Tìm người theo tên (không cần dấu, không cần đúng thứ tự), năm sinh, số điện thoại hoặc số giấy tờ.',
   })
@@ -158,19 +158,19 @@ export class PersonResolver {
     @Ctx() context: Context,
   ): Promise<Connection<Person>> {
     requireInScope(unit, context)
-    const words = searchKey(search ?? '')
-      .split(' ')
-      .filter(Boolean)
+    const words = searchWords(search ?? '')
     const conditions = words.map((word) => {
       if (/^\d{4}$/.test(word)) return { birthYear: Number(word) }
       if (/^\d{9,12}$/.test(word)) return { $or: [{ phone: word }, { identityDocuments: { $some: { number: word } } }] }
       return { nameKey: { $like: `% ${word}%` } }
     })
+    // Asked for what no name has in it, which is not the same as not asked.
+    const isVain = words.length === 0 && search?.trim() ? [{ id: { $in: [] } }] : []
     const inGroup = residentialGroup ? [{ id: { $in: await idsInGroup(residentialGroup, context) } }] : []
     return page(
       context,
       Person,
-      { $and: [{ unitCode: unit }, ...conditions, ...inGroup] },
+      { $and: [{ unitCode: unit }, ...conditions, ...isVain, ...inGroup] },
       [
         ['sortKey', 'asc'],
         ['id', 'asc'],

@@ -10,7 +10,7 @@ const numberShapes: Record<IdentityKind, { shape: RegExp; words: string }> = {
   CITIZEN_ID: { shape: /^\d{12}$/, words: 'Số căn cước gồm đúng 12 chữ số.' },
   OLD_ID: { shape: /^\d{9}$/, words: 'Số chứng minh nhân dân gồm đúng 9 chữ số.' },
   PASSPORT: { shape: /^[A-Z]\d{7,8}$/, words: 'Số hộ chiếu gồm một chữ cái in hoa và 7 hoặc 8 chữ số.' },
-  BIRTH_CERTIFICATE: { shape: /^\S{1,30}$/, words: 'Số giấy khai sinh không có dấu cách, tối đa 30 ký tự.' },
+  BIRTH_CERTIFICATE: { shape: /^[^\s\p{C}]{1,30}$/u, words: 'Số giấy khai sinh không có dấu cách, tối đa 30 ký tự.' },
 }
 
 export function refuseName(fullName: string): InvalidInput | undefined {
@@ -54,6 +54,8 @@ export function refusePhone(phone: string | null | undefined): InvalidInput | un
 
 export function refuseResidenceStart(residesFrom: LocalDate, today: LocalDate): InvalidInput | undefined {
   if (residesFrom > today) return new InvalidInput('residesFrom', 'Ngày bắt đầu cư trú nằm trong tương lai.')
+  if (Number(residesFrom.slice(0, 4)) < EARLIEST_YEAR)
+    return new InvalidInput('residesFrom', `Năm bắt đầu cư trú phải từ ${EARLIEST_YEAR}.`)
 }
 
 export function refuseAddress(address: string): InvalidInput | undefined {

@@ -13,15 +13,15 @@ export interface GroupCount {
  */
 export function populationByGroup(em: SqlEntityManager, unit: string, on: LocalDate): Promise<GroupCount[]> {
   return em.execute<GroupCount[]>(
-    `select household.residential_group_id as "residentialGroupId",
-            count(distinct place.household_id)::int as households,
-            count(*)::int as persons
-     from (select distinct on (person_id) person_id, household_id
-           from residence
-           where unit_code = ? and kind <> 'ABSENT' and from_on <= ? and (to_on is null or to_on >= ?)
-           order by person_id, from_on desc, id) as place
-     join household on household.id = place.household_id
-     group by household.residential_group_id`,
+    `select residential_group_id as "residentialGroupId", count(*)::int as households, sum(persons)::int as persons
+     from (select household_id, count(*) as persons
+           from (select distinct on (person_id) household_id
+                 from residence
+                 where unit_code = ? and kind <> 'ABSENT' and from_on <= ? and (to_on is null or to_on >= ?)
+                 order by person_id, from_on desc, id) as place
+           group by household_id) as home
+     join household on household.id = household_id
+     group by residential_group_id`,
     [unit, on, on],
   )
 }

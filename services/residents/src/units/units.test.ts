@@ -44,6 +44,8 @@ test('says that a unit is unknown', async ({ as }) => {
   const { errors, data } = await as('CHAIR').ask(POPULATION, { unit: '99999', asOf: '2021-09-27T17:00:00+07:00' })
   expect(errors).toMatchObject([{ code: 'NOT_FOUND', path: ['adminUnit'] }])
   expect(data).toEqual({ adminUnit: null })
+  const unreadable = await as('CHAIR').ask(POPULATION, { unit: '0\u00001', asOf: '2021-09-27T17:00:00+07:00' })
+  expect(unreadable.errors).toMatchObject([{ code: 'NOT_FOUND', path: ['adminUnit'] }])
 })
 
 test('never answers a unit outside the scope with zeros', async ({ as, given, unit }) => {
