@@ -30,7 +30,7 @@ export class PageArgs {
   first!: number
 
   @Field(() => String, { nullable: true, description: 'Con trỏ của dòng đứng ngay trước trang.' })
-  after?: string
+  after?: string | null
 }
 
 export interface Connection<T> {
@@ -94,23 +94,36 @@ function decode<T>(cursor: string, order: Order<T>): unknown[] {
 /** A cursor comes from the client: an object in it would be read as an operator, and a wrong text fails in the database. */
 function fits(value: unknown, columnType: string): boolean {
   if (columnType === 'uuid') return typeof value === 'string' && isUuid(value)
-  if (/^(date|timestamp)/.test(columnType)) return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+  if (/^(date|timestamp)/.test(columnType)) return typeof value === 'string' && isWrittenDate(value, columnType)
   if (/^(small|big)?int/.test(columnType)) return Number.isSafeInteger(value)
   return typeof value === 'string' && !value.includes('\0')
 }
 
-function afterCursor<T extends object>(
+/** Exactly as `encode` writes it: JavaScript reads 30 February, the year 0 and much else that PostgreSQL refuses. */
+function isWrittenDate(value: string, columnType: string): boolean {
+  const moment = new Date(value)
+  if (Number.isNaN(moment.getTime())) return false
+  const written = moment.toISOString()
+  return /^(?!0000)\d{4}-/.test(written) && value === (columnType === 'date' ? written.slice(0, 10) : written)
+}
+
+/** The row that a page begins after: its values of the sort columns. */
+function cursorValues<T extends object>(
   em: Context['em'],
   entity: EntityClass<T>,
   cursor: string,
   order: Order<T>,
-): Where<T> {
+): unknown[] {
   const values = decode(cursor, order)
   const { properties } = em.getMetadata().get(entity)
   for (const [index, [column]] of order.entries()) {
     const type = (properties as Partial<Record<string, EntityProperty>>)[column]?.columnTypes[0] ?? 'text'
     if (!fits(values[index], type)) throw malformedCursor()
   }
+  return values
+}
+
+function after<T extends object>(values: readonly unknown[], order: Order<T>): Where<T> {
   const alternatives = order.map(([column, direction], index) => {
     const condition: Record<string, unknown> = {}
     order.slice(0, index).forEach(([earlier], position) => {
@@ -138,7 +151,7 @@ function connection<T>(rows: T[], args: PageArgs, order: Order<T>, count: () => 
     edges,
     pageInfo: {
       hasNextPage: rows.length > args.first,
-      hasPreviousPage: args.after !== undefined,
+      hasPreviousPage: Boolean(args.after),
       startCursor: edges.at(0)?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
@@ -155,9 +168,18 @@ export async function page<T extends object>(
   args: PageArgs,
 ): Promise<Connection<T>> {
   checkPage(args)
-  const within = args.after ? ({ $and: [where, afterCursor<T>(em, entity, args.after, order)] } as Where<T>) : where
+  const within = args.after
+    ? ({ $and: [where, after<T>(cursorValues(em, entity, args.after, order), order)] } as Where<T>)
+    : where
   const rows = await em.find<T>(entity, within, { orderBy: sortBy(order), limit: args.first + 1 })
   return connection(rows, args, order, () => em.count<T>(entity, where))
+}
+
+interface PageOfParent {
+  parentId: string
+  first: number
+  /** The sort columns of the row before the page; empty for the first page. */
+  values: unknown[]
 }
 
 /** The same page for many parents at once: a list of 50 people with their tests costs one statement, not 50. */
@@ -166,7 +188,6 @@ export function pagePerParent<T extends object>(
   parent: Extract<keyof T, string>,
   order: Order<T>,
 ): (parentId: string, args: PageArgs, context: Context) => Promise<Connection<T>> {
-  const loaders = new Map<string, (id: string, context: Context) => Promise<T[]>>()
   const totals = batched<string, number>(async (ids, { em }) => {
     const counts = await em.countBy<T>(entity, parent as never, {
       where: { [parent]: { $in: ids } } as unknown as FilterQuery<T>,
@@ -174,35 +195,42 @@ export function pagePerParent<T extends object>(
     return (id) => (counts as Record<string, number>)[id] ?? 0
   })
 
-  function loaderFor(first: number): (id: string, context: Context) => Promise<T[]> {
-    const key = String(first)
-    let loader = loaders.get(key)
-    if (!loader) {
-      loader = batched<string, T[]>(async (ids, { em }) => {
-        const { properties, tableName } = em.getMetadata().get(entity)
-        const column = (name: string): string => `"${properties[name as keyof typeof properties]?.fieldNames[0]}"`
-        const sorted = order.map(([name, direction]) => `${column(name)} ${direction}`).join(', ')
-        const ranked = await em.execute<{ id: string }[]>(
-          `select id from (select id, row_number() over (partition by ${column(parent)} order by ${sorted}) as place
-           from "${tableName}" where ${column(parent)} = any (?::uuid[])) as ranked where place <= ?`,
-          [`{${ids.join(',')}}`, first + 1],
-        )
-        const chosen = { id: { $in: ranked.map(({ id }) => id) } } as unknown as Where<T>
-        const rows = await em.find<T>(entity, chosen, { orderBy: sortBy(order) })
-        const byParent = Map.groupBy(rows, (row) => keyOf(row[parent]))
-        return (id) => byParent.get(id) ?? []
-      })
-      loaders.set(key, loader)
+  const rowsOf = batched<string, T[]>(async (keys, { em }) => {
+    const asked = keys.map((key) => JSON.parse(key) as PageOfParent)
+    const found = new Map<string, T[]>()
+    // Parents asked by one field have one `first` and one `after`: one turn of the loop.
+    for (const pages of Map.groupBy(asked, ({ first, values }) => JSON.stringify([first, values])).values()) {
+      const { first, values } = pages[0] as PageOfParent
+      const ids = pages.map(({ parentId }) => parentId)
+      const byParent = Map.groupBy(await firstRows(em, ids, first, values), (row) => keyOf(row[parent]))
+      for (const page of pages) found.set(JSON.stringify(page), byParent.get(page.parentId) ?? [])
     }
-    return loader
+    return (key) => found.get(key) ?? []
+  })
+
+  /** The first rows of each parent, and one more that tells whether there is a next page. */
+  async function firstRows(em: Context['em'], ids: string[], first: number, values: unknown[]): Promise<T[]> {
+    const { properties, tableName } = em.getMetadata().get(entity)
+    const column = (name: string): string => `"${properties[name as keyof typeof properties]?.fieldNames[0]}"`
+    const sorted = order.map(([name, direction]) => `${column(name)} ${direction}`).join(', ')
+    const past = order.map(([name, direction], index) => {
+      const same = order.slice(0, index).map(([earlier]) => `${column(earlier)} = ?`)
+      return [...same, `${column(name)} ${direction === 'asc' ? '>' : '<'} ?`].join(' and ')
+    })
+    const ranked = await em.execute<{ id: string }[]>(
+      `select id from (select id, row_number() over (partition by ${column(parent)} order by ${sorted}) as place
+       from "${tableName}" where ${column(parent)} = any (?::uuid[])
+       ${values.length === 0 ? '' : `and (${past.join(' or ')})`}) as ranked where place <= ?`,
+      [`{${ids.join(',')}}`, ...values.flatMap((_, index) => values.slice(0, index + 1)), first + 1],
+    )
+    const chosen = { id: { $in: ranked.map(({ id }) => id) } } as unknown as Where<T>
+    return em.find<T>(entity, chosen, { orderBy: sortBy(order) })
   }
 
   return async (parentId, args, context) => {
     checkPage(args)
-    if (args.after !== undefined) {
-      return page<T>(context, entity, { [parent]: parentId } as Where<T>, order, args)
-    }
-    const rows = await loaderFor(args.first)(parentId, context)
-    return connection(rows, args, order, () => totals(parentId, context))
+    const values = args.after ? cursorValues(context.em, entity, args.after, order) : []
+    const page: PageOfParent = { parentId, first: args.first, values }
+    return connection(await rowsOf(JSON.stringify(page), context), args, order, () => totals(parentId, context))
   }
 }

@@ -180,7 +180,21 @@ test('refuses a page of 10,000 rows', async ({ as, unit }) => {
 
 test('refuses a cursor that it did not give', async ({ as, given, unit }) => {
   await given.test()
-  const cursors = [['x', someId()], ['2021-09-20T01:00:00.000Z', 'x'], [{ $ne: null }, someId()], [1], {}]
+  const moments = [
+    'x',
+    '2021',
+    '2021-02-30',
+    '0000-01-01T00:00:00.000Z',
+    '+275760-09-13T00:00:00.000Z',
+    'Sat Nov 20 2021',
+  ]
+  const cursors = [
+    ...moments.map((moment) => [moment, someId()]),
+    ['2021-09-20T01:00:00.000Z', 'x'],
+    [{ $ne: null }, someId()],
+    [1],
+    {},
+  ]
   for (const cursor of [...cursors.map((value) => Buffer.from(JSON.stringify(value)).toString('base64url')), '%']) {
     const { errors } = await as('CHAIR').ask(RECORDS, { unit, asOf: AS_OF, first: 2, after: cursor })
     expect(errors, cursor).toMatchObject([{ code: 'BAD_USER_INPUT' }])

@@ -196,4 +196,12 @@ test('pages a person’s tests, at the same cost for one person as for fifty', a
     after: first.tests.pageInfo.endCursor,
   })
   expect(rest._entities).toMatchObject([{ tests: { edges: [{ node: { sampledAt: '2021-09-01T01:00:00.000Z' } }] } }])
+
+  for (const after of [null, first.tests.pageInfo.endCursor]) {
+    const few = await as('INSPECTOR').ask(PERSON_TESTS, { people: people.slice(0, 1), first: 2, after })
+    const many = await as('INSPECTOR').ask(PERSON_TESTS, { people, first: 2, after })
+    expect(many.errors).toEqual([])
+    expect(many.statements).toBe(few.statements)
+    expect((many.data._entities as object[]).slice(0, 1)).toEqual(few.data._entities)
+  }
 })
