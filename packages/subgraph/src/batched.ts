@@ -28,7 +28,9 @@ export function oneBy<T extends object>(
   key: Extract<keyof T, string>,
 ): (value: string, context: Context) => Promise<T | null> {
   return batched(async (values, { em }) => {
-    const rows = await em.find<T>(entity, { [key]: { $in: [...values] } } as unknown as FilterQuery<NoInfer<T>>)
+    // PostgreSQL holds no U+0000, so nothing has a key with one: asking for it would fail, and the whole request with it.
+    const possible = values.filter((value) => !value.includes('\0'))
+    const rows = await em.find<T>(entity, { [key]: { $in: possible } } as unknown as FilterQuery<NoInfer<T>>)
     const byKey = new Map(rows.map((row) => [String(row[key]), row]))
     return (value) => byKey.get(value) ?? null
   })
