@@ -45,6 +45,8 @@ describe('a person', () => {
     [IdentityKind.PASSPORT, 'c1234567', 'identityNumber'],
     [null, '012345678', 'identityKind'],
     [IdentityKind.OLD_ID, null, 'identityNumber'],
+    [IdentityKind.BIRTH_CERTIFICATE, '12/2021', undefined],
+    [IdentityKind.BIRTH_CERTIFICATE, '12\u0000', 'identityNumber'],
   ])('with %s %s is refused at %s', (identityKind, identityNumber, field) =>
     expect(refuseIdentity({ identityKind, identityNumber })?.field).toBe(field),
   )
