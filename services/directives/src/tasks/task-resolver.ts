@@ -145,7 +145,7 @@ export class TaskResolver {
     const { unit: unitCode, documentId, assigneeId, dueAt } = input
     if (!viewer.units.includes(unitCode)) return new UnitOutOfScope(unitCode)
     const title = input.title.normalize('NFC').trim()
-    const refusal = refuseTask({ title })
+    const refusal = refuseTask({ title, dueAt })
     if (refusal) return refusal
 
     const document = isUuid(documentId) ? await em.findOne(Document, { id: documentId, unitCode }) : null

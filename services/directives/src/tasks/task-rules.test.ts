@@ -21,6 +21,8 @@ test('a task says what is to be done, in measure', () => {
   expect(refuseTask({ title: 'Lập kế hoạch xét nghiệm' })).toBeUndefined()
   for (const title of ['', ' ', '…', 'a\u0000', 'x'.repeat(501)])
     expect(refuseTask({ title })).toMatchObject({ field: 'title' })
+  for (const dueAt of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-14:00'])
+    expect(refuseTask({ title: 'Việc', dueAt: new Date(dueAt) })).toMatchObject({ field: 'dueAt' })
 })
 
 test('who cancels says why', () => {
