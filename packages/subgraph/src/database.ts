@@ -2,6 +2,7 @@ import { DataloaderType, type EntityClass } from '@mikro-orm/core'
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy'
 import { type Migration, Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
+import { giveBackLostConnections } from './lost-connections.ts'
 import { InstallRowSecurity } from './row-security.ts'
 
 /** A department's tables and their history. `publicTables` hold no data of any unit's people and say so by being listed. */
@@ -49,9 +50,17 @@ export function statementCount(): number {
   return statements
 }
 
-export async function connect(database: Database, clientUrl: string): Promise<MikroORM> {
+/** How long PostgreSQL lets a statement, a wait and a pause in a transaction last, in milliseconds. */
+export interface DatabasePatience {
+  statement_timeout: number
+  lock_timeout: number
+  idle_in_transaction_session_timeout: number
+}
+
+export async function connect(database: Database, clientUrl: string, patience?: DatabasePatience): Promise<MikroORM> {
   return MikroORM.init({
     ...ormOptions(database, clientUrl),
+    driverOptions: { ...patience, onPoolCreated: giveBackLostConnections },
     onQuery: (sql) => {
       statements++
       return sql

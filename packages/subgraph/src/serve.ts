@@ -1,14 +1,15 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
+import fastifyApollo from '@as-integrations/fastify'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { pino } from 'pino'
 import type { Subgraph } from './build-subgraph.ts'
 import { type Clock, Context } from './context.ts'
-import { connect, type Database, type MikroORM, statementCount } from './database.ts'
+import { connect, type Database, type DatabasePatience, type MikroORM, statementCount } from './database.ts'
 import type { ServiceEnvironment } from './environment.ts'
 import { clientCodes } from './errors.ts'
+import { hangUpOnClose } from './hang-up.ts'
 import { type VerifyViewer, verifyViewerBy } from './viewer-token.ts'
 
 const transactions: ApolloServerPlugin<Context> = {
@@ -82,6 +83,13 @@ async function listen(
   }
 }
 
+/** The gateway has given up on an answer by then; what goes on without it would only hold a connection, or a row's lock. */
+const requestPatience: DatabasePatience = {
+  statement_timeout: 5_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+}
+
 /** Starts a department: its schema over its database, until SIGTERM or SIGINT. */
 export async function serve(
   { subgraph, database }: { subgraph: Subgraph; database: Database },
@@ -89,7 +97,7 @@ export async function serve(
   verifyViewer: VerifyViewer = verifyViewerBy(environment.IDENTITY_ISSUER, environment.IDENTITY_JWKS_URL),
 ): Promise<Server> {
   const log = pino({ name: subgraph.name, level: environment.LOG_LEVEL })
-  const orm = await connect(database, environment.DATABASE_URL)
+  const orm = await connect(database, environment.DATABASE_URL, requestPatience)
   // The ORM would connect at the first statement only, and be called not ready until then.
   await orm.connect()
   const clock: Clock = environment.NOW ? () => new Date(environment.NOW as string) : () => new Date()
@@ -97,8 +105,9 @@ export async function serve(
   const apollo = apolloFor(subgraph, (error, requestId) => log.error({ err: error, requestId }, 'failed'))
   let requests = 0
 
-  apollo.addPlugin(fastifyApolloDrainPlugin(app))
+  hangUpOnClose(app)
   await apollo.start()
+  app.addHook('onClose', () => apollo.stop())
 
   app.get('/healthz', () => ({ status: 'alive' }))
   app.get('/readyz', async (_request, reply) => {
@@ -136,6 +145,8 @@ export async function serve(
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'stopping')
+      // The pool waits for every transaction: one that nobody will end must not keep the process.
+      setTimeout(() => process.exit(1), 9_000).unref()
       void server.stop().then(() => process.exit(0))
     })
   }

@@ -49,7 +49,7 @@ export class UnitOfWork {
       if (answer instanceof UserError) await this.em.rollback()
       else await this.em.commit()
     } catch (error) {
-      if (this.em.isInTransaction()) await this.em.rollback()
+      if (this.em.isInTransaction()) await this.#rollback()
       answer = this.#refusalFor(error)
     }
     this.loaders.clear()
@@ -69,6 +69,11 @@ export class UnitOfWork {
   async close(): Promise<void> {
     if (!this.#open) return
     this.#open = false
-    await this.em.rollback()
+    await this.#rollback()
+  }
+
+  /** With a lost connection the transaction is gone as well: the statement that failed has said so already. */
+  async #rollback(): Promise<void> {
+    await this.em.rollback().catch(() => {})
   }
 }
