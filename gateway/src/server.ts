@@ -9,6 +9,7 @@ import Fastify, {
 } from 'fastify'
 import { maskedMessage, RequestRefused } from './errors.ts'
 import { graphqlRoutes } from './graphql.ts'
+import { hangUpOnClose } from './hang-up.ts'
 import { healthRoutes } from './health.ts'
 import { identityProxy } from './identity-proxy.ts'
 import { limitExceeded } from './limits/limits.ts'
@@ -78,6 +79,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     )
   })
   app.addHook('onClose', () => pools.close())
+  hangUpOnClose(app)
   securityHeaders(app, publicUrl)
 
   await app.register(cookie)
