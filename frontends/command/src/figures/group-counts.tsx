@@ -26,7 +26,7 @@ export function GroupCounts({ rows, tile, label, otherLabel, money, otherMoney }
   const sum = rows.reduce((total, row) => total + row.value, 0)
   const otherSum = rows.reduce((total, row) => total + (row.other ?? 0), 0)
   const columns: Column<GroupCount>[] = [
-    { key: 'group', label: t('group'), render: (row) => row.group?.name ?? t('groupUnknown') },
+    { key: 'group', label: t('group'), nowrap: true, render: (row) => row.group?.name ?? t('groupUnknown') },
     { key: 'value', label, align: 'end', render: (row) => show(row.value, money) },
     ...(otherLabel
       ? [

@@ -30,11 +30,6 @@ const SUPPORT: TypedDocumentNode<CommandSupportRowsQuery, CommandSupportRowsQuer
               amount
               paidAt
               method
-              programme {
-                id
-                code
-                name
-              }
               residentialGroup {
                 id
                 name
@@ -67,7 +62,6 @@ export function SupportRows({ unit, asOf, money }: { unit: string; asOf: string;
           connection={support.payouts}
           columns={[
             { key: 'code', label: t('payoutCode'), nowrap: true, render: (node) => node.code },
-            { key: 'programme', label: t('programme'), nowrap: true, render: (node) => node.programme.code },
             { key: 'amount', label: t('amount'), align: 'end', render: (node) => format.vnd(node.amount) },
             { key: 'at', label: t('at'), nowrap: true, render: (node) => formatDateTime(node.paidAt) },
             {

@@ -25,8 +25,8 @@ export function Page({ title, subtitle, trail = [], actions, children }: PagePro
                 {trail.map((link, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a trail never reorders
                   <Fragment key={index}>
+                    {index > 0 && <span aria-hidden>/</span>}
                     {link}
-                    <span aria-hidden>/</span>
                   </Fragment>
                 ))}
               </div>
