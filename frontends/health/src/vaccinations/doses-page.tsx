@@ -1,19 +1,8 @@
-import {
-  ConnectionTable,
-  gql,
-  Link,
-  LinkButton,
-  paths,
-  ReadingView,
-  type TypedDocumentNode,
-  useMay,
-  useMessages,
-  useReading,
-  useUnit,
-} from '@vungxanh/remote'
-import { EmptyState, formatDate, Page, Panel } from '@vungxanh/ui'
+import { gql, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
+import { formatDate } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import type { DosesPageQuery, DosesPageQueryVariables } from '../operations.generated.ts'
+import { RecordsPage } from '../records-page.tsx'
 
 const DOSES: TypedDocumentNode<DosesPageQuery, DosesPageQueryVariables> = gql`
   query DosesPage($unit: ID!, $first: Int, $after: String) {
@@ -56,49 +45,21 @@ const DOSES: TypedDocumentNode<DosesPageQuery, DosesPageQueryVariables> = gql`
 export function DosesPage() {
   const t = useMessages(messages)
   const unit = useUnit()
-  const mayRecord = useMay('HEALTH_STAFF')
   const reading = useReading(DOSES, { variables: { unit: unit.code, first: 50 } })
   return (
-    <Page
+    <RecordsPage
       title={t('vaccination')}
-      actions={
-        mayRecord && (
-          <LinkButton kind="primary" to="/tram-y-te/tiem-chung/ghi">
-            {t('recordDose')}
-          </LinkButton>
-        )
-      }
-    >
-      <Panel title={t('latestDoses')} flush>
-        <ReadingView reading={reading} select={(data) => data.doses} skeletonRows={12}>
-          {(connection) => (
-            <ConnectionTable
-              caption={t('latestDoses')}
-              reading={reading}
-              connection={connection}
-              empty={<EmptyState>{t('noDoses')}</EmptyState>}
-              columns={[
-                {
-                  key: 'person',
-                  label: t('person'),
-                  render: (node) =>
-                    node.person ? <Link to={paths.person(node.person.id)}>{node.person.fullName}</Link> : t('unnamed'),
-                },
-                { key: 'on', label: t('givenOn'), nowrap: true, render: (node) => formatDate(node.givenOn) },
-                { key: 'number', label: t('doseNumber'), align: 'end', render: (node) => node.doseNumber },
-                { key: 'product', label: t('product'), render: (node) => node.product.name },
-                { key: 'lot', label: t('lot'), nowrap: true, render: (node) => node.lot?.number ?? '—' },
-                {
-                  key: 'group',
-                  label: t('group'),
-                  nowrap: true,
-                  render: (node) => node.residentialGroup?.name ?? '—',
-                },
-              ]}
-            />
-          )}
-        </ReadingView>
-      </Panel>
-    </Page>
+      latest={t('latestDoses')}
+      empty={t('noDoses')}
+      record={{ to: '/tram-y-te/tiem-chung/ghi', label: t('recordDose') }}
+      reading={reading}
+      select={(data) => data.doses}
+      columns={[
+        { key: 'on', label: t('givenOn'), nowrap: true, render: (node) => formatDate(node.givenOn) },
+        { key: 'number', label: t('doseNumber'), align: 'end', render: (node) => node.doseNumber },
+        { key: 'product', label: t('product'), render: (node) => node.product.name },
+        { key: 'lot', label: t('lot'), nowrap: true, render: (node) => node.lot?.number ?? '—' },
+      ]}
+    />
   )
 }

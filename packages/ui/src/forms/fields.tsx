@@ -225,7 +225,7 @@ export function ChoiceField({ options, ...props }: FieldProps & { options: reado
       value={typeof field.value === 'string' ? field.value : ''}
       onChange={field.onChange}
     >
-      <div className="vx-form-actions" style={{ minHeight: 36 }}>
+      <div className="vx-choices">
         {options.map((option) => (
           <Radio key={option.value} value={option.value} label={option.label} />
         ))}
