@@ -70,17 +70,21 @@ export function generateMoney(file: ScenarioFile, asOf: Date, setting: Setting, 
     for (let index = 0; index < line.count; index++) dossiers.paid(programme, line.cases?.[index])
   }
   // A desk is never empty: a few applications wait at each step, so that the demonstration has work to do.
-  const simple = programmes.filter(({ once, beneficiary }) => once !== null && beneficiary === 'PERSON')
-  for (const programme of simple.slice(0, 2))
+  for (const programme of programmes.filter(isSimple).slice(0, 2))
     for (let step = 0; step < PENDING_PER_KIND; step++) dossiers.pending(programme, step)
   return { funds: fundsOf(file, chance), programmes, dossiers: dossiers.all, quarantines: dossiers.quarantines }
+}
+
+/** What a person may be given without an order of quarantine that would have to be made up with it. */
+function isSimple({ once, beneficiary, requiresQuarantineOrder }: ProgrammeFact): boolean {
+  return once !== null && beneficiary === 'PERSON' && !requiresQuarantineOrder
 }
 
 function basisOf(basis: string | null, { documents }: ScenarioFile) {
   return documents.find(({ raw }) => basis && symbolKey(raw) === symbolKey(basis))
 }
 
-/** Twice what is paid, up to whole hundreds of millions: room for what is still waiting. */
+/** Twice what is paid, and at least one application more of each programme, up to whole hundreds of millions. */
 function fundsOf(file: ScenarioFile, chance: Chance): FundFact[] {
   const HUNDRED_MILLION = 100_000_000
   return [...new Set(file.programmes.map(({ fund }) => fund))].map((code) => {
@@ -88,12 +92,15 @@ function fundsOf(file: ScenarioFile, chance: Chance): FundFact[] {
     const paid = file.payouts
       .filter(({ programme }) => codes.includes(programme))
       .reduce((sum, { amount }) => sum + amount, 0)
+    const waiting = file.programmes
+      .filter((programme) => programme.fund === code)
+      .reduce((sum, { amount }) => sum + ('once' in amount ? amount.once : 0), 0)
     return {
       id: chance.id(`fund/${code}`),
       code,
       name: fundNames[code] ?? code,
       kind: code,
-      budget: (Math.ceil((2 * paid) / HUNDRED_MILLION) + 1) * HUNDRED_MILLION,
+      budget: (Math.ceil((paid + Math.max(paid, waiting)) / HUNDRED_MILLION) + 1) * HUNDRED_MILLION,
     }
   })
 }

@@ -72,11 +72,19 @@ function needsQuarantine({ programmes, payouts }: ScenarioFile): boolean {
   )
 }
 
+/** A decision's symbol that no document of the file bears. */
+function freeSymbol({ documents }: ScenarioFile): string {
+  const taken = new Set(documents.map(({ raw }) => symbolKey(raw)))
+  let number = 17
+  while (taken.has(symbolKey(`${number}/QĐ-UBND`))) number++
+  return `${number}/QĐ-UBND`
+}
+
 /** No paper prints the decision that a quarantined person was paid on, but the law asks for one: synthetic, and says so. */
 function quarantineDecisionOf(file: ScenarioFile, asOf: Date, chance: Chance): DocumentFact {
   return {
     id: chance.id('document/quarantine-decision'),
-    raw: '17/QĐ-UBND',
+    raw: freeSymbol(file),
     type: 'QUYET_DINH',
     issuer: `UBND ${file.unit.name.charAt(0).toLowerCase()}${file.unit.name.slice(1)}`,
     issuedOn: dayBefore(asOf, 106),

@@ -1,8 +1,15 @@
 import { z } from 'zod'
+import { dayBefore } from './days.ts'
 
-const count = z.int().min(0)
-const dong = z.int().min(0)
+// Six digits are the running part of the synthetic identity and telephone numbers.
+const count = z.int().min(0).max(999_999)
+const MOST_DONG = 1_000_000_000_000
+const dong = z.int().min(0).max(MOST_DONG)
+const rate = z.int().min(1).max(MOST_DONG)
+// No quarantine order of the epidemic was longer.
+const quarantineDays = z.int().min(1).max(60)
 const day = z.iso.date()
+const text = z.string().regex(/^[^\0]*$/, 'holds U+0000, which no database keeps')
 
 interface Unit {
   code: string
@@ -14,7 +21,7 @@ interface Unit {
 
 const unit: z.ZodType<Unit> = z.object({
   code: z.string().regex(/^\d{2,5}$/, 'an administrative code of 2 to 5 digits'),
-  name: z.string().min(1),
+  name: text.min(1),
   level: z.enum(['PROVINCE', 'DISTRICT', 'COMMUNE']),
   validTo: day.nullish(),
   get parent() {
@@ -22,11 +29,13 @@ const unit: z.ZodType<Unit> = z.object({
   },
 })
 
+const funds = ['STATE_BUDGET', 'CITY_BUDGET', 'FATHERLAND_FRONT'] as const
+
 const establishmentKinds = ['MARKET', 'BOARDING_HOUSE', 'BUSINESS', 'FACTORY', 'CHILDCARE_GROUP', 'OFFICE'] as const
 
 const amount = z.union([
-  z.strictObject({ once: dong }),
-  z.strictObject({ perDay: dong, maxDays: z.int().min(1), childOnce: dong.optional() }),
+  z.strictObject({ once: rate }),
+  z.strictObject({ perDay: rate, maxDays: z.int().min(1), childOnce: rate.optional() }),
 ])
 
 const scenario = z.object({
@@ -44,21 +53,21 @@ const scenario = z.object({
     .object(Object.fromEntries(establishmentKinds.map((kind) => [kind, count.optional()])))
     .prefault({}) as z.ZodType<Partial<Record<(typeof establishmentKinds)[number], number>>>,
   organisations: z
-    .array(z.object({ name: z.string().min(1), kind: z.string(), perResidentialGroup: z.boolean().optional() }))
+    .array(z.object({ name: text.min(1), kind: text, perResidentialGroup: z.boolean().optional() }))
     .default([]),
-  posts: z.array(z.object({ organisation: z.string(), post: z.string(), holder: z.string().nullish() })).default([]),
+  posts: z.array(z.object({ organisation: text, post: text, holder: text.nullish() })).default([]),
   documents: z
     .array(
       z.object({
-        raw: z.string().min(1),
-        type: z.string(),
-        issuer: z.string().min(1),
+        raw: text.min(1),
+        type: text,
+        issuer: text.min(1),
         issuedOn: day.nullable(),
-        issuedOnSource: z.string().optional(),
-        implements: z.array(z.string()).default([]),
-        supplements: z.array(z.string()).default([]),
-        replaces: z.array(z.string()).default([]),
-        foundedOn: z.array(z.string()).default([]),
+        issuedOnSource: text.optional(),
+        implements: z.array(text).default([]),
+        supplements: z.array(text).default([]),
+        replaces: z.array(text).default([]),
+        foundedOn: z.array(text).default([]),
       }),
     )
     .default([]),
@@ -66,23 +75,23 @@ const scenario = z.object({
   vaccination: z.object({ doses: count, adverseEvents: count }),
   programmes: z.array(
     z.object({
-      code: z.string().min(1),
-      basis: z.string().nullable(),
-      basisNote: z.string().optional(),
-      fund: z.string().min(1),
+      code: text.min(1),
+      basis: text.nullable(),
+      basisNote: text.optional(),
+      fund: z.enum(funds),
       beneficiary: z.enum(['PERSON', 'ESTABLISHMENT']),
       countUnit: z.enum(['DOSSIER', 'CASE', 'ESTABLISHMENT', 'HOUSEHOLD']),
       amount,
       requires: z.literal('QUARANTINE_ORDER').optional(),
-      excludes: z.array(z.string()).default([]),
+      excludes: z.array(text).default([]),
     }),
   ),
   payouts: z.array(
     z.object({
-      programme: z.string(),
+      programme: text,
       count,
       amount: dong,
-      cases: z.array(z.object({ days: z.int().min(1), child: z.boolean().default(false) })).optional(),
+      cases: z.array(z.object({ days: quarantineDays, child: z.boolean().default(false) })).optional(),
     }),
   ),
 })
@@ -136,6 +145,15 @@ export function symbolKey(raw: string): string {
   return raw.normalize('NFC').replace(/\s+/g, '').toUpperCase()
 }
 
+const levels = ['PROVINCE', 'DISTRICT', 'COMMUNE']
+
+/** The codes of a unit and of those above it, up to but not including `above`. */
+function codesBelow(unit: Unit, above: Unit): string[] {
+  const codes: string[] = []
+  for (let each: Unit | null | undefined = unit; each && each !== above; each = each.parent) codes.push(each.code)
+  return codes
+}
+
 function contradictions(file: ScenarioFile): Fault[] {
   const faults: Fault[] = []
   const check = (holds: boolean, path: string, message: string): void => {
@@ -143,10 +161,26 @@ function contradictions(file: ScenarioFile): Fault[] {
   }
   const { population, testing, vaccination } = file
   check(file.unit.level === 'COMMUNE', 'unit.level', 'the unit of a scenario is a COMMUNE')
+  let path = 'unit.parent'
+  for (let unit: Unit = file.unit; unit.parent; unit = unit.parent, path += '.parent') {
+    const { level } = unit.parent
+    check(
+      levels.indexOf(level) < levels.indexOf(unit.level),
+      `${path}.level`,
+      `no ${level} stands above a ${unit.level}`,
+    )
+    check(!codesBelow(file.unit, unit.parent).includes(unit.parent.code), `${path}.code`, 'a unit is not above itself')
+  }
+  check(Date.parse(file.asOf) <= Date.now(), 'asOf', 'lies in the future')
   check(
     population.households === 0 || population.residentialGroups > 0,
     'population.residentialGroups',
     'households need a residential group',
+  )
+  check(
+    Object.values(file.establishments).every((number) => !number) || population.residentialGroups > 0,
+    'population.residentialGroups',
+    'establishments need a residential group',
   )
   check(population.persons >= population.households, 'population.persons', 'fewer persons than households')
   check(population.households > 0 || population.persons === 0, 'population.households', 'persons need a household')
@@ -162,7 +196,12 @@ function contradictions(file: ScenarioFile): Fault[] {
   check(vaccination.doses <= 2 * population.persons, 'vaccination.doses', 'more than two doses a person')
 
   const symbols = new Set(file.documents.map(({ raw }) => symbolKey(raw)))
+  const today = dayBefore(new Date(file.asOf), 0)
   file.documents.forEach((document, index) => {
+    const { raw, issuedOn } = document
+    const isFirst = file.documents.findIndex((other) => symbolKey(other.raw) === symbolKey(raw)) === index
+    check(isFirst, `documents[${index}].raw`, 'two documents have one symbol')
+    check(!issuedOn || issuedOn <= today, `documents[${index}].issuedOn`, 'issued after asOf')
     for (const kind of ['implements', 'supplements', 'replaces', 'foundedOn'] as const) {
       document[kind].forEach((symbol, place) => {
         check(
@@ -183,14 +222,16 @@ function contradictions(file: ScenarioFile): Fault[] {
   })
   const programmes = new Map(file.programmes.map((programme) => [programme.code, programme]))
   check(programmes.size === file.programmes.length, 'programmes', 'two programmes have one code')
-  file.programmes.forEach(({ basis, excludes }, index) => {
+  file.programmes.forEach(({ code: own, basis, excludes }, index) => {
     check(
       basis === null || symbols.has(symbolKey(basis)),
       `programmes[${index}].basis`,
       `no document ${basis} in the file`,
     )
     excludes.forEach((code, place) => {
-      check(programmes.has(code), `programmes[${index}].excludes[${place}]`, `no programme ${code} in the file`)
+      const path = `programmes[${index}].excludes[${place}]`
+      check(programmes.has(code), path, `no programme ${code} in the file`)
+      check(code !== own, path, 'a programme does not exclude itself')
     })
   })
   let persons = 0
@@ -213,16 +254,19 @@ function contradictions(file: ScenarioFile): Fault[] {
     check(payouts === 0 || inForce, `${path}.programme`, `paid before its basis ${programme.basis} was issued`)
     if (programme.beneficiary === 'PERSON') persons += payouts
     else establishments += payouts
+    const isByQuarantine = 'perDay' in programme.amount || programme.requires !== undefined
+    check(isByQuarantine || !cases, `${path}.cases`, 'only a programme for quarantine has cases')
+    check(
+      !isByQuarantine || (cases?.length ?? 0) === payouts,
+      `${path}.cases`,
+      `${cases?.length ?? 0} cases for ${payouts} payouts: a programme for quarantine needs the days of each`,
+    )
     if ('once' in programme.amount) {
       const due = programme.amount.once * payouts
       check(due === total, `${path}.amount`, `${payouts} × ${programme.amount.once} is ${due}`)
       return
     }
-    if (!cases) {
-      check(payouts === 0, `${path}.cases`, 'a programme paid by the day needs the days of each case')
-      return
-    }
-    check(cases.length === payouts, `${path}.cases`, `${cases.length} cases for ${payouts} payouts`)
+    if (!cases) return
     const { perDay, maxDays, childOnce = 0 } = programme.amount
     const due = cases.reduce(
       (sum, { days, child }) => sum + Math.min(days, maxDays) * perDay + (child ? childOnce : 0),

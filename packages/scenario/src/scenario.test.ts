@@ -99,6 +99,38 @@ test('makes another ward from another file of the same shape', () => {
   )
 })
 
+test('makes a unit of nobody, of one person, and one whose figures leave no room', () => {
+  const small = (change: (file: Json) => void) => {
+    const file = JSON.parse(text)
+    Object.assign(file, { payouts: [], establishments: {}, vaccination: { doses: 0, adverseEvents: 0 } })
+    Object.assign(file, { testing: { personsTested: 0, positive: 0 } })
+    file.population = { residentialGroups: 2, households: 0, persons: 0 }
+    change(file)
+    return generateWorld(readScenario(JSON.stringify(file)), officers)
+  }
+  expect(small(() => {})).toMatchObject({ groups: { length: 2 }, people: [], dossiers: [] })
+
+  const alone = small((file) => {
+    file.population = { residentialGroups: 1, households: 1, persons: 1 }
+    Object.assign(file, { testing: { personsTested: 1, positive: 1 }, vaccination: { doses: 2, adverseEvents: 2 } })
+  })
+  expect(alone.doses.map(({ doseNumber }) => doseNumber)).toEqual([1, 2])
+
+  const dear = small((file) => {
+    file.population = { residentialGroups: 1, households: 9, persons: 30 }
+    file.programmes[0].amount = { once: 500_000_000 }
+    file.programmes[1].requires = 'QUARANTINE_ORDER'
+    file.documents.push({ raw: '17/QĐ-UBND', type: 'QUYET_DINH', issuer: 'UBND phường Giang Biên', issuedOn: null })
+    file.payouts = [{ programme: 'NQ68-F1', count: 1, amount: 320_000, cases: [{ days: 4 }] }]
+  })
+  const waiting = dear.dossiers.filter(({ payout }) => !payout)
+  expect(waiting.map(({ quarantineDays }) => quarantineDays)).toEqual(waiting.map(() => null))
+  expect(waiting.some(({ programmeId }) => programmeId === dear.programmes[1]?.id)).toBe(false)
+  const fund = dear.funds.find(({ id }) => id === dear.programmes[0]?.fundId)
+  expect(fund?.budget).toBeGreaterThanOrEqual(500_000_000)
+  expect(dear.documents.filter(({ raw }) => raw === '17/QĐ-UBND')).toHaveLength(1)
+})
+
 test('names the path of what is missing, malformed or contradictory', () => {
   expect(faultsOf((file) => delete file.testing.positive)).toEqual(['testing.positive'])
   expect(faultsOf((file) => delete file.unit)).toEqual(['unit'])
@@ -107,5 +139,38 @@ test('names the path of what is missing, malformed or contradictory', () => {
   expect(faultsOf((file) => Object.assign(file.payouts[0], { amount: 1 }))).toEqual(['payouts[0].amount'])
   expect(faultsOf((file) => Object.assign(file.payouts[3], { cases: undefined }))).toEqual(['payouts[3].cases'])
   expect(faultsOf((file) => Object.assign(file.programmes[0], { basis: '1/NQ-XX' }))).toEqual(['programmes[0].basis'])
+  expect(faultsOf((file) => Object.assign(file, { asOf: '2999-01-01T00:00:00+07:00' }))).toEqual(['asOf'])
+  expect(faultsOf((file) => Object.assign(file.unit.parent, { code: file.unit.code }))).toEqual(['unit.parent.code'])
+  expect(faultsOf((file) => Object.assign(file.unit.parent, { level: 'COMMUNE' }))).toEqual(['unit.parent.level'])
+  expect(faultsOf((file) => Object.assign(file.programmes[0], { amount: { once: 0 } }))).toEqual([
+    'programmes[0].amount.once',
+  ])
+  expect(
+    faultsOf((file) =>
+      Object.assign(file.programmes[0], { excludes: [file.programmes[1].code, file.programmes[0].code] }),
+    ),
+  ).toEqual(['programmes[0].excludes[1]'])
+  expect(faultsOf((file) => Object.assign(file.payouts[0], { cases: [{ days: 3 }] }))).toEqual(['payouts[0].cases'])
+  expect(faultsOf((file) => Object.assign(file.payouts[3].cases[0], { days: 61 }))).toEqual([
+    'payouts[3].cases[0].days',
+  ])
+  expect(
+    faultsOf((file) =>
+      Object.assign(file, {
+        population: { residentialGroups: 0, households: 0, persons: 0 },
+        payouts: [],
+        testing: { personsTested: 0, positive: 0 },
+        vaccination: { doses: 0, adverseEvents: 0 },
+      }),
+    ),
+  ).toEqual(['population.residentialGroups'])
+  expect(faultsOf((file) => Object.assign(file.organisations[0], { name: 'a\u0000' }))).toEqual([
+    'organisations[0].name',
+  ])
+  expect(faultsOf((file) => Object.assign(file.programmes[0], { fund: 'X' }))).toEqual(['programmes[0].fund'])
+  expect(faultsOf((file) => file.documents.splice(1, 0, file.documents[0]))).toEqual(['documents[1].raw'])
+  expect(faultsOf((file) => Object.assign(file.documents[0], { issuedOn: '2021-09-28' }))).toEqual([
+    'documents[0].issuedOn',
+  ])
   expect(() => readScenario('{')).toThrow(ScenarioRefused)
 })
