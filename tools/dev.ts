@@ -24,7 +24,8 @@ import { publishChangedPortals, readRegistry } from './platform/portals.ts'
 import { serviceBuild } from './platform/service-build.ts'
 
 // `npm run dev` runs the platform and restarts a service when its source changes. `npm run dev -- health` also serves that
-// remote and the shell from rsbuild with hot reload; every other remote is the built one.
+// remote and the shell from rsbuild with hot reload; every other remote is the built one. `--data-dir DIR` keeps its data
+// elsewhere than `npm start` does, so that both can run.
 
 const log = progressLog()
 const watched = [...databaseNames, 'gateway'] as ProcessName[]
