@@ -33,3 +33,13 @@ test('loads nothing when a fact breaks a rule', async ({ database: { migratorUrl
   const broken = { ...world, people: [{ ...first, phone: '12' } as (typeof world.people)[0], ...others] }
   expect(() => seed(broken, { migratorUrl, contextKey: testContextKey })).toThrow(/phone/)
 })
+
+test('replacing a unit finds by an index whoever points at a person or a household', async ({ orm }) => {
+  const unserved = await orm.em.execute(
+    `select conrelid::regclass::text || '.' || attname as "column"
+     from pg_constraint join pg_attribute on attrelid = conrelid and attnum = conkey[1]
+     where contype = 'f' and confrelid in ('person'::regclass, 'household'::regclass)
+       and not exists (select from pg_index where indrelid = conrelid and indpred is null and indkey[0] = conkey[1])`,
+  )
+  expect(unserved).toEqual([])
+})

@@ -54,7 +54,8 @@ export class HouseholdMember extends UnitRow {
   @ManyToOne(() => Household, { ref: true, index: true })
   household!: Ref<Household>
 
-  @ManyToOne(() => Person, { ref: true })
+  // The partial index above does not serve the foreign key, by which replacing a unit would look at every member per person.
+  @ManyToOne(() => Person, { ref: true, index: true })
   person!: Ref<Person>
 
   @Field(() => HouseholdRelation)

@@ -12,7 +12,7 @@ export class Arrival extends UnitRow {
   @ManyToOne(() => Person, { ref: true, index: true })
   person!: Ref<Person>
 
-  @ManyToOne(() => Household, { ref: true })
+  @ManyToOne(() => Household, { ref: true, index: true })
   household!: Ref<Household>
 
   @Field(() => LocalDateScalar)
