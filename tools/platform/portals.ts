@@ -21,7 +21,7 @@ const entrySchema = z.object({
   /** Versions that can be gone back to, the newest first; the current one is among them. */
   history: z.array(z.string()),
   /** What the remote says of itself before any of its code runs: the shell draws the navigation from it. */
-  manifest: z.unknown(),
+  manifest: z.unknown().optional(),
 })
 
 const registrySchema = z.object({ contract: z.literal(1), remotes: z.record(z.string(), entrySchema) })
@@ -153,7 +153,9 @@ export function publishChangedPortals(portalsDir: string): string[] {
     if (!existsSync(build) || !statSync(build).isDirectory()) continue
     const version = versionOf(build)
     const present =
-      name === 'shell' ? existsSync(join(portalsDir, 'shell')) : readRegistry(portalsDir).remotes[name] !== undefined
+      name === 'shell'
+        ? existsSync(join(portalsDir, 'shell'))
+        : readRegistry(portalsDir).remotes[name]?.manifest !== undefined
     if (seen[name] === version && present) continue
     if (name === 'shell') publishShell(portalsDir)
     else publishRemote(portalsDir, name, build)
