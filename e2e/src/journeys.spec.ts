@@ -4,6 +4,12 @@ import { test } from './browser.ts'
 
 // A day's work, by the people who do it.
 
+/** Follows a link of the page and waits for the page it names: the one before may have fields of the same label. */
+async function follow(page: Page, link: string): Promise<void> {
+  await page.getByRole('link', { name: link }).first().click()
+  await page.getByRole('heading', { name: link, level: 1 }).waitFor()
+}
+
 async function pick(page: Page, label: string, text: string, option: string | RegExp): Promise<void> {
   await page.getByRole('textbox', { name: label }).fill(text)
   await page.getByRole('option', { name: option }).first().click()
@@ -13,7 +19,7 @@ const name = 'Đặng Thị Thử Nghiệm'
 
 test('one person, from the registrar’s desk through four departments to the cashier', async ({ as }) => {
   const registrar = await as('registrar', '/ho-dan')
-  await registrar.getByRole('link', { name: 'Đăng ký người' }).first().click()
+  await follow(registrar, 'Đăng ký người')
   await registrar.getByLabel('Họ và tên').fill(name)
   await registrar.getByLabel('Ngày sinh').fill('09/02/1989')
   await registrar.getByLabel('Nữ', { exact: true }).check()
@@ -27,7 +33,7 @@ test('one person, from the registrar’s desk through four departments to the ca
   const personPage = new URL(registrar.url()).pathname
 
   await registrar.goto('/ho-dan')
-  await registrar.getByRole('link', { name: 'Đăng ký người' }).first().click()
+  await follow(registrar, 'Đăng ký người')
   await registrar.getByLabel('Họ và tên').fill('Người Khác')
   await registrar.getByLabel('Ngày sinh').fill('1989')
   await registrar.getByLabel('Nữ', { exact: true }).check()
@@ -39,7 +45,7 @@ test('one person, from the registrar’s desk through four departments to the ca
   await registrar.getByText('Số giấy tờ này đã có trong sổ').first().waitFor()
 
   const nurse = await as('health-staff', '/tram-y-te')
-  await nurse.getByRole('link', { name: 'Ghi xét nghiệm' }).first().click()
+  await follow(nurse, 'Ghi xét nghiệm')
   await pick(nurse, 'Tìm người', 'dang thi thu nghiem', new RegExp(name))
   await nurse.getByLabel('Mã mẫu').fill('XN-E2E-1')
   await nurse.getByLabel('Âm tính').check()
@@ -52,7 +58,7 @@ test('one person, from the registrar’s desk through four departments to the ca
   await nurse.getByText('Mã mẫu này đã dùng cho một mẫu khác').first().waitFor()
 
   await nurse.goto('/tram-y-te/tiem-chung')
-  await nurse.getByRole('link', { name: 'Ghi mũi tiêm' }).first().click()
+  await follow(nurse, 'Ghi mũi tiêm')
   await pick(nurse, 'Tìm người', 'dang thi thu nghiem', new RegExp(name))
   await nurse.getByLabel('Mũi thứ').fill('1')
   await nurse.getByLabel('Vắc xin').selectOption({ label: 'Comirnaty' })
@@ -60,7 +66,7 @@ test('one person, from the registrar’s desk through four departments to the ca
   await nurse.getByText(`Đã ghi mũi 1 của ${name}`).waitFor()
 
   const officer = await as('welfare-officer', '/an-sinh')
-  await officer.getByRole('link', { name: 'Lập hồ sơ' }).first().click()
+  await follow(officer, 'Lập hồ sơ')
   await officer.getByLabel('Chương trình').selectOption({ label: await optionWith(officer, '15/NQ-HĐND') })
   await pick(officer, 'Tìm người', 'dang thi thu nghiem', new RegExp(name))
   await officer.getByRole('button', { name: 'Lưu', exact: true }).click()
@@ -132,7 +138,7 @@ test('the chair reads the report of 27/9/2021 and opens the rows behind each num
 
 test('the clerk registers a paper as it is written and sees where it hangs', async ({ as }) => {
   const clerk = await as('clerk', '/dieu-hanh')
-  await clerk.getByRole('link', { name: 'Vào sổ văn bản' }).first().click()
+  await follow(clerk, 'Vào sổ văn bản')
   await clerk.getByLabel('Số, ký hiệu').fill('Số 100- CV/ĐU')
   await clerk.getByText('Đọc được: 100-CV/ĐU').waitFor()
   await clerk.getByLabel('Cơ quan ban hành').selectOption({ label: 'Đảng ủy phường Giang Biên' })
