@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { runTarget } from '@vungxanh/tools/build'
 import { startDemoPlatform } from '@vungxanh/tools/demo-platform'
 import { progressLog } from '@vungxanh/tools/log'
@@ -14,7 +15,10 @@ import { treeCpu } from './processes.ts'
 
 // CPU-milliseconds and ratios are what to compare between runs; requests per second only within one run.
 
-const seconds = Number(process.argv[process.argv.indexOf('--seconds') + 1]) || 3
+const { values: chosen } = parseArgs({
+  options: { seconds: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
+})
+const seconds = Number(chosen.seconds)
 const processes = ['gateway', ...departments] as const
 const log = progressLog()
 
@@ -31,7 +35,8 @@ const stock = await startStock(platform)
 try {
   const ours = new Client(`${platform.urls.gateway}/graphql`, 32)
   const theirs = new Client(stock.url, 32)
-  for (const operation of await operationsFor(platform)) {
+  const operations = (await operationsFor(platform)).filter(({ name }) => name.includes(chosen.only))
+  for (const operation of operations) {
     process.stdout.write(`\n${operation.name}\n`)
     report(await counts(ours, operation))
     const mine = await measure(ours, operation, cpuOfPlatform)
