@@ -14,7 +14,7 @@ export const messages = defineMessages('shell', {
     signInText:
       'Hệ thống phòng, chống dịch và an sinh xã hội của phường, xã, thị trấn. Dùng tài khoản công vụ của đơn vị để đăng nhập.',
     signIn: 'Đăng nhập',
-    signInNote: 'Mọi lần xem và sửa hồ sơ cá nhân đều được ghi lại cùng tên người thực hiện.',
+    signInNote: 'Chỉ dùng cho việc công. Không cho người khác mượn tài khoản.',
     sessionEnded: 'Phiên làm việc đã hết',
     sessionEndedText: 'Nội dung đang nhập vẫn còn trên trang. Đăng nhập lại ở thẻ mới rồi quay lại đây.',
     signInAgain: 'Đăng nhập lại',
@@ -51,7 +51,7 @@ export const messages = defineMessages('shell', {
     signInText:
       'The epidemic response and social protection of a ward, commune or township. Sign in with the account of your post.',
     signIn: 'Sign in',
-    signInNote: 'Every reading and change of a personal record is kept with the name of whoever made it.',
+    signInNote: 'For official duty only. Accounts are not shared.',
     sessionEnded: 'Your session has ended',
     sessionEndedText: 'What you are typing is still here. Sign in again in a new tab, then come back.',
     signInAgain: 'Sign in again',
