@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from './log.ts'
 import { root } from './paths.ts'
@@ -45,12 +44,4 @@ function run(args: string[], onLine: (line: string) => void): Promise<{ code: nu
     child.once('error', reject)
     child.once('close', (code) => resolve({ code: code ?? 1, output }))
   })
-}
-
-/** The scripts that a project's package.json offers to nx. */
-export function hasTarget(folder: string, target: string): boolean {
-  const file = join(folder, 'package.json')
-  if (!existsSync(file)) return false
-  const { scripts } = JSON.parse(readFileSync(file, 'utf8')) as { scripts?: Record<string, string> }
-  return scripts?.[target] !== undefined
 }

@@ -9,11 +9,6 @@ export function localDateOf(instant: Date): LocalDate {
   return new Date(instant.getTime() + OFFSET).toISOString().slice(0, 10)
 }
 
-/** The instant at which the day begins in Việt Nam. */
-export function startOfDay(on: LocalDate): Date {
-  return new Date(`${on}T00:00:00+07:00`)
-}
-
 export function addDays(on: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(on) + days * DAY).toISOString().slice(0, 10)
 }

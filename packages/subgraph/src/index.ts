@@ -2,7 +2,7 @@ import 'reflect-metadata'
 
 export { batched, manyBy, oneBy } from './batched.ts'
 export { buildSubgraph, type Door, type Reference, reference, type Subgraph } from './build-subgraph.ts'
-export { addDays, daysBetween, type LocalDate, localDateOf, startOfDay } from './business-time.ts'
+export { addDays, daysBetween, type LocalDate, localDateOf } from './business-time.ts'
 export { type Connection, connectionOf, PageArgs, page, pagePerParent } from './connection.ts'
 export { type Clock, Context } from './context.ts'
 export { connect, type Database, defineDatabase, type MikroORM, statementCount } from './database.ts'

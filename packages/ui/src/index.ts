@@ -1,7 +1,7 @@
 /// <reference path="./css.d.ts" />
 export { type Column, DataTable, type DataTableProps } from './data/data-table.tsx'
 export { type Fact, Facts, StatTile, StatusBadge, Tiles, type Tone } from './data/facts.tsx'
-export { ConfirmDialog, Dialog } from './feedback/dialog.tsx'
+export { Dialog } from './feedback/dialog.tsx'
 export { type Notification, NotificationsProvider, useNotify } from './feedback/notifications.tsx'
 export { EmptyState, ErrorState, Notice, Skeletons } from './feedback/states.tsx'
 export {
@@ -16,7 +16,7 @@ export {
   timeOf,
   today,
 } from './format/dates.ts'
-export { formatNumber, formatVnd, type Language, parseVnd } from './format/numbers.ts'
+export { formatNumber, formatVnd, type Language } from './format/numbers.ts'
 export { compareNames, parsePhone, tidy } from './format/text.ts'
 export { Button, type ButtonKind, type ButtonProps } from './forms/button.tsx'
 export {
@@ -24,7 +24,6 @@ export {
   CheckboxField,
   ChoiceField,
   DateField,
-  MoneyField,
   type Option,
   PhoneField,
   SelectField,

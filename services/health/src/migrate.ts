@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { connect, migrate, migrationEnvironment } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 import { listProducts } from './vaccinations/product-catalogue.ts'

@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import type { DoseFact, World } from '@vungxanh/scenario'
 import {
   acceptFact,

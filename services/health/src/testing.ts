@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { departmentTest, type Given } from '@vungxanh/testing'
 import { database } from './database.ts'
 import { subgraph } from './schema.ts'

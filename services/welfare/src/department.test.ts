@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { guardDepartment } from '@vungxanh/testing'
 import { database } from './database.ts'
 import { subgraph } from './schema.ts'

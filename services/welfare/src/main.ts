@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { serve, serviceEnvironment } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 import { subgraph } from './schema.ts'

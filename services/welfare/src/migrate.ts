@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { migrate, migrationEnvironment } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 

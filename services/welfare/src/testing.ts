@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import type { Role } from '@vungxanh/access'
 import { departmentTest, type Given, type Standing } from '@vungxanh/testing'
 import { database } from './database.ts'

@@ -1,6 +1,5 @@
 import { Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { Button } from '../forms/button.tsx'
 import { useUi } from '../ui-provider.tsx'
 
 export interface DialogProps {
@@ -25,33 +24,5 @@ export function Dialog({ title, opened, onClose, children }: DialogProps) {
     >
       {children}
     </Modal>
-  )
-}
-
-export interface ConfirmDialogProps extends DialogProps {
-  confirmLabel: string
-  onConfirm: () => void
-  busy?: boolean
-  tone?: 'primary' | 'danger'
-}
-
-/** For what cannot be taken back: says exactly what will happen, with the deed as the button's verb. */
-export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, opened, onClose, children, confirmLabel, onConfirm, busy, tone = 'primary' } = props
-  const { words } = useUi()
-  return (
-    <Dialog title={title} opened={opened} onClose={onClose}>
-      <div className="vx-form">
-        {children}
-        <div className="vx-form-actions">
-          <Button kind={tone} busy={busy} onClick={onConfirm}>
-            {confirmLabel}
-          </Button>
-          <Button onClick={onClose} disabled={busy}>
-            {words.cancel}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatDateTime, instantOf, parseBirth, parseDate, parseTime, today } from './dates.ts'
-import { formatNumber, formatVnd, parseVnd } from './numbers.ts'
+import { formatNumber, formatVnd } from './numbers.ts'
 import { compareNames, parsePhone, tidy } from './text.ts'
 import { amountInWords } from './words.ts'
 
@@ -30,12 +30,10 @@ test('tells days and hours of Viet Nam whatever the zone of the machine', () => 
   expect(['17h', '17h00', '1700', '17:00'].map(parseTime)).toEqual(['17:00', '17:00', '17:00', '17:00'])
 })
 
-test('writes and reads đồng, and a zero as a zero', () => {
+test('writes đồng, and a zero as a zero', () => {
   expect(formatVnd(658_400_000)).toBe('658.400.000\u00a0đ')
   expect(formatVnd(0)).toBe('0\u00a0đ')
   expect(formatNumber(7532)).toBe('7.532')
-  expect(['184.500.000đ', '184,500,000', '184500000 ₫'].map(parseVnd)).toEqual(Array(3).fill(184_500_000))
-  expect(parseVnd('một triệu')).toBeUndefined()
 })
 
 test('says an amount in words, as receipts must', () => {

@@ -13,10 +13,3 @@ export function formatNumber(value: number | null | undefined, language: Languag
 export function formatVnd(value: number | null | undefined, language: Language = 'vi'): string {
   return value === null || value === undefined ? '' : `${numberFormats[language].format(value)}\u00a0đ`
 }
-
-/** Reads `184.500.000`, `184,500,000`, `184500000đ`. Undefined when it is no whole number of đồng. */
-export function parseVnd(text: string): number | undefined {
-  const digits = text.replaceAll(/[\s\u00a0.,]|đ|₫|vnd/gi, '')
-  if (!/^\d{1,15}$/.test(digits)) return undefined
-  return Number(digits)
-}

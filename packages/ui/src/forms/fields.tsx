@@ -2,7 +2,6 @@ import { Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/cor
 import type { ReactNode } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
 import { formatDate, parseBirth, parseDate, parseTime } from '../format/dates.ts'
-import { formatNumber, parseVnd } from '../format/numbers.ts'
 import { parsePhone, tidy } from '../format/text.ts'
 import { useUi } from '../ui-provider.tsx'
 import type { UiWords } from '../words.ts'
@@ -117,17 +116,6 @@ export function TimeField(props: FieldProps) {
       {...props}
       check={(value, words) => (parseTime(value) ? undefined : words.badTime)}
       settle={(value) => parseTime(value) ?? value}
-    />
-  )
-}
-
-export function MoneyField(props: FieldProps) {
-  return (
-    <TextLike
-      inputMode="numeric"
-      {...props}
-      check={(value, words) => (parseVnd(value) === undefined ? words.badMoney : undefined)}
-      settle={(value) => formatNumber(parseVnd(value)) || value}
     />
   )
 }

@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { addDays } from '@vungxanh/subgraph'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
