@@ -54,8 +54,12 @@ export function viewerOf(
     name: roleNames[role].vi,
     role,
     post: roleNames[role].vi,
+    organisation: 'UBND phường',
+    assignmentId: account,
     units,
     purpose: rolePurposes[role],
+    kin: [],
+    steppedUpAt: Math.floor(Date.now() / 1000),
   }
 }
 

@@ -109,8 +109,12 @@ export function demoViewer(role: Role, unit: string): Viewer {
     name: known?.fullName ?? template?.names[0] ?? slug,
     role,
     post: known?.post ?? template?.post ?? slug,
+    organisation: '',
+    assignmentId: demoId('assignment', unit, slug),
     units: [unit],
     purpose: rolePurposes[role],
+    kin: [],
+    steppedUpAt: Math.floor(Date.now() / 1000),
   }
 }
 

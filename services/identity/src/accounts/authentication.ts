@@ -59,5 +59,15 @@ export async function viewerOf(em: EntityManager, accountId: string, now: Date):
   if (!assignment) return undefined
   const { fullName } = assignment.account.$
   const { role, title, unitCode } = assignment.post.$
-  return { accountId, name: fullName, role, post: title, units: [unitCode], purpose: rolePurposes[role] }
+  return {
+    accountId,
+    name: fullName,
+    role,
+    post: title,
+    organisation: '',
+    assignmentId: assignment.id,
+    units: [unitCode],
+    purpose: rolePurposes[role],
+    kin: [],
+  }
 }
