@@ -9,6 +9,7 @@ import { startDemoPlatform } from '@vungxanh/tools/demo-platform'
 import { progressLog } from '@vungxanh/tools/log'
 import { departments, root } from '@vungxanh/tools/paths'
 import type { Platform } from '@vungxanh/tools/platform'
+import { loadSecrets } from '@vungxanh/tools/secrets'
 import { Client, drive, type Operation } from './load.ts'
 import { operationsFor } from './operations.ts'
 import { treeCpu } from './processes.ts'
@@ -147,7 +148,7 @@ async function startStock({ urls }: Platform) {
   const subgraphs = Object.fromEntries(departments.map((name) => [name, `${urls[name]}/graphql`]))
   const child = fork(
     join(import.meta.dirname, 'stock-gateway.ts'),
-    [join(root, 'gateway/supergraph.graphql'), JSON.stringify(subgraphs)],
+    [join(root, 'gateway/supergraph.graphql'), JSON.stringify(subgraphs), loadSecrets(dataDir).gatewaySigningKey],
     { env: { ...process.env, NODE_ENV: 'production' } },
   )
   const [{ url }] = (await once(child, 'message')) as [{ url: string }]

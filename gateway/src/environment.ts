@@ -26,6 +26,10 @@ const schema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, '32 bytes as hex')
     .transform((hex) => Buffer.from(hex, 'hex')),
+  GATEWAY_SIGNING_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64,}$/i, 'at least 32 bytes as hex')
+    .transform((hex) => Buffer.from(hex, 'hex')),
   PORTALS_DIR: z.string().min(1),
   SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).default(5_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

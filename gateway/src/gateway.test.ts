@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SignatureCheck, signatureHeader } from '@vungxanh/access/gateway-signature'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   health,
@@ -9,6 +10,7 @@ import {
   startPlatform,
   startSubgraph,
   supergraphOf,
+  testSigningKey,
 } from './testing.ts'
 
 let residentsGraph: RunningSubgraph
@@ -52,6 +54,17 @@ test('each department gets the viewer’s own token and the request id, which th
 
   const forged = await platform.ask({ query: '{ __typename }' }, 'INSPECTOR', { 'x-request-id': 'a b\tc' })
   expect(forged.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+})
+
+test('every request to a department is signed, with the viewer’s token in it, and never twice alike', async () => {
+  const before = healthGraph.asked.length
+  await Promise.all([platform.ask({ query: person }), platform.ask({ query: person })])
+  const check = new SignatureCheck(testSigningKey)
+  const asked = healthGraph.asked.slice(before).map(({ method, url, body, headers }) => ({
+    request: { method, path: url, body: JSON.stringify(body), authorization: headers.authorization ?? '' },
+    signature: headers[signatureHeader],
+  }))
+  expect(asked.map(({ request, signature }) => check.accepts(request, signature))).toEqual([true, true])
 })
 
 test('a hanging department loses its own fields after its time, and nothing else', async () => {

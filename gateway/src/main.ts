@@ -14,6 +14,7 @@ const app = await buildGateway({
   identityUpstream: environment.IDENTITY_UPSTREAM,
   clientSecret: environment.GATEWAY_CLIENT_SECRET,
   sessionKey: environment.SESSION_KEY,
+  signingKey: environment.GATEWAY_SIGNING_KEY,
   portalsFolder: environment.PORTALS_DIR,
   logger: log,
 })

@@ -31,6 +31,8 @@ export interface GatewayOptions {
   identityUpstream: string
   clientSecret: string
   sessionKey: Uint8Array
+  /** Signs every request to a department. */
+  signingKey: Uint8Array
   portalsFolder: string
   logger: FastifyBaseLogger
 }
@@ -44,6 +46,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     subgraphUrls: options.subgraphUrls,
     subgraphTimeoutMs: options.subgraphTimeoutMs,
     pools,
+    signingKey: options.signingKey,
     logger,
   })
   const identity = new IdentityClient({

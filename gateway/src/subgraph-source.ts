@@ -1,4 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway'
+import { signatureHeader, signRequest } from '@vungxanh/access/gateway-signature'
 import type { FastifyBaseLogger } from 'fastify'
 import type { GraphQLFormattedError } from 'graphql'
 import { type Dispatcher, Pool } from 'undici'
@@ -30,6 +31,7 @@ export interface SubgraphSourceOptions {
   url: string
   pools: SubgraphPools
   timeoutMs: number
+  signingKey: Uint8Array
   logger: FastifyBaseLogger
 }
 
@@ -52,9 +54,7 @@ export class SubgraphSource implements GraphQLDataSource<ViewerContext> {
     const { requestId, authorization, count, deadline } = context as ViewerContext
     const { query, variables, operationName } = request
     count.subrequests += 1
-    const asked: Dispatcher.RequestOptions = {
-      method: 'POST',
-      path: this.path,
+    const asked: Asked = {
       headers: {
         'content-type': 'application/json',
         accept: 'application/json',
@@ -72,19 +72,33 @@ export class SubgraphSource implements GraphQLDataSource<ViewerContext> {
     }
   }
 
-  private async send(asked: Dispatcher.RequestOptions, mayRepeat: boolean): Promise<SubgraphResponse> {
+  private async send(asked: Asked, mayRepeat: boolean): Promise<SubgraphResponse> {
     let response: Dispatcher.ResponseData
     try {
-      response = await this.pool.request(asked)
+      response = await this.pool.request(this.signed(asked))
     } catch (error) {
       // A kept connection whose other end has restarted breaks on its next use; reading twice does no harm.
       if (!mayRepeat || !isBroken(error)) throw error
-      response = await this.pool.request(asked)
+      response = await this.pool.request(this.signed(asked))
     }
     const answer = asAnswer(await response.body.json())
     if (!answer) throw new Error(`no GraphQL answer, status ${response.statusCode}`)
     return answer
   }
+
+  /** Each sending has a signature of its own: a department accepts none twice. */
+  private signed({ headers, body, signal }: Asked): Dispatcher.RequestOptions {
+    const { path } = this
+    const { authorization } = headers
+    const signature = signRequest({ method: 'POST', path, body, authorization }, this.options.signingKey)
+    return { method: 'POST', path, headers: { ...headers, [signatureHeader]: signature }, body, signal }
+  }
+}
+
+interface Asked {
+  headers: Record<string, string> & { authorization: string }
+  body: string
+  signal: AbortSignal
 }
 
 function isBroken(error: unknown): boolean {

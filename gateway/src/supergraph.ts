@@ -13,6 +13,7 @@ export interface SupergraphOptions {
   subgraphUrls: Record<string, string>
   pools: SubgraphPools
   subgraphTimeoutMs: number
+  signingKey: Uint8Array
   logger: FastifyBaseLogger
 }
 
@@ -25,7 +26,7 @@ export class Supergraph {
 
   constructor(private readonly options: SupergraphOptions) {
     installResultShape()
-    const { pools, subgraphTimeoutMs: timeoutMs, logger, subgraphUrls } = options
+    const { pools, subgraphTimeoutMs: timeoutMs, signingKey, logger, subgraphUrls } = options
     this.gateway = new ApolloGateway({
       logger: { debug() {}, info() {}, warn: (text) => logger.warn(text), error: (text) => logger.error(text) },
       buildService: ({ name, url }) => {
@@ -33,7 +34,7 @@ export class Supergraph {
         if (!address) throw new Error(`The department ${name} has no address`)
         const known = this.sources.get(name)
         if (known?.url === address) return known.source
-        const source = new SubgraphSource({ name, url: address, pools, timeoutMs, logger })
+        const source = new SubgraphSource({ name, url: address, pools, timeoutMs, signingKey, logger })
         this.sources.set(name, { url: address, source })
         return source
       },

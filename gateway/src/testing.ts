@@ -15,6 +15,8 @@ import { type GraphQLFormattedError, graphql, parse } from 'graphql'
 import { pino } from 'pino'
 import { buildGateway, type GatewayOptions } from './server.ts'
 
+export const testSigningKey = randomBytes(32)
+
 type Resolver = (source: never, args: never, request: FastifyRequest) => unknown
 
 export interface FakeSubgraph {
@@ -84,6 +86,7 @@ export async function startPlatform(subgraphs: RunningSubgraph[], overrides: Par
     identityUpstream: identity.upstream,
     clientSecret: testClientSecret,
     sessionKey: randomBytes(32),
+    signingKey: testSigningKey,
     portalsFolder: join(folder, 'portals'),
     logger: pino({ level: 'info' }, { write: (line: string) => void logs.push(line) }),
     ...overrides,

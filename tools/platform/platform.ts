@@ -220,6 +220,7 @@ function define(given: Definition): Record<ProcessName, ProcessDefinition> {
     ...record(departments, (name) => ({
       DATABASE_URL: databases[name].appUrl,
       CONTEXT_KEY: databases[name].contextKey,
+      GATEWAY_SIGNING_KEY: secrets.gatewaySigningKey,
       IDENTITY_ISSUER: issuer,
       IDENTITY_JWKS_URL: `${at('identity')}/identity/jwks`,
     })),
@@ -240,6 +241,7 @@ function define(given: Definition): Record<ProcessName, ProcessDefinition> {
       IDENTITY_UPSTREAM: at('identity'),
       GATEWAY_CLIENT_SECRET: secrets.gatewayClientSecret,
       SESSION_KEY: secrets.sessionKey,
+      GATEWAY_SIGNING_KEY: secrets.gatewaySigningKey,
       PORTALS_DIR: portalsDir,
     },
   }

@@ -4,37 +4,32 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { type DatabaseName, databaseNames } from './paths.ts'
 
-const hex = z.string().regex(/^[0-9a-f]{64}$/)
-const database = z.object({ migrator: hex, app: hex, contextKey: hex })
+const secret = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .default(() => randomBytes(32).toString('hex'))
+const database = z.object({ migrator: secret, app: secret, contextKey: secret }).prefault({})
 
 const secretsSchema = z.object({
-  databases: z.record(z.enum(databaseNames), database),
-  gatewayClientSecret: hex,
-  sessionKey: hex,
-  cookieKey: hex,
+  databases: z
+    .object(Object.fromEntries(databaseNames.map((name) => [name, database])) as Record<DatabaseName, typeof database>)
+    .prefault({}),
+  gatewayClientSecret: secret,
+  gatewaySigningKey: secret,
+  sessionKey: secret,
+  cookieKey: secret,
 })
 
 export type Secrets = z.infer<typeof secretsSchema>
 
-/** The random secrets of one installation, made on first use and kept in a file that only its owner reads. */
+/** The random secrets of one installation, each made on first use and kept in a file that only its owner reads. */
 export function loadSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json')
-  if (existsSync(file)) {
-    const parsed = secretsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')))
-    if (!parsed.success) throw new Error(`${file} is damaged: ${z.prettifyError(parsed.error)}`)
-    return parsed.data
-  }
-  const secret = () => randomBytes(32).toString('hex')
-  const secrets: Secrets = {
-    databases: Object.fromEntries(
-      databaseNames.map((name) => [name, { migrator: secret(), app: secret(), contextKey: secret() }]),
-    ) as Record<DatabaseName, z.infer<typeof database>>,
-    gatewayClientSecret: secret(),
-    sessionKey: secret(),
-    cookieKey: secret(),
-  }
-  writePrivately(file, secrets)
-  return secrets
+  const known = existsSync(file) ? readFileSync(file, 'utf8') : '{}'
+  const parsed = secretsSchema.safeParse(JSON.parse(known))
+  if (!parsed.success) throw new Error(`${file} is damaged: ${z.prettifyError(parsed.error)}`)
+  if (JSON.stringify(JSON.parse(known)) !== JSON.stringify(parsed.data)) writePrivately(file, parsed.data)
+  return parsed.data
 }
 
 /** Where the embedded identity provider and the token command find the key they sign with. */

@@ -17,6 +17,7 @@ const service = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535),
   DATABASE_URL: z.url(),
   CONTEXT_KEY: key,
+  GATEWAY_SIGNING_KEY: key,
   IDENTITY_ISSUER: z.url(),
   IDENTITY_JWKS_URL: z.url(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -9,6 +9,7 @@ import { type Clock, Context } from './context.ts'
 import { connect, type Database, type DatabasePatience, type MikroORM, statementCount } from './database.ts'
 import type { ServiceEnvironment } from './environment.ts'
 import { clientCodes } from './errors.ts'
+import { neverTheSchema, throughTheGatewayOnly } from './gateway-only.ts'
 import { hangUpOnClose } from './hang-up.ts'
 import { type VerifyViewer, verifyViewerBy } from './viewer-token.ts'
 
@@ -31,6 +32,7 @@ export function apolloFor(
   return new ApolloServer<Context>({
     schema: subgraph.schema,
     introspection: false,
+    validationRules: [neverTheSchema],
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: false,
@@ -130,14 +132,17 @@ export async function serve(
     }
     done()
   })
-  await app.register(fastifyApollo(apollo), {
-    path: '/graphql',
-    context: async (request) =>
-      new Context(orm, environment.CONTEXT_KEY, {
-        viewer: await verifyViewer(request.headers.authorization),
-        requestId: requestIdOf(request.headers),
-        now: clock(),
-      }),
+  await app.register(async (door) => {
+    throughTheGatewayOnly(door, environment.GATEWAY_SIGNING_KEY)
+    await door.register(fastifyApollo(apollo), {
+      path: '/graphql',
+      context: async (request) =>
+        new Context(orm, environment.CONTEXT_KEY, {
+          viewer: await verifyViewer(request.headers.authorization),
+          requestId: requestIdOf(request.headers),
+          now: clock(),
+        }),
+    })
   })
 
   const server = await listen(app, orm, environment)

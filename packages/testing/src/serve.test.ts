@@ -1,6 +1,7 @@
 import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { Entity } from '@mikro-orm/decorators/legacy'
+import { signatureHeader, signRequest } from '@vungxanh/access/gateway-signature'
 import { buildSubgraph, type Context, defineDatabase, ofUnit, serve, UnitRow } from '@vungxanh/subgraph'
 import pg from 'pg'
 import { Authorized, Ctx, Query, Resolver } from 'type-graphql'
@@ -46,6 +47,8 @@ const database = defineDatabase({
 })
 const subgraph = buildSubgraph({ name: 'waiting', resolvers: [WaitingResolver], references: [] })
 
+const signingKey = Buffer.alloc(32, 9)
+
 let clone: Awaited<ReturnType<typeof cloneDatabase>>
 beforeAll(async () => {
   clone = await cloneDatabase(database)
@@ -58,6 +61,7 @@ function start() {
     PORT: 0,
     DATABASE_URL: clone.appUrl,
     CONTEXT_KEY: testContextKey,
+    GATEWAY_SIGNING_KEY: signingKey,
     IDENTITY_ISSUER: 'http://127.0.0.1:1',
     IDENTITY_JWKS_URL: 'http://127.0.0.1:1/jwks',
     LOG_LEVEL: 'silent' as const,
@@ -66,8 +70,10 @@ function start() {
 }
 
 function ask(url: string, query: string, agent?: Agent): Promise<string> {
+  const path = `/graphql?query=${encodeURIComponent(query)}`
+  const signature = signRequest({ method: 'GET', path, body: '', authorization: '' }, signingKey)
   return new Promise((resolve, reject) => {
-    get(`${url}/graphql?query=${encodeURIComponent(query)}`, { agent }, (response) => {
+    get(`${url}${path}`, { agent, headers: { [signatureHeader]: signature } }, (response) => {
       let text = ''
       response.setEncoding('utf8').on('data', (part: string) => {
         text += part
