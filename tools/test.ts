@@ -17,6 +17,10 @@ const stages: Record<string, { title: string; run: () => Promise<Tally[]> }> = {
     title: 'Committed artifacts are what their sources give',
     run: async () => [await check('gateway/supergraph.graphql', () => runTool('compose.ts', ['--check']))],
   },
+  supply: {
+    title: 'What we take from others: versions, advisories, licences, secrets',
+    run: async () => [await check('supply chain', () => runTool('supply-chain.ts'))],
+  },
   typecheck: {
     title: 'Types',
     run: async () => [await check('typecheck', () => runTool('typecheck.ts'))],
