@@ -89,6 +89,19 @@ test.each(processes)('%s gets the variables that its environment.ts declares, an
   expect([...variables].filter(([variable, canDoWithout]) => !canDoWithout && !given.includes(variable))).toEqual([])
 })
 
+test('no secret has a default: what is not given stops everything', () => {
+  const source = readFileSync(join(root, 'docker-compose.yml'), 'utf8')
+  const secrets = [...source.matchAll(/\$\{([A-Z_]*(?:PASSWORD|SECRET|_KEYS?))([^}]*)\}/g)]
+  expect(secrets.length).toBeGreaterThan(5)
+  for (const [mention, , rest] of secrets) expect(rest, mention).toMatch(/^:\?/)
+  for (const { name, environment = {} } of services) {
+    for (const [variable, value] of Object.entries(environment)) {
+      if (!/(PASSWORD|SECRET|_KEYS?)$/.test(variable)) continue
+      expect(value ?? '${', `${name} ${variable}`).toMatch(/^\$\{/)
+    }
+  }
+})
+
 test('every Dockerfile runs as an ordinary user on the pinned Node', () => {
   const runtime = JSON.parse(readFileSync(join(root, 'tools/node-runtime/package.json'), 'utf8'))
   for (const path of globSync('tools/docker/*.Dockerfile', { cwd: root })) {

@@ -1,3 +1,4 @@
+import { refuseKnownSecrets } from '@vungxanh/access/known-secrets'
 import { z } from 'zod'
 
 const subgraphUrls = z
@@ -38,6 +39,7 @@ const schema = z.object({
 export type Environment = z.infer<typeof schema>
 
 export function readEnvironment(): Environment {
+  refuseKnownSecrets(process.env)
   const result = schema.safeParse(process.env)
   if (result.success) return result.data
   const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)

@@ -1,6 +1,8 @@
+import { refuseKnownSecrets } from '@vungxanh/access/known-secrets'
 import { z } from 'zod'
 
 function read<S extends z.ZodType>(shape: S, source: Record<string, string | undefined>): z.infer<S> {
+  refuseKnownSecrets(source)
   const result = shape.safeParse(source)
   if (result.success) return result.data
   const faults = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`)

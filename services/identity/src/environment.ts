@@ -1,3 +1,4 @@
+import { refuseKnownSecrets } from '@vungxanh/access/known-secrets'
 import { z } from 'zod'
 
 const schema = z.object({
@@ -35,6 +36,7 @@ export function readMigrationEnvironment(): z.infer<typeof migrationSchema> {
 }
 
 function read<T>(shape: z.ZodType<T>): T {
+  refuseKnownSecrets(process.env)
   const result = shape.safeParse(process.env)
   if (result.success) return result.data
   const problems = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { refuseDemoPasswords } from './accounts/known-passwords.ts'
 import { connect } from './database.ts'
 import { readEnvironment } from './environment.ts'
 import { buildIdentity } from './server.ts'
@@ -7,6 +8,7 @@ import { createSigningKeys } from './tokens/signing-keys.ts'
 const environment = readEnvironment()
 const log = pino({ name: 'identity', level: environment.LOG_LEVEL })
 const orm = await connect(environment.DATABASE_URL)
+if (!environment.DEMO_ACCOUNTS) await refuseDemoPasswords(orm.em.fork())
 const app = await buildIdentity({
   orm,
   issuer: environment.IDENTITY_ISSUER,

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { isKnownSecret, refuseKnownSecrets } from './known-secrets.ts'
+
+test.each([
+  'vung-xanh-2021',
+  'Vung-Xanh-2021',
+  'changeme',
+  'Password123!',
+  'postgres',
+  '0'.repeat(64),
+  'ab'.repeat(32),
+  '0123456789abcdef'.repeat(4),
+  '12345678',
+])('%s is known to everybody', (value) => {
+  expect(isKnownSecret(value)).toBe(true)
+})
+
+test('random values are not', () => {
+  for (let run = 0; run < 1000; run += 1) {
+    expect(isKnownSecret(randomBytes(32).toString('hex'))).toBe(false)
+    expect(isKnownSecret(randomBytes(12).toString('base64'))).toBe(false)
+  }
+})
+
+test('a process with such a secret does not start, and its error does not print the value', () => {
+  const random = randomBytes(32).toString('hex')
+  const start = (environment: Record<string, string>) => () => refuseKnownSecrets(environment)
+  expect(
+    start({ CONTEXT_KEY: random, DATABASE_URL: `postgres://app:${random}@localhost/x`, NODE_ENV: 'test' }),
+  ).not.toThrow()
+  expect(start({ CONTEXT_KEY: 'a'.repeat(64) })).toThrow(/CONTEXT_KEY/)
+  expect(start({ COOKIE_KEYS: `${random},changeme` })).toThrow(/COOKIE_KEYS/)
+  expect(start({ DATABASE_URL: 'postgres://app:vung-xanh-2021@localhost/x' })).toThrow(/DATABASE_URL/)
+  expect(start({ DATABASE_URL: 'postgres://app:vung-xanh-2021@localhost/x' })).not.toThrow(/vung-xanh/)
+})
