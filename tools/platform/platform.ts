@@ -223,6 +223,7 @@ function define(given: Definition): Record<ProcessName, ProcessDefinition> {
       GATEWAY_SIGNING_KEY: secrets.gatewaySigningKey,
       IDENTITY_ISSUER: issuer,
       IDENTITY_JWKS_URL: `${at('identity')}/identity/jwks`,
+      REVOCATIONS_URL: `${at('identity')}/identity/revocations`,
     })),
     identity: {
       DATABASE_URL: databases.identity.appUrl,
@@ -231,6 +232,7 @@ function define(given: Definition): Record<ProcessName, ProcessDefinition> {
       GATEWAY_CLIENT_SECRET: secrets.gatewayClientSecret,
       COOKIE_KEYS: secrets.cookieKey,
       SIGNING_KEYS_FILE: keysFile,
+      TOTP_KEY: secrets.totpKey,
       DEMO_ACCOUNTS: '1',
     },
     gateway: {
@@ -241,6 +243,8 @@ function define(given: Definition): Record<ProcessName, ProcessDefinition> {
       IDENTITY_UPSTREAM: at('identity'),
       GATEWAY_CLIENT_SECRET: secrets.gatewayClientSecret,
       SESSION_KEY: secrets.sessionKey,
+      REVOCATIONS_URL: `${at('identity')}/identity/revocations`,
+      DEMO_ACCOUNTS: '1',
       GATEWAY_SIGNING_KEY: secrets.gatewaySigningKey,
       PORTALS_DIR: portalsDir,
     },

@@ -18,6 +18,7 @@ const secretsSchema = z.object({
   gatewaySigningKey: secret,
   sessionKey: secret,
   cookieKey: secret,
+  totpKey: secret,
 })
 
 export type Secrets = z.infer<typeof secretsSchema>

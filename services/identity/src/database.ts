@@ -3,17 +3,27 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy'
 import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
 import { CreateAccounts } from '../migrations/20261121192739-create-accounts.ts'
+import { AddOrganisationsDeploymentsBreakGlass } from '../migrations/20261121222413-add-organisations-deployments-break-glass.ts'
 import { Account } from './accounts/account.ts'
 import { Assignment } from './accounts/assignment.ts'
 import { Post } from './accounts/post.ts'
+import { AdministrationEvent } from './administration/administration-event.ts'
+import { BreakGlass } from './break-glass/break-glass.ts'
+import { Revocation } from './tokens/revocation.ts'
 import { StoredToken } from './tokens/stored-token.ts'
 
-const migrations = [{ name: '20261121192739-create-accounts', class: CreateAccounts }]
+const migrations = [
+  { name: '20261121192739-create-accounts', class: CreateAccounts },
+  {
+    name: '20261121222413-add-organisations-deployments-break-glass',
+    class: AddOrganisationsDeploymentsBreakGlass,
+  },
+]
 
 export function ormOptions(clientUrl: string): Partial<Options> {
   return {
     clientUrl,
-    entities: [Account, Post, Assignment, StoredToken],
+    entities: [Account, Post, Assignment, BreakGlass, AdministrationEvent, Revocation, StoredToken],
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
     forceUtcTimezone: true,
@@ -45,7 +55,11 @@ export async function migrate(migratorUrl: string, applicationRole: string): Pro
     const done = await orm.migrator.up()
     const connection = orm.em.getConnection()
     await connection.execute(`grant usage on schema public to ${applicationRole}`)
-    await connection.execute(`grant select, insert, update on account, post, assignment to ${applicationRole}`)
+    await connection.execute(
+      `grant select, insert, update on account, post, assignment, break_glass to ${applicationRole}`,
+    )
+    await connection.execute(`grant select, insert on administration_event to ${applicationRole}`)
+    await connection.execute(`grant select, insert, delete on revocation to ${applicationRole}`)
     await connection.execute(`grant select, insert, update, delete on stored_token to ${applicationRole}`)
     return done.map(({ name }) => name)
   } finally {

@@ -3,14 +3,18 @@ import { claimsOf, type Role, rolePurposes, roleSlug, tokenAudience, type Viewer
 import { importJWK, SignJWT } from 'jose'
 import { v5 as uuid } from 'uuid'
 import { Account } from './accounts/account.ts'
+import { businessDay } from './accounts/account-rules.ts'
 import { Assignment } from './accounts/assignment.ts'
 import { hashPassword } from './accounts/password.ts'
 import { Post } from './accounts/post.ts'
-import { gatewayClientId } from './provider.ts'
+import { encryptSecret, newSecret } from './second-factor/totp.ts'
 import type { SignInChoice } from './sign-in/sign-in-page.ts'
 import { readSigningKeys } from './tokens/signing-keys.ts'
 
 export { createSigningKeys } from './tokens/signing-keys.ts'
+
+/** What tokens of the command line say of themselves; the gateway takes them only where demonstration accounts are. */
+export const commandLineClientId = 'command-line'
 
 /** The one password of every demonstration account; printed by `npm start`, worthless anywhere else. */
 export const demoPassword = 'vung-xanh-2021'
@@ -26,48 +30,85 @@ export interface DemoAccount {
   fullName: string
   role: Role
   post: string
+  organisation: string
   unit: string
   unitName: string
 }
 
+/** The bodies that the posts belong to, each with the name of its ward behind it. */
+const bodies = {
+  party: 'Đảng uỷ',
+  committee: 'Uỷ ban nhân dân',
+  inspection: 'Uỷ ban Kiểm tra Đảng uỷ',
+  steering: 'Ban Chỉ đạo phòng, chống dịch COVID-19',
+  station: 'Trạm Y tế',
+}
+
+type Body = keyof typeof bodies
+
+function organisationOf(body: Body, unitName: string): string {
+  return `${bodies[body]} ${unitName.charAt(0).toLowerCase()}${unitName.slice(1)}`
+}
+
+interface Person {
+  slug: string
+  role: Role
+  post: string
+  body: Body
+  names: [string, string]
+}
+
 // Every name is invented. The first of each pair serves Giang Biên, the second Đức Giang.
-const people: { slug: string; role: Role; post: string; names: [string, string] }[] = [
-  person('CHAIR', 'Trưởng Ban Chỉ đạo phòng, chống dịch', 'Nguyễn Thị Hoài An', 'Trần Quốc Khải'),
-  person('INSPECTOR', 'Chủ nhiệm Uỷ ban Kiểm tra', 'Đỗ Mạnh Tường', 'Lưu Thị Bích Vân'),
-  person('REGISTRAR', 'Công chức Tư pháp – Hộ tịch', 'Phạm Thu Thuỷ', 'Ngô Xuân Lộc'),
-  person('HEALTH_STAFF', 'Viên chức Trạm Y tế', 'Lê Minh Đức', 'Hà Thị Kim Ngân'),
-  person('COMMUNITY_TEAM', 'Tổ Covid cộng đồng, tổ dân phố số 1', 'Vũ Thị Hạnh', 'Bùi Văn Sáng'),
-  person('WELFARE_OFFICER', 'Công chức Lao động – Thương binh và Xã hội', 'Hoàng Anh Tuấn', 'Đinh Thị Lan Chi'),
-  person('APPROVER', 'Chủ tịch Uỷ ban nhân dân', 'Trịnh Văn Bách', 'Tạ Hồng Quân'),
+const people: Person[] = [
+  person('CHAIR', 'Trưởng Ban Chỉ đạo phòng, chống dịch', 'steering', 'Nguyễn Thị Hoài An', 'Trần Quốc Khải'),
+  person('INSPECTOR', 'Chủ nhiệm Uỷ ban Kiểm tra', 'inspection', 'Đỗ Mạnh Tường', 'Lưu Thị Bích Vân'),
+  person('REGISTRAR', 'Công chức Tư pháp – Hộ tịch', 'committee', 'Phạm Thu Thuỷ', 'Ngô Xuân Lộc'),
+  person('HEALTH_STAFF', 'Viên chức Trạm Y tế', 'station', 'Lê Minh Đức', 'Hà Thị Kim Ngân'),
+  person('COMMUNITY_TEAM', 'Tổ Covid cộng đồng, tổ dân phố số 1', 'steering', 'Vũ Thị Hạnh', 'Bùi Văn Sáng'),
+  person(
+    'WELFARE_OFFICER',
+    'Công chức Lao động – Thương binh và Xã hội',
+    'committee',
+    'Hoàng Anh Tuấn',
+    'Đinh Thị Lan Chi',
+  ),
+  person('APPROVER', 'Chủ tịch Uỷ ban nhân dân', 'committee', 'Trịnh Văn Bách', 'Tạ Hồng Quân'),
   {
-    ...person('APPROVER', 'Phó Chủ tịch Uỷ ban nhân dân', 'Đặng Thị Mai Phương', 'Cao Đình Nghĩa'),
+    ...person('APPROVER', 'Phó Chủ tịch Uỷ ban nhân dân', 'committee', 'Đặng Thị Mai Phương', 'Cao Đình Nghĩa'),
     slug: 'approver-2',
   },
-  person('CASHIER', 'Thủ quỹ', 'Nguyễn Đình Phúc', 'Mai Thị Thanh Tâm'),
-  person('CLERK', 'Văn thư – Lưu trữ', 'Bùi Ngọc Diệp', 'Phan Hữu Thắng'),
-  person('TEAM_LEADER', 'Trưởng đoàn công tác địa bàn', 'Tống Việt Dũng', 'Lương Thị Hồng Nhung'),
-  person('ANALYST', 'Chuyên viên phân tích số liệu', 'Kiều Bảo Châu', 'Dương Nhật Minh'),
-  person('DATA_PROTECTION_OFFICER', 'Cán bộ bảo vệ dữ liệu cá nhân', 'Quách Thị Thu Hiền', 'Hồ Trọng Nhân'),
-  person('SYSTEM_ADMIN', 'Quản trị hệ thống', 'Chu Hải Đăng', 'Võ Thị Yến Nhi'),
+  person('CASHIER', 'Thủ quỹ', 'committee', 'Nguyễn Đình Phúc', 'Mai Thị Thanh Tâm'),
+  person('CLERK', 'Văn thư – Lưu trữ', 'party', 'Bùi Ngọc Diệp', 'Phan Hữu Thắng'),
+  person('TEAM_LEADER', 'Trưởng đoàn công tác địa bàn', 'steering', 'Tống Việt Dũng', 'Lương Thị Hồng Nhung'),
+  person('ANALYST', 'Chuyên viên phân tích số liệu', 'committee', 'Kiều Bảo Châu', 'Dương Nhật Minh'),
+  person(
+    'DATA_PROTECTION_OFFICER',
+    'Cán bộ bảo vệ dữ liệu cá nhân',
+    'committee',
+    'Quách Thị Thu Hiền',
+    'Hồ Trọng Nhân',
+  ),
+  person('SYSTEM_ADMIN', 'Quản trị hệ thống', 'committee', 'Chu Hải Đăng', 'Võ Thị Yến Nhi'),
 ]
 
-function person(role: Role, post: string, first: string, second: string) {
-  return { slug: roleSlug(role), role, post, names: [first, second] satisfies [string, string] as [string, string] }
+function person(role: Role, post: string, body: Body, first: string, second: string): Person {
+  return { slug: roleSlug(role), role, post, body, names: [first, second] }
 }
 
 const namespace = '0f6f8c1e-5d0b-4e0e-9a57-3f6f5a1f2b21'
 
-function demoId(kind: 'account' | 'post' | 'assignment', unit: string, slug: string): string {
+function demoId(kind: 'account' | 'post' | 'assignment' | 'deployment', unit: string, slug: string): string {
   return uuid(`${kind}/${unit}/${slug}`, namespace)
 }
 
 export const demoAccounts: DemoAccount[] = demoUnits.flatMap((unit, index) =>
-  people.map(({ slug, role, post, names }) => ({
+  people.map(({ slug, role, post, body, names }) => ({
     id: demoId('account', unit.code, slug),
     signInName: index === 0 ? slug : `${slug}@${unit.code}`,
     fullName: names[index === 0 ? 0 : 1],
     role,
     post,
+    organisation: organisationOf(body, unit.name),
     unit: unit.code,
     unitName: unit.name,
   })),
@@ -80,23 +121,95 @@ export const demoChoices: SignInChoice[] = demoAccounts.map(({ signInName, fullN
   unit: unitName,
 }))
 
-/** Adds the demonstration accounts that are missing; those that exist are left as they are. */
-export async function ensureDemoAccounts(em: EntityManager): Promise<number> {
-  const known = await em.find(Account, { id: { $in: demoAccounts.map(({ id }) => id) } }, { fields: ['id'] })
-  const knownIds = new Set(known.map(({ id }) => id))
-  const missing = demoAccounts.filter(({ id }) => !knownIds.has(id))
-  if (missing.length === 0) return 0
+/** Posts that one of the accounts holds beside its own: there is somebody to switch between. */
+const secondPosts = [
+  { holder: 'approver-2', slug: 'deputy-leader', role: 'TEAM_LEADER', post: 'Phó Trưởng đoàn công tác địa bàn' },
+] as const
 
-  const passwordHash = await hashPassword(demoPassword)
+/** Health staff of the second ward, sent to the first for a month from the first start on. */
+const deployment = { holder: 'health-staff', from: demoUnits[1].code, to: demoUnits[0].code, days: 30 }
+
+const firstDay = '2021-01-01'
+
+/** Adds what is missing of the demonstration; what exists is left as it is. Says how many accounts it added. */
+export async function ensureDemoAccounts(em: EntityManager, totpKey: Uint8Array): Promise<number> {
+  const ids = demoAccounts.map(({ id }) => id)
+  const known = new Map((await em.find(Account, { id: { $in: ids } })).map((account) => [account.id, account]))
+  const missing = demoAccounts.filter(({ id }) => !known.has(id))
+  const passwordHash = missing.length > 0 ? await hashPassword(demoPassword) : ''
   await em.transactional(async (inner) => {
-    for (const { id, signInName, fullName, role, post: title, unit } of missing) {
-      const slug = signInName.split('@')[0] ?? signInName
-      const account = inner.create(Account, { id, signInName, fullName, passwordHash })
-      const post = inner.create(Post, { id: demoId('post', unit, slug), title, role, unitCode: unit })
-      inner.create(Assignment, { id: demoId('assignment', unit, slug), account, post, validFrom: '2021-01-01' })
+    for (const { id, signInName, fullName, role, post, organisation, unit } of missing) {
+      const slug = slugOf(signInName)
+      inner.create(Account, { id, signInName, fullName, unitCode: unit, passwordHash })
+      await ensureAssignment(inner, { unit, slug, accountId: id, role, post, organisation })
     }
+    await inner.flush()
+    for (const { id, signInName, organisation, unit } of demoAccounts) {
+      // Those of an older installation.
+      const postId = demoId('post', unit, slugOf(signInName))
+      await inner.nativeUpdate(Post, { id: postId, organisation: '' }, { organisation })
+      const totpSecret = encryptSecret(newSecret(), totpKey, id)
+      await inner.nativeUpdate(Account, { id, totpSecret: null }, { totpSecret, totpConfirmedAt: new Date() })
+    }
+    for (const { code: unit, name } of demoUnits) {
+      for (const { holder, slug, role, post } of secondPosts) {
+        const accountId = demoId('account', unit, holder)
+        await ensureAssignment(inner, {
+          unit,
+          slug,
+          accountId,
+          role,
+          post,
+          organisation: organisationOf('steering', name),
+        })
+      }
+    }
+    await ensureDeployment(inner)
   })
   return missing.length
+}
+
+function slugOf(signInName: string): string {
+  return signInName.split('@')[0] ?? signInName
+}
+
+interface Held {
+  unit: string
+  slug: string
+  accountId: string
+  role: Role
+  post: string
+  organisation: string
+}
+
+async function ensureAssignment(em: EntityManager, { unit, slug, accountId, role, post, organisation }: Held) {
+  const id = demoId('assignment', unit, slug)
+  if (await em.findOne(Assignment, id)) return
+  const held = em.create(Post, {
+    id: demoId('post', unit, slug),
+    title: post,
+    organisation,
+    role,
+    unitCode: unit,
+    unitCodes: [unit],
+  })
+  em.create(Assignment, { id, account: accountId, post: held, validFrom: firstDay })
+}
+
+async function ensureDeployment(em: EntityManager): Promise<void> {
+  const { holder, from, to, days } = deployment
+  const id = demoId('deployment', from, holder)
+  if (await em.findOne(Assignment, id)) return
+  const today = new Date()
+  em.create(Assignment, {
+    id,
+    account: demoId('account', from, holder),
+    post: demoId('post', from, holder),
+    kind: 'DEPLOYMENT',
+    validFrom: businessDay(today),
+    validTo: businessDay(new Date(today.getTime() + days * 24 * 60 * 60 * 1000)),
+    unitCodes: [to],
+  })
 }
 
 /** Who a demonstration token speaks for: the unit's demo account, or, in a unit without any, one made from its code. */
@@ -109,12 +222,11 @@ export function demoViewer(role: Role, unit: string): Viewer {
     name: known?.fullName ?? template?.names[0] ?? slug,
     role,
     post: known?.post ?? template?.post ?? slug,
-    organisation: '',
+    organisation: known?.organisation ?? organisationOf(template?.body ?? 'committee', `Đơn vị ${unit}`),
     assignmentId: demoId('assignment', unit, slug),
     units: [unit],
     purpose: rolePurposes[role],
     kin: [],
-    steppedUpAt: Math.floor(Date.now() / 1000),
   }
 }
 
@@ -136,8 +248,9 @@ export async function mintDemoToken({
   seconds = 3600,
 }: DemoTokenRequest): Promise<string> {
   const { keys } = await readSigningKeys(keysFile)
-  const { sub, ...claims } = claimsOf(demoViewer(role, unit))
-  return new SignJWT({ ...claims, client_id: gatewayClientId })
+  // As if the second factor had just been proven: there is nobody at the other end of a script to ask.
+  const { sub, ...claims } = claimsOf({ ...demoViewer(role, unit), steppedUpAt: Math.floor(Date.now() / 1000) })
+  return new SignJWT({ ...claims, client_id: commandLineClientId })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: keys[0].kid ?? '' })
     .setSubject(sub)
     .setIssuer(issuer)

@@ -13,6 +13,10 @@ const schema = z.object({
     .transform((keys) => keys.split(',').filter(Boolean))
     .pipe(z.array(z.string().min(16)).min(1)),
   SIGNING_KEYS_FILE: z.string().min(1),
+  TOTP_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, '32 bytes as hex')
+    .transform((hex) => Buffer.from(hex, 'hex')),
   DEMO_ACCOUNTS: z
     .enum(['0', '1'])
     .default('0')

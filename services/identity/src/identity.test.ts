@@ -185,7 +185,9 @@ test('a demonstration token is like a real one, for any unit', async () => {
     unit: '99999',
   })
   expect(decodeProtectedHeader(token).typ).toBe('at+jwt')
-  expect(viewerFromClaims(await verified(token))).toEqual(demoViewer('INSPECTOR', '99999'))
+  const payload = await verified(token)
+  expect(payload.client_id).toBe('command-line')
+  expect(viewerFromClaims(payload)).toEqual({ ...demoViewer('INSPECTOR', '99999'), steppedUpAt: expect.any(Number) })
 })
 
 test('says whether it is alive and ready', async () => {

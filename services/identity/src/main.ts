@@ -16,6 +16,7 @@ const app = await buildIdentity({
   clientSecret: environment.GATEWAY_CLIENT_SECRET,
   cookieKeys: environment.COOKIE_KEYS,
   signingKeys: await createSigningKeys(environment.SIGNING_KEYS_FILE),
+  totpKey: environment.TOTP_KEY,
   hasDemoAccounts: environment.DEMO_ACCOUNTS,
   logger: log,
 })

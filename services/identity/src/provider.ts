@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { claimsOf, tokenAudience } from '@vungxanh/access'
-import { type Configuration, Provider } from 'oidc-provider'
-import { viewerOf } from './accounts/authentication.ts'
+import { type Configuration, type KoaContextWithOIDC, type Account as OidcAccount, Provider } from 'oidc-provider'
+import { actingAssignment, endOf, type HeldAssignment, viewerIn } from './accounts/acting.ts'
+import { Receipts } from './second-factor/receipt.ts'
 import { errorPage } from './sign-in/error-page.ts'
 import { signedOutPage, signOutPage } from './sign-in/sign-out-page.ts'
 import type { SigningKeys } from './tokens/signing-keys.ts'
@@ -14,6 +15,22 @@ export const apiResource = 'urn:vungxanh:api'
 
 const workingDay = 12 * 60 * 60
 const accessTokenSeconds = 5 * 60
+
+/** An account as the provider hands it round within one request. */
+interface ActingAccount extends OidcAccount {
+  acting: HeldAssignment
+}
+
+function actingIn(ctx: KoaContextWithOIDC): HeldAssignment | undefined {
+  return (ctx.oidc.account as ActingAccount | undefined)?.acting
+}
+
+/** Five minutes, or less where the assignment ends before. */
+function secondsFor(acting: HeldAssignment | undefined, now: Date): number {
+  const end = acting && endOf(acting)
+  if (!end) return accessTokenSeconds
+  return Math.max(1, Math.min(accessTokenSeconds, Math.floor((end.getTime() - now.getTime()) / 1000)))
+}
 
 export interface ProviderOptions {
   issuer: string
@@ -28,6 +45,7 @@ export interface ProviderOptions {
 
 export function createProvider(options: ProviderOptions): Provider {
   const { issuer, publicUrl, signingKeys, entityManager } = options
+  const receipts = new Receipts(signingKeys, issuer)
   const cookiePath = new URL(issuer).pathname
   const origin = new URL(publicUrl).origin
 
@@ -83,11 +101,11 @@ export function createProvider(options: ProviderOptions): Provider {
         enabled: true,
         defaultResource: () => apiResource,
         useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
+        getResourceServerInfo: (ctx) => ({
           scope: '',
           audience: tokenAudience,
           accessTokenFormat: 'jwt',
-          accessTokenTTL: accessTokenSeconds,
+          accessTokenTTL: secondsFor(actingIn(ctx), new Date()),
           jwt: { sign: { alg: 'ES256' } },
         }),
       },
@@ -114,17 +132,32 @@ export function createProvider(options: ProviderOptions): Provider {
     issueRefreshToken: async (_ctx, client) => client.clientId === gatewayClientId,
     // The gateway alone holds it, encrypted, and several replicas may refresh at once: a rotated one would sign people out.
     rotateRefreshToken: () => false,
-    // Read again at every refresh: a person who was moved or dismissed loses the post within five minutes.
-    findAccount: async (_ctx, accountId) => {
-      const viewer = await viewerOf(entityManager(), accountId, new Date())
-      return viewer && { accountId, claims: () => ({ sub: accountId }) }
+    // Read again at every refresh: a person who was moved or dismissed loses the post with the next token. The gateway says
+    // which of several assignments the person acts in.
+    findAccount: async (ctx, accountId) => {
+      const asked = ctx.oidc.body?.assignment
+      const now = new Date()
+      const acting = await actingAssignment(
+        entityManager(),
+        accountId,
+        typeof asked === 'string' ? asked : undefined,
+        now,
+      )
+      if (!acting) return undefined
+      const account: ActingAccount = { accountId, claims: () => ({ sub: accountId }), acting }
+      return account
     },
-    extraTokenClaims: async (_ctx, token) => {
+    extraTokenClaims: async (ctx, token) => {
       if (!('accountId' in token) || typeof token.accountId !== 'string') return undefined
-      const viewer = await viewerOf(entityManager(), token.accountId, new Date())
-      if (!viewer) throw new Error(`Account ${token.accountId} holds no post today`)
-      const { sub: _sub, ...claims } = claimsOf(viewer)
-      return claims
+      const acting = actingIn(ctx)
+      if (!acting) throw new Error(`Account ${token.accountId} holds no post today`)
+      const sessionId = 'sessionUid' in token && typeof token.sessionUid === 'string' ? token.sessionUid : undefined
+      const steppedUpAt = await receipts.read(ctx.oidc.body?.step_up, { accountId: token.accountId, sessionId })
+      const { sub: _sub, ...claims } = claimsOf({
+        ...viewerIn(acting),
+        ...(steppedUpAt !== undefined && { steppedUpAt }),
+      })
+      return { ...claims, sid: sessionId }
     },
     renderError: (ctx, out) => errorPage(ctx, out.error),
   }

@@ -1,8 +1,10 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { apiRoutes } from './api/api.ts'
 import type { IdentityDatabase } from './database.ts'
 import { demoChoices, demoPassword, ensureDemoAccounts } from './demo.ts'
 import { createProvider } from './provider.ts'
 import { signInRoutes } from './sign-in/sign-in-routes.ts'
+import { forgetOldRevocations, revocationList, signRevocations } from './tokens/revocations.ts'
 import type { SigningKeys } from './tokens/signing-keys.ts'
 import { forgetExpiredTokens } from './tokens/token-store.ts'
 
@@ -13,16 +15,18 @@ export interface IdentityOptions {
   clientSecret: string
   cookieKeys: string[]
   signingKeys: SigningKeys
+  /** 32 bytes that the secrets of second factors are encrypted with. */
+  totpKey: Uint8Array
   hasDemoAccounts: boolean
   logger: FastifyBaseLogger
 }
 
 /** The OpenID provider of the embedded default, under the path of its issuer. Not yet listening. */
 export async function buildIdentity(options: IdentityOptions): Promise<FastifyInstance> {
-  const { orm, issuer, publicUrl, logger, hasDemoAccounts } = options
+  const { orm, issuer, publicUrl, logger, hasDemoAccounts, signingKeys, totpKey } = options
   const path = new URL(issuer).pathname.replace(/\/$/, '')
   const entityManager = () => orm.em.fork()
-  if (hasDemoAccounts) await ensureDemoAccounts(entityManager())
+  if (hasDemoAccounts) await ensureDemoAccounts(entityManager(), totpKey)
 
   const provider = createProvider({
     ...options,
@@ -52,6 +56,15 @@ export async function buildIdentity(options: IdentityOptions): Promise<FastifyIn
     ...(hasDemoAccounts && { demo: { choices: demoChoices, password: demoPassword } }),
   })
 
+  await app.register(apiRoutes, { ...options, entityManager, prefix: `${path}/api` })
+  app.get(`${path}/revocations`, async (_request, reply) => {
+    const list = await revocationList(entityManager(), new Date())
+    return reply
+      .header('cache-control', 'no-store')
+      .type('application/jwt')
+      .send(await signRevocations(list, signingKeys, issuer))
+  })
+
   await app.register(async (scope) => {
     // The provider reads request bodies itself.
     scope.removeAllContentTypeParsers()
@@ -69,8 +82,12 @@ export async function buildIdentity(options: IdentityOptions): Promise<FastifyIn
     })
   })
 
+  const forget = async () => {
+    await forgetExpiredTokens(entityManager())
+    await forgetOldRevocations(entityManager())
+  }
   const sweep = setInterval(
-    () => void forgetExpiredTokens(entityManager()).catch((error: unknown) => logger.error({ err: error }, 'failed')),
+    () => void forget().catch((error: unknown) => logger.error({ err: error }, 'failed')),
     10 * 60 * 1000,
   )
   sweep.unref()

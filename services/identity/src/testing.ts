@@ -30,6 +30,7 @@ export async function startIdentity(options: { appUrl: string; publicUrl: string
     clientSecret: testClientSecret,
     cookieKeys: ['a cookie key of the tests'],
     signingKeys: await createSigningKeys(keysFile),
+    totpKey: testTotpKey,
     hasDemoAccounts: true,
     logger: pino({ level: 'silent' }),
   })
@@ -50,5 +51,7 @@ export async function startIdentity(options: { appUrl: string; publicUrl: string
     },
   }
 }
+
+export const testTotpKey = Buffer.alloc(32, 3)
 
 export const testClientSecret = 'the gateway secret of the tests, long enough'

@@ -17,3 +17,18 @@ export function lockSeconds(failedAttempts: number): number {
 export function businessDay(now: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now)
 }
+
+/** The first moment that no longer belongs to a day in Viet Nam. */
+export function endOfBusinessDay(day: string): Date {
+  return new Date(Date.parse(`${day}T00:00:00+07:00`) + 24 * 60 * 60 * 1000)
+}
+
+/** Shortest password that a person may choose: length is what counts, not signs of certain kinds (NIST SP 800-63B). */
+export const shortestPassword = 12
+
+export function passwordFault(password: string, { signInName, old }: { signInName: string; old: string }) {
+  if (password.length < shortestPassword) return `Mật khẩu mới phải có ít nhất ${shortestPassword} ký tự.`
+  if (password === old) return 'Mật khẩu mới phải khác mật khẩu đang dùng.'
+  if (password.toLowerCase().includes(signInName.toLowerCase())) return 'Mật khẩu mới không được chứa tên đăng nhập.'
+  return undefined
+}

@@ -14,8 +14,16 @@ export class Account {
   @Property({ type: 'text' })
   fullName!: string
 
+  /** Whose administrator looks after the account. It gives no access to anything. */
+  @Property({ type: 'text', index: true })
+  unitCode!: string
+
   @Property({ type: 'text', hidden: true })
   passwordHash!: string
+
+  /** The password was given out by an administrator: it opens nothing but the form for a new one. */
+  @Property({ type: 'boolean', default: false })
+  mustChangePassword: boolean & Opt = false
 
   @Property({ type: 'boolean' })
   isDisabled: boolean & Opt = false
@@ -25,6 +33,21 @@ export class Account {
 
   @Property({ type: 'datetime', nullable: true })
   lockedUntil?: Date | null
+
+  /** Ids of the persons of the officer's own household, as declared. */
+  @Property({ type: 'array', columnType: 'uuid[]', default: [] })
+  kin: string[] & Opt = []
+
+  /** Secret of the second factor, encrypted. Not yet valid while the first code has not confirmed it. */
+  @Property({ type: 'text', nullable: true, hidden: true })
+  totpSecret?: string | null
+
+  @Property({ type: 'datetime', nullable: true })
+  totpConfirmedAt?: Date | null
+
+  /** The time step of the last accepted code: neither it nor an earlier one is accepted again. */
+  @Property({ type: 'integer', nullable: true })
+  totpLastStep?: number | null
 
   @Property({ type: 'datetime', defaultRaw: 'now()' })
   createdAt: Date & Opt = new Date()

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connect, type IdentityDatabase, writeMigration } from '../database.ts'
 import { demoAccounts, demoPassword, ensureDemoAccounts } from '../demo.ts'
-import { identityDatabase } from '../testing.ts'
+import { identityDatabase, testTotpKey } from '../testing.ts'
 import { Account } from './account.ts'
+import { viewerOf } from './acting.ts'
 import { Assignment } from './assignment.ts'
-import { authenticate, viewerOf } from './authentication.ts'
+import { authenticate } from './authentication.ts'
 
 let orm: IdentityDatabase
 let migratorUrl: string
@@ -14,19 +15,19 @@ beforeAll(async () => {
   const database = await identityDatabase()
   migratorUrl = database.migratorUrl
   orm = await connect(database.appUrl)
-  await ensureDemoAccounts(orm.em.fork())
+  await ensureDemoAccounts(orm.em.fork(), testTotpKey)
 })
 afterAll(() => orm.close())
 
 const tryPassword = (signInName: string, password: string, at = now) =>
-  authenticate(orm.em.fork(), signInName, password, at)
+  authenticate(orm.em.fork(), { signInName, password }, { now: at, requestId: 'test' })
 
 test('migrations are complete', async () => {
   expect(await writeMigration(migratorUrl)).toEqual({ file: '', statements: [] })
 })
 
 test('adds the demonstration accounts once, and one per role and unit, two of them approvers', async () => {
-  expect(await ensureDemoAccounts(orm.em.fork())).toBe(0)
+  expect(await ensureDemoAccounts(orm.em.fork(), testTotpKey)).toBe(0)
   expect(await orm.em.fork().count(Account)).toBe(28)
   const approvers = demoAccounts.filter((account) => account.role === 'APPROVER' && account.unit === '00121')
   expect(approvers.map(({ signInName }) => signInName)).toEqual(['approver', 'approver-2'])

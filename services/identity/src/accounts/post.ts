@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import type { Role } from '@vungxanh/access'
 
-/** A place in the organisation of one unit. Authority belongs to it, whoever holds it. */
+/** A place in an organisation. Authority belongs to it, whoever holds it. */
 @Entity()
 export class Post {
   @PrimaryKey({ type: 'uuid' })
@@ -11,8 +11,16 @@ export class Post {
   title!: string
 
   @Property({ type: 'text' })
+  organisation!: string
+
+  @Property({ type: 'text' })
   role!: Role
 
+  /** The unit that the post belongs to, and whose administrator fills it. */
   @Property({ type: 'text', index: true })
   unitCode!: string
+
+  /** The units that it works for: its own one, or those of a district or a city. */
+  @Property({ type: 'array', columnType: 'text[]' })
+  unitCodes!: string[]
 }

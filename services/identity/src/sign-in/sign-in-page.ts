@@ -11,11 +11,14 @@ export interface SignInForm {
   action: string
   signInName: string
   fault?: string
+  /** Given to whoever signs in with a password from an administrator: asks for one of their own. */
+  newPassword?: { minimum: number; fault: string | undefined }
   /** Demonstration accounts to pick from; empty where real people sign in. */
   choices: SignInChoice[]
 }
 
-export function signInPage({ action, signInName, fault, choices }: SignInForm): string {
+export function signInPage({ action, signInName, fault, newPassword, choices }: SignInForm): string {
+  if (newPassword) return newPasswordPage({ action, signInName, newPassword })
   const form = html`<section>
 ${brand}
 <h1>Đăng nhập</h1>
@@ -34,6 +37,30 @@ ${fault !== undefined && html`<div class="fault" role="alert" id="fault">${fault
     title: 'Đăng nhập',
     isWide: choices.length > 0,
     body: choices.length > 0 ? html`${form}${demoChoices(action, choices)}` : form,
+  })
+}
+
+function newPasswordPage({
+  action,
+  signInName,
+  newPassword,
+}: Required<Pick<SignInForm, 'action' | 'signInName' | 'newPassword'>>) {
+  const { minimum, fault } = newPassword
+  return page({
+    title: 'Đặt mật khẩu mới',
+    body: html`${brand}
+<h1>Đặt mật khẩu mới</h1>
+<p>Mật khẩu vừa nhập do quản trị cấp và chỉ dùng được một lần. Hãy nhập lại và chọn mật khẩu của riêng bạn.</p>
+${fault !== undefined && html`<div class="fault" role="alert" id="fault">${fault}</div>`}
+<form method="post" action="${action}">
+<label for="signInName">Tên đăng nhập</label>
+<input id="signInName" name="signInName" value="${signInName}" autocomplete="username" readonly>
+<label for="password">Mật khẩu được cấp</label>
+<input id="password" name="password" type="password" autocomplete="current-password" required maxlength="200" autofocus>
+<label for="newPassword">Mật khẩu mới, ít nhất ${minimum} ký tự</label>
+<input id="newPassword" name="newPassword" type="password" autocomplete="new-password" required minlength="${minimum}" maxlength="200"${fault !== undefined && html` aria-describedby="fault"`}>
+<button type="submit">Đặt mật khẩu và đăng nhập</button>
+</form>`,
   })
 }
 

@@ -3,10 +3,12 @@ import type { EntityManager } from '@mikro-orm/postgresql'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { errors, type Provider } from 'oidc-provider'
 import { z } from 'zod'
+import { shortestPassword } from '../accounts/account-rules.ts'
 import { type Authentication, authenticate } from '../accounts/authentication.ts'
+import { FailureLimit } from '../rate-limits.ts'
 import { faultPage } from './error-page.ts'
 import { pageHeaders } from './page.ts'
-import { type SignInChoice, signInPage } from './sign-in-page.ts'
+import { type SignInChoice, type SignInForm, signInPage } from './sign-in-page.ts'
 
 export interface SignInOptions {
   provider: Provider
@@ -18,7 +20,11 @@ export interface SignInOptions {
 
 const submitted = z.union([
   z.object({ choice: z.string().min(1).max(100) }),
-  z.object({ signInName: z.string().min(1).max(100), password: z.string().min(1).max(200) }),
+  z.object({
+    signInName: z.string().min(1).max(100),
+    password: z.string().min(1).max(200),
+    newPassword: z.string().min(1).max(200).optional(),
+  }),
 ])
 
 type InteractionRequest = FastifyRequest<{ Params: { uid: string } }>
@@ -26,6 +32,7 @@ type InteractionRequest = FastifyRequest<{ Params: { uid: string } }>
 export async function signInRoutes(app: FastifyInstance, options: SignInOptions): Promise<void> {
   const { provider, path, demo } = options
   const origin = new URL(options.publicUrl).origin
+  const limit = new FailureLimit()
   await app.register(formbody, { bodyLimit: 8 * 1024 })
 
   app.get(`${path}/interaction/:uid`, async (request: InteractionRequest, reply) => {
@@ -45,10 +52,18 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     const credentials = 'choice' in form.data ? demoCredentials(form.data.choice) : form.data
     if (!credentials) return send(reply, 400, { action, signInName: '', fault: 'Không có tài khoản dùng thử đó.' })
 
-    const result = await authenticate(options.entityManager(), credentials.signInName, credentials.password, new Date())
+    const { signInName } = credentials
+    if (!(await limit.admits(request.ip))) {
+      return send(reply, 429, { action, signInName, fault: 'Có quá nhiều lần đăng nhập sai từ mạng này. Thử lại sau.' })
+    }
+    const at = { now: new Date(), requestId: request.id }
+    const result = await authenticate(options.entityManager(), credentials, at)
+    if (result.kind === 'change-password') {
+      return send(reply, 200, { action, signInName, newPassword: { minimum: shortestPassword, fault: result.fault } })
+    }
     if (result.kind !== 'accepted') {
-      const status = result.kind === 'locked' ? 429 : 401
-      return send(reply, status, { action, signInName: credentials.signInName, fault: faultOf(result) })
+      await limit.count(request.ip)
+      return send(reply, result.kind === 'locked' ? 429 : 401, { action, signInName, fault: faultOf(result) })
     }
     request.log.info({ accountId: result.accountId }, 'signed in')
     reply.hijack()
@@ -70,7 +85,7 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     return isDemo && demo ? { signInName, password: demo.password } : undefined
   }
 
-  function send(reply: FastifyReply, status: number, form: { action: string; signInName: string; fault?: string }) {
+  function send(reply: FastifyReply, status: number, form: Omit<SignInForm, 'choices'>) {
     return reply
       .code(status)
       .headers(pageHeaders())
@@ -83,7 +98,7 @@ function sendFault(reply: FastifyReply, status: number, explanation: string) {
   return reply.code(status).headers(pageHeaders()).type('text/html; charset=utf-8').send(faultPage(explanation))
 }
 
-function faultOf(result: Exclude<Authentication, { kind: 'accepted' }>): string {
+function faultOf(result: Exclude<Authentication, { kind: 'accepted' | 'change-password' }>): string {
   switch (result.kind) {
     case 'wrong':
       return 'Tên đăng nhập hoặc mật khẩu không đúng.'

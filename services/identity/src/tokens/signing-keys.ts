@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { exportJWK, generateKeyPair, type JWK } from 'jose'
+import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { z } from 'zod'
 
 export interface SigningKeys {
@@ -59,4 +59,14 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined
   }
+}
+
+/** The key that signs now, as jose wants it. */
+export async function signer({ keys: [first] }: SigningKeys) {
+  return { key: await importJWK(first, 'ES256'), header: { alg: 'ES256', kid: first.kid ?? '' } }
+}
+
+/** The public halves, to verify what this service itself signed. */
+export function publicKeys({ keys }: SigningKeys) {
+  return createLocalJWKSet({ keys: keys.map(({ d: _private, ...key }) => key) })
 }
