@@ -1,16 +1,25 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { codegen } from '@graphql-codegen/core'
 import * as typescriptOperations from '@graphql-codegen/typescript-operations'
 import { buildSchema, parse, printSchema } from 'graphql'
-import { documentsOf, operationFolders } from './operations.ts'
+import { documentsOf, operationFolders, trustedDocumentsOf } from './operations.ts'
 
 // Types of the operations that are kept beside the components that ask them, from the committed supergraph. Types only: the
-// documents themselves stay `gql` in the component, masked by Apollo's own data masking.
+// documents themselves stay `gql` in the component, masked by Apollo's own data masking. Beside them the list of what every
+// portal asks, by the ids that its pages send. `--check` writes nothing and fails when something is stale.
 
 const root = join(import.meta.dirname, '..')
 const supergraphFile = process.env.SUPERGRAPH_FILE ?? join(root, 'gateway', 'supergraph.graphql')
-const wanted = process.argv.slice(2)
+const wanted = process.argv.slice(2).filter((argument) => argument !== '--check')
+const onlyChecks = process.argv.includes('--check')
+const stale: string[] = []
+
+function put(file: string, content: string): void {
+  if (existsSync(file) && readFileSync(file, 'utf8') === content) return
+  if (onlyChecks) stale.push(relative(root, file))
+  else writeFileSync(file, content)
+}
 
 const schema = buildSchema(readFileSync(supergraphFile, 'utf8'), { assumeValidSDL: true })
 const schemaDocument = parse(printSchema(schema))
@@ -37,6 +46,18 @@ for (const { portal: name, folder } of operationFolders()) {
       skipTypeNameForRoot: true,
     },
   })
-  if (!existsSync(filename) || readFileSync(filename, 'utf8') !== output) writeFileSync(filename, output)
-  console.log(`${name}: ${documents.length} documents`)
+  put(filename, output)
+  if (!onlyChecks) console.log(`${name}: ${documents.length} documents`)
+}
+
+// What each portal may ask, for whoever reviews a change or checks from outside; the builds write their own.
+const portals = operationFolders().filter(({ portal }) => portal !== 'remote')
+const trusted = await Promise.all(
+  portals.map(async ({ portal }) => [portal, await trustedDocumentsOf(portal)] as const),
+)
+put(join(root, 'gateway', 'trusted-documents.json'), `${JSON.stringify(Object.fromEntries(trusted), null, 2)}\n`)
+
+if (stale.length > 0) {
+  console.error(`Stale, run npm run codegen: ${stale.join(', ')}`)
+  process.exit(1)
 }

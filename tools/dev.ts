@@ -21,6 +21,7 @@ import {
 } from './platform/paths.ts'
 import { type Platform, startPlatform } from './platform/platform.ts'
 import { publishChangedPortals, readRegistry } from './platform/portals.ts'
+import { publisherOf } from './platform/publisher.ts'
 import { serviceBuild } from './platform/service-build.ts'
 
 // `npm run dev` runs the platform and restarts a service when its source changes. `npm run dev -- health` also serves that
@@ -46,7 +47,7 @@ try {
   log('Building what changed')
   await runTarget('build', log)
   const portalsDir = join(dataDir, 'dev-portals')
-  publishChangedPortals(portalsDir)
+  publishChangedPortals(portalsDir, publisherOf(dataDir))
   const shellPort = remote ? await devPort('shell') : undefined
   const remotePort = remote ? await devPort(remote) : undefined
   if (remote && remotePort) await pointAtDevServer(portalsDir, remote, remotePort)
@@ -57,7 +58,8 @@ try {
     durable: true,
     log,
     seed: (target) => ensureDemoScenario(target, log),
-    environment: { gateway: { PORTALS_DIR: portalsDir } },
+    // A portal's documents change while it is worked on; they are published with it later.
+    environment: { gateway: { PORTALS_DIR: portalsDir, NODE_ENV: 'development', FREE_DOCUMENTS: '1' } },
     ...(shellPort && { publicUrl: `http://localhost:${shellPort}` }),
   })
   if (remote) {

@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { ApolloLink, Observable } from '@apollo/client'
+import { createGraph } from '@vungxanh/remote/graph'
+import { trustedDocument } from '@vungxanh/remote/trusted-document'
 import { type DocumentNode, type FragmentDefinitionNode, Kind, parse, print, visit } from 'graphql'
 import { root } from './platform/paths.ts'
 
@@ -69,5 +72,34 @@ export function portalOperations(): PortalOperation[] {
           query: [operation, ...needed.values()].map(print).join('\n\n'),
         }
       })
+  })
+}
+
+/** A portal's documents by their ids. What the package of every portal asks is asked by the shell, which alone carries it. */
+export async function trustedDocumentsOf(portal: string): Promise<Record<string, string>> {
+  const asked = portalOperations().filter(
+    (operation) => operation.portal === portal || (portal === 'shell' && operation.portal === 'remote'),
+  )
+  const documents = await Promise.all(
+    asked.map(async ({ query }) => trustedDocument(await asClientSends(parse(query)))),
+  )
+  return Object.fromEntries(documents.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, text }) => [id, text]))
+}
+
+/** The document after everything that the pages' own client does to it before it travels. */
+function asClientSends(document: DocumentNode): Promise<DocumentNode> {
+  return new Promise((resolve, reject) => {
+    const transport = new ApolloLink(({ query }) => {
+      resolve(query)
+      return new Observable(() => {})
+    })
+    const client = createGraph({ onSignedOut: () => {}, transport })
+    const [operation] = document.definitions
+    const isQuery = operation?.kind === Kind.OPERATION_DEFINITION && operation.operation === 'query'
+    const asking = isQuery
+      ? client.query({ query: document, fetchPolicy: 'no-cache' })
+      : client.mutate({ mutation: document, fetchPolicy: 'no-cache' })
+    // There will be no answer; only a document that the client itself refuses is of interest.
+    asking.catch(reject)
   })
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { pluginModuleFederation } from '@module-federation/rsbuild-plugin'
 import { defineConfig, mergeRsbuildConfig, type RsbuildConfig, type RsbuildPlugin } from '@rsbuild/core'
 import { pluginReact } from '@rsbuild/plugin-react'
+import { trustedDocumentsOf } from './operations.ts'
 
 const root = join(import.meta.dirname, '..')
 const require = createRequire(import.meta.url)
@@ -59,6 +60,20 @@ function pluginRemoteManifest(manifest: object): RsbuildPlugin {
     setup(api) {
       api.processAssets({ stage: 'additional' }, ({ compilation, sources }) => {
         compilation.emitAsset('remote.json', new sources.RawSource(JSON.stringify(manifest)))
+      })
+    },
+  }
+}
+
+/** Writes what the portal may ask of the graph beside its code: it is published with it, and the gateway runs nothing else. */
+function pluginTrustedDocuments(portal: string): RsbuildPlugin {
+  return {
+    name: 'vungxanh:trusted-documents',
+    apply: 'build',
+    setup(api) {
+      api.processAssets({ stage: 'additional' }, async ({ compilation, sources }) => {
+        const documents = await trustedDocumentsOf(portal)
+        compilation.emitAsset('documents.json', new sources.RawSource(JSON.stringify(documents, null, 1)))
       })
     },
   }
@@ -152,6 +167,7 @@ export function remote(
         splitChunks: false,
         plugins: [
           pluginRemoteManifest(manifest),
+          pluginTrustedDocuments(basename(folder)),
           pluginBudget(folder, 'remote'),
           pluginModuleFederation({
             name: manifest.name,
@@ -213,6 +229,7 @@ export function shell(configUrl: string, options: { port: number; gateway: strin
         ),
       },
       plugins: [
+        pluginTrustedDocuments('shell'),
         pluginBudget(folder, 'shell'),
         pluginModuleFederation({
           name: 'shell',

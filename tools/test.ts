@@ -15,7 +15,10 @@ const stages: Record<string, { title: string; run: () => Promise<Tally[]> }> = {
   },
   stale: {
     title: 'Committed artifacts are what their sources give',
-    run: async () => [await check('gateway/supergraph.graphql', () => runTool('compose.ts', ['--check']))],
+    run: async () => [
+      await check('gateway/supergraph.graphql', () => runTool('compose.ts', ['--check'])),
+      await check('operations and trusted documents', () => runTool('codegen.ts', ['--check'])),
+    ],
   },
   supply: {
     title: 'What we take from others: versions, advisories, licences, secrets',

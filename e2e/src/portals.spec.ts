@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildOf, publishRemote, type Registry, rollBackRemote } from '@vungxanh/tools/portals'
+import { publisherOf } from '@vungxanh/tools/publisher'
 import { expect, inject } from 'vitest'
 import { signIn, test } from './browser.ts'
 import { platform } from './platform.ts'
@@ -23,11 +24,11 @@ test('a remote is published and rolled back while everything runs', async ({ onT
   writeFileSync(join(build, 'another.txt'), 'another build')
 
   const { health: before } = (await registry()).remotes
-  const published = publishRemote(inject('portalsDir'), 'health', build)
+  const published = publishRemote(inject('portalsDir'), 'health', publisherOf(inject('dataDir'), undefined), build)
   expect(published.version).not.toBe(before?.version)
   await expect.poll(async () => (await registry()).remotes.health?.version).toBe(published.version)
   expect(await statusOf(published.entry)).toBe(200)
-  expect(await statusOf(published.entry.replace('mf-manifest.json', 'another.txt'))).toBe(200)
+  expect(await statusOf(published.entry.replace('remoteEntry.js', 'another.txt'))).toBe(200)
 
   expect(rollBackRemote(inject('portalsDir'), 'health').version).toBe(before?.version)
   await expect.poll(async () => (await registry()).remotes.health?.version).toBe(before?.version)

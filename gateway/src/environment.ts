@@ -14,7 +14,20 @@ const subgraphUrls = z
   })
   .pipe(z.record(z.string(), z.url()))
 
-const schema = z.object({
+const publicKey = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      context.addIssue({ code: 'custom', message: 'not a JSON Web Key' })
+      return z.NEVER
+    }
+  })
+  // Strict: a private part that strays in here would be handed to every browser.
+  .pipe(z.strictObject({ kty: z.literal('EC'), crv: z.literal('P-256'), x: z.string(), y: z.string() }))
+
+const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(4000),
   HOST: z.string().default('127.0.0.1'),
   PUBLIC_URL: z.url().transform((url) => new URL(url).origin),
@@ -32,8 +45,18 @@ const schema = z.object({
     .regex(/^[0-9a-f]{64,}$/i, 'at least 32 bytes as hex')
     .transform((hex) => Buffer.from(hex, 'hex')),
   PORTALS_DIR: z.string().min(1),
+  PUBLISHER_PUBLIC_KEY: publicKey,
+  ACCESS_CATALOGUE_FILE: z.string().optional(),
+  /** Lets browser sessions send documents that no portal was published with. For work on a portal only. */
+  FREE_DOCUMENTS: z.enum(['0', '1']).default('0'),
+  NODE_ENV: z.string().default('production'),
   SUBGRAPH_TIMEOUT_MS: z.coerce.number().int().min(100).default(5_000),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+const schema = settings.refine(({ FREE_DOCUMENTS, NODE_ENV }) => FREE_DOCUMENTS === '0' || NODE_ENV !== 'production', {
+  path: ['FREE_DOCUMENTS'],
+  message: 'browser sessions run trusted documents only; not with NODE_ENV=production',
 })
 
 export type Environment = z.infer<typeof schema>

@@ -14,11 +14,18 @@ const ownCodes: ReadonlySet<unknown> = new Set([
   'FORBIDDEN',
   'UNAUTHENTICATED',
   'LIMIT_EXCEEDED',
+  'DOCUMENT_NOT_TRUSTED',
   'SUBGRAPH_UNAVAILABLE',
 ])
 
 /** What a department may say through the gateway. Its other errors are accidents, and their words may hold anything. */
-const departmentCodes: ReadonlySet<unknown> = new Set(['FORBIDDEN', 'NOT_FOUND', 'BAD_USER_INPUT', 'UNAUTHENTICATED'])
+const departmentCodes: ReadonlySet<unknown> = new Set([
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'STEP_UP_REQUIRED',
+])
 
 export const maskedMessage =
   'Hệ thống gặp lỗi khi xử lý yêu cầu này. Hãy thử lại; nếu vẫn lỗi, báo mã yêu cầu cho quản trị.'

@@ -14,6 +14,7 @@ import { limitExceeded, limits } from './limits/limits.ts'
 import { refuseOperation } from './limits/measure.ts'
 import type { Sessions } from './session/session.ts'
 import type { Supergraph } from './supergraph.ts'
+import type { TrustedDocuments } from './trusted-documents.ts'
 
 /** What travels with one request through the gateway to the departments. */
 export interface ViewerContext {
@@ -28,13 +29,17 @@ export interface ViewerContext {
 export interface GraphQLRoutesOptions {
   supergraph: Supergraph
   sessions: Sessions
+  /** What a page may ask. */
+  documents: TrustedDocuments
+  /** A page may ask anything: while portals are worked on. */
+  freeDocuments: boolean
   operationTimeoutMs: number
   logger: FastifyBaseLogger
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
-    graphql?: ViewerContext & { operation?: string }
+    graphql?: ViewerContext & { operation?: string; mayAskFreely: boolean }
   }
 }
 
@@ -103,7 +108,7 @@ function withRequestId(error: GraphQLFormattedError, requestId: string): GraphQL
 }
 
 export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutesOptions): Promise<void> {
-  const { supergraph, sessions, logger } = options
+  const { supergraph, sessions, documents, freeDocuments, logger } = options
   const apollo = new ApolloServer<ViewerContext>({
     gateway: supergraph.gateway,
     // Decided per viewer before the document gets here.
@@ -135,6 +140,8 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
       viewer: signedIn.viewer,
       authorization: `Bearer ${signedIn.token}`,
       requestId: request.id,
+      // A bearer token that gets in here is an analyst's or the demo issuer's command line.
+      mayAskFreely: request.headers.authorization !== undefined || signedIn.viewer.role === 'ANALYST' || freeDocuments,
       deadline: Date.now() + options.operationTimeoutMs,
       count: { subrequests: 0 },
     }
@@ -146,7 +153,10 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
     url: '/graphql',
     bodyLimit: limits.bodyBytes,
     onRequest: authenticate,
-    preHandler: async (request) => refuseBeforePlanning(request, supergraph),
+    preHandler: async (request) => {
+      await putTrustedDocument(request, documents)
+      refuseBeforePlanning(request, supergraph)
+    },
     handler: fastifyApolloHandler(apollo, { context: async (request) => contextOf(request) }),
   })
 
@@ -161,6 +171,30 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
 function contextOf(request: FastifyRequest): ViewerContext {
   if (!request.graphql) throw new Error('the request was not authenticated')
   return request.graphql
+}
+
+/** A page names its document, by the appendix on persisted documents of GraphQL over HTTP; here the name becomes its text. */
+async function putTrustedDocument(request: FastifyRequest, documents: TrustedDocuments): Promise<void> {
+  const body = request.method === 'POST' && isRecord(request.body) ? request.body : undefined
+  const { documentId: id, ...asked } = body ?? {}
+  if (id === undefined) {
+    if (!request.graphql?.mayAskFreely) throw documentNotTrusted()
+    return
+  }
+  if (asked.query !== undefined) {
+    throw new RequestRefused(400, 'BAD_REQUEST', 'Yêu cầu nêu documentId thì không được kèm tài liệu (query).')
+  }
+  const query = typeof id === 'string' ? await documents.textOf(id) : undefined
+  if (query === undefined) throw documentNotTrusted()
+  request.body = { ...asked, query }
+}
+
+function documentNotTrusted(): RequestRefused {
+  return new RequestRefused(
+    400,
+    'DOCUMENT_NOT_TRUSTED',
+    'Trang này đã cũ hoặc gửi một yêu cầu không thuộc cổng đã phát hành. Hãy tải lại trang.',
+  )
 }
 
 /** Everything that can be refused from the document alone is refused here: the planner can be held for seconds by one. */

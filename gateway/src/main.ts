@@ -16,6 +16,9 @@ const app = await buildGateway({
   sessionKey: environment.SESSION_KEY,
   signingKey: environment.GATEWAY_SIGNING_KEY,
   portalsFolder: environment.PORTALS_DIR,
+  publisherKey: environment.PUBLISHER_PUBLIC_KEY,
+  freeDocuments: environment.FREE_DOCUMENTS === '1',
+  accessCatalogueFile: environment.ACCESS_CATALOGUE_FILE,
   logger: log,
 })
 const url = await app.listen({ host: environment.HOST, port: environment.PORT })

@@ -1,8 +1,16 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { generateKeyPairSync } from 'node:crypto'
+import { cp, rename, writeFile } from 'node:fs/promises'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Platform, type RunningSubgraph, residents, startPlatform, startSubgraph } from './testing.ts'
+import { type Platform, publish, type RunningSubgraph, residents, startPlatform, startSubgraph } from './testing.ts'
+
+const health = {
+  folder: 'remotes/health/1a2b',
+  remote: 'health',
+  version: '1a2b',
+  files: { 'mf-manifest.json': '{}', 'remoteEntry.js': 'one()', 'static/page.js': 'two()' },
+}
 
 let subgraph: RunningSubgraph
 let platform: Platform
@@ -11,12 +19,17 @@ beforeAll(async () => {
   subgraph = await startSubgraph(residents)
   platform = await startPlatform([subgraph])
   const folder = platform.portalsFolder
-  await mkdir(join(folder, 'shell/static/js'), { recursive: true })
-  await mkdir(join(folder, 'remotes/health/1a2b'), { recursive: true })
-  await writeFile(join(folder, 'shell/index.html'), '<!doctype html><title>Vùng Xanh</title>')
-  await writeFile(join(folder, 'shell/favicon.svg'), '<svg/>')
-  await writeFile(join(folder, 'shell/static/js/main.0123abcd.js'), `export const x = '${'x'.repeat(2_000)}'`)
-  await writeFile(join(folder, 'remotes/health/1a2b/mf-manifest.json'), '{}')
+  await publish(folder, {
+    folder: 'shell',
+    remote: 'shell',
+    version: '0001',
+    files: {
+      'index.html': '<!doctype html><title>Vùng Xanh</title>',
+      'favicon.svg': '<svg/>',
+      'static/js/main.0123abcd.js': `export const x = '${'x'.repeat(2_000)}'`,
+    },
+  })
+  await publish(folder, health)
   await writeFile(join(folder, 'remotes.json'), '{"contract":1,"remotes":{}}')
   await writeFile(join(folder, '..', 'outside.txt'), 'nobody may read this')
 })
@@ -90,4 +103,35 @@ test('every answer says what the browser may do with it', async () => {
   expect(headers.get('content-security-policy')).not.toContain('unsafe-eval')
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect((await get('/identity/jwks')).status).toBe(200)
+})
+
+test('serves what the publisher signed, as it was signed, and nothing else of the folder', async () => {
+  const folder = platform.portalsFolder
+  const status = async (path: string) => (await get(path)).status
+  expect(await status('/remotes/health/1a2b/static/page.js')).toBe(200)
+  expect(await status('/remotes/health/1a2b/manifest.jws')).toBe(200)
+
+  await writeFile(join(folder, 'remotes/health/1a2b/static/page.js'), 'three()')
+  await writeFile(join(folder, 'remotes/health/1a2b/static/more.js'), 'four()')
+  expect(await status('/remotes/health/1a2b/static/page.js')).toBe(404)
+  expect(await status('/remotes/health/1a2b/static/more.js')).toBe(404)
+  expect(await status('/remotes/health/1a2b/remoteEntry.js')).toBe(200)
+
+  const stranger = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+  await publish(folder, { ...health, folder: 'remotes/health/3c4d', version: '3c4d' }, stranger)
+  await cp(join(folder, 'remotes/health/1a2b'), join(folder, 'remotes/welfare/1a2b'), { recursive: true })
+  await cp(join(folder, 'remotes/health/1a2b'), join(folder, 'remotes/health/5e6f'), { recursive: true })
+  for (const elsewhere of ['health/3c4d', 'welfare/1a2b', 'health/5e6f']) {
+    expect([elsewhere, await status(`/remotes/${elsewhere}/remoteEntry.js`)]).toEqual([elsewhere, 404])
+    expect([elsewhere, await status(`/remotes/${elsewhere}/manifest.jws`)]).toEqual([elsewhere, 404])
+  }
+  await publish(folder, health)
+  expect(await status('/remotes/health/1a2b/static/page.js')).toBe(200)
+})
+
+test('whose signature counts is said by the gateway itself', async () => {
+  await writeFile(join(platform.portalsFolder, 'publisher-key.json'), '{"kty":"EC"}')
+  const key = (await (await get('/publisher-key.json')).json()) as Record<string, string>
+  expect(Object.keys(key).sort()).toEqual(['crv', 'kty', 'x', 'y'])
+  expect(key.x).toHaveLength(43)
 })

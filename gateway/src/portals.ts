@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname, join, normalize, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { JWK } from 'jose'
+import { integrityOf, manifestFile, type SignedBuilds, type SignedManifest } from './signed-builds.ts'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -11,6 +13,7 @@ const types: Record<string, string> = {
   '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.jws': 'application/jose',
   '.map': 'application/json; charset=utf-8',
   '.webmanifest': 'application/manifest+json',
   '.svg': 'image/svg+xml',
@@ -31,6 +34,7 @@ const forever = 'public, max-age=31536000, immutable'
 interface KeptFile {
   version: string
   etag: string
+  integrity: string
   raw: Buffer
   br?: Buffer
   gzip?: Buffer
@@ -41,34 +45,78 @@ const compressors = {
   gzip: (raw: Buffer) => promisify(gzip)(raw, { level: 7 }),
 }
 
+export interface PortalRoutesOptions {
+  folder: string
+  builds: SignedBuilds
+  publisherKey: JWK
+}
+
 /**
  * The portals' files: the shell at every path that nothing else answers, remotes under their content-addressed folders.
- * Read when asked for, so that a published remote is there at once; kept compressed in memory while unchanged.
+ * Read when asked for, so that a published remote is there at once; kept compressed in memory while unchanged. Only files
+ * that the publisher signed, with the content that was signed.
  */
-export async function portalRoutes(app: FastifyInstance, { folder }: { folder: string }): Promise<void> {
+export async function portalRoutes(app: FastifyInstance, options: PortalRoutesOptions): Promise<void> {
+  const { folder, builds, publisherKey } = options
   const kept = new Map<string, Promise<KeptFile>>()
   const root = normalize(folder)
 
   app.get('/remotes.json', (request, reply) => sendFile(request, reply, 'remotes.json', 'no-store'))
 
-  app.get('/remotes/*', (request: FastifyRequest<{ Params: { '*': string } }>, reply) =>
-    sendFile(request, reply, join('remotes', request.params['*']), forever),
+  // Not a file of the portals' folder: whoever can write there must not be able to say whose signature counts.
+  app.get('/publisher-key.json', async (_request, reply) =>
+    reply.header('cache-control', 'no-cache').send(publisherKey),
   )
+
+  app.get('/remotes/*', async (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
+    const path = normalize(request.params['*'])
+    const [name = '', version = ''] = path.split(sep)
+    const place = join('remotes', name, version)
+    const manifest = await builds.manifestIn(place, name, version)
+    return sendSigned(request, reply, { place, path: relative(join(name, version), path), caching: forever, manifest })
+  })
 
   app.get('/*', async (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
     const path = request.params['*']
     const isAsset = /^(assets|static)\//.test(path)
     const hasExtension = extname(path) !== ''
-    if (isAsset || (hasExtension && (await isFile(join('shell', path))))) {
-      return sendFile(request, reply, join('shell', path), isAsset ? forever : 'no-cache')
+    const manifest = await builds.manifestIn('shell', 'shell')
+    const signed = { place: 'shell', manifest }
+    if (isAsset || (hasExtension && manifest?.files[normalize(path)] !== undefined)) {
+      return sendSigned(request, reply, { ...signed, path: normalize(path), caching: isAsset ? forever : 'no-cache' })
     }
     if (hasExtension && request.headers.accept?.includes('text/html') !== true) return notFound(reply)
-    return sendFile(request, reply, join('shell', 'index.html'), 'no-cache')
+    return sendSigned(request, reply, { ...signed, path: 'index.html', caching: 'no-cache' })
   })
 
-  async function sendFile(request: FastifyRequest, reply: FastifyReply, path: string, caching: string) {
+  interface Signed {
+    place: string
+    path: string
+    caching: string
+    manifest: SignedManifest | undefined
+  }
+
+  async function sendSigned(request: FastifyRequest, reply: FastifyReply, { place, path, caching, manifest }: Signed) {
+    if (!manifest) return notFound(reply)
+    if (path === manifestFile) return sendFile(request, reply, join(place, path), caching)
+    const integrity = manifest.files[path]
+    if (integrity === undefined) return notFound(reply)
+    return sendFile(request, reply, join(place, path), caching, integrity)
+  }
+
+  async function sendFile(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    path: string,
+    caching: string,
+    integrity?: string,
+  ) {
     const file = await fileAt(path)
     if (!file) return notFound(reply)
+    if (integrity !== undefined && file.integrity !== integrity) {
+      request.log.error({ path }, 'a published file was changed and is not served')
+      return notFound(reply)
+    }
     const type = types[extname(path)] ?? 'application/octet-stream'
     reply.header('cache-control', caching).header('etag', file.etag)
     if (request.headers['if-none-match'] === file.etag) return reply.code(304).send()
@@ -79,10 +127,6 @@ export async function portalRoutes(app: FastifyInstance, { folder }: { folder: s
     if (!encoding) return reply.send(file.raw)
     file[encoding] ??= await compressors[encoding](file.raw)
     return reply.header('content-encoding', encoding).send(file[encoding])
-  }
-
-  async function isFile(path: string): Promise<boolean> {
-    return (await fileAt(path)) !== undefined
   }
 
   async function fileAt(path: string): Promise<KeptFile | undefined> {
@@ -96,6 +140,7 @@ export async function portalRoutes(app: FastifyInstance, { folder }: { folder: s
     const read = readFile(full).then((raw) => ({
       version,
       raw,
+      integrity: integrityOf(raw),
       etag: `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`,
     }))
     if (kept.size >= 1_000) kept.clear()

@@ -7,6 +7,8 @@ import Fastify, {
   type FastifyReply,
   LogController,
 } from 'fastify'
+import type { JWK } from 'jose'
+import { accessCatalogueRoute } from './access-catalogue.ts'
 import { maskedMessage, RequestRefused } from './errors.ts'
 import { graphqlRoutes } from './graphql.ts'
 import { hangUpOnClose } from './hang-up.ts'
@@ -18,8 +20,10 @@ import { securityHeaders } from './security-headers.ts'
 import { IdentityClient } from './session/identity-client.ts'
 import { Sessions } from './session/session.ts'
 import { signInRoutes } from './session/sign-in-routes.ts'
+import { SignedBuilds } from './signed-builds.ts'
 import { SubgraphPools } from './subgraph-source.ts'
 import { Supergraph } from './supergraph.ts'
+import { TrustedDocuments } from './trusted-documents.ts'
 
 export interface GatewayOptions {
   publicUrl: string
@@ -34,12 +38,18 @@ export interface GatewayOptions {
   /** Signs every request to a department. */
   signingKey: Uint8Array
   portalsFolder: string
+  /** Whose signature a portal's build must carry to be served, and its documents to be run. */
+  publisherKey: JWK
+  /** While a portal is worked on, its documents change faster than it is published. */
+  freeDocuments?: boolean
+  accessCatalogueFile?: string | undefined
   logger: FastifyBaseLogger
 }
 
 /** The one door, not yet listening. */
 export async function buildGateway(options: GatewayOptions): Promise<FastifyInstance> {
-  const { publicUrl, logger, identityUpstream, sessionKey: key } = options
+  const { publicUrl, logger, identityUpstream, sessionKey: key, portalsFolder, publisherKey } = options
+  const builds = new SignedBuilds({ folder: portalsFolder, publisherKey, logger })
   const pools = new SubgraphPools()
   const supergraph = new Supergraph({
     file: options.supergraphFile,
@@ -86,11 +96,19 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
   securityHeaders(app, publicUrl)
 
   await app.register(cookie)
-  await app.register(graphqlRoutes, { supergraph, sessions, operationTimeoutMs: options.operationTimeoutMs, logger })
+  await app.register(graphqlRoutes, {
+    supergraph,
+    sessions,
+    documents: new TrustedDocuments({ folder: portalsFolder, builds, logger }),
+    freeDocuments: options.freeDocuments === true,
+    operationTimeoutMs: options.operationTimeoutMs,
+    logger,
+  })
   await app.register(signInRoutes, { identity, sessions, key, publicUrl })
   await app.register(identityProxy, { upstream: identityUpstream, publicUrl, logLevel: 'warn' })
   await app.register(healthRoutes, { supergraph, identityUpstream })
-  await app.register(portalRoutes, { folder: options.portalsFolder })
+  await app.register(accessCatalogueRoute, { file: options.accessCatalogueFile, sessions })
+  await app.register(portalRoutes, { folder: portalsFolder, builds, publisherKey })
   // For the bench and for operators on the machine itself; nothing of it is anybody's data.
   app.get('/metrics', async ({ ip, headers }, reply) => {
     const isLocal = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip) && headers['x-forwarded-for'] === undefined

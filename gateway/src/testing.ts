@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { composeServices } from '@apollo/composition'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { Role } from '@vungxanh/access'
@@ -12,8 +12,30 @@ import { identityDatabase, startIdentity, testClientSecret } from '@vungxanh/ide
 import { freePort } from '@vungxanh/postgres'
 import Fastify, { type FastifyRequest } from 'fastify'
 import { type GraphQLFormattedError, graphql, parse } from 'graphql'
+import type { JWK } from 'jose'
 import { pino } from 'pino'
 import { buildGateway, type GatewayOptions } from './server.ts'
+import { integrityOf } from './signed-builds.ts'
+
+const publisher = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+
+/** Puts files into the portals' folder as a publisher does, under its signature or somebody else's. */
+export async function publish(
+  portals: string,
+  build: { folder: string; remote: string; version: string; files: Record<string, string> },
+  key = publisher.privateKey,
+): Promise<void> {
+  const { folder, files, ...named } = build
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(portals, folder, path)), { recursive: true })
+    await writeFile(join(portals, folder, path), content)
+  }
+  const hashes = Object.entries(files).map(([path, content]) => [path, integrityOf(Buffer.from(content))])
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const signed = `${part({ alg: 'ES256' })}.${part({ ...named, files: Object.fromEntries(hashes) })}`
+  const signature = sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' })
+  await writeFile(join(portals, folder, 'manifest.jws'), `${signed}.${signature.toString('base64url')}`)
+}
 
 export const testSigningKey = randomBytes(32)
 
@@ -87,6 +109,7 @@ export async function startPlatform(subgraphs: RunningSubgraph[], overrides: Par
     clientSecret: testClientSecret,
     sessionKey: randomBytes(32),
     signingKey: testSigningKey,
+    publisherKey: publisher.publicKey.export({ format: 'jwk' }) as JWK,
     portalsFolder: join(folder, 'portals'),
     logger: pino({ level: 'info' }, { write: (line: string) => void logs.push(line) }),
     ...overrides,
@@ -200,4 +223,59 @@ export const health: FakeSubgraph = {
       }),
     },
   } as FakeSubgraph['resolvers'],
+}
+
+interface Cookie {
+  value: string
+  path: string
+  attributes: string
+}
+
+/** Keeps cookies by path, follows nothing by itself, and says where its requests come from as browsers do. */
+export function browserOf(platform: Platform) {
+  const jar = new Map<string, Cookie>()
+  const visit = async (address: string, init: RequestInit = {}) => {
+    const url = new URL(address, platform.publicUrl)
+    const cookies = [...jar].filter(([, { path }]) => url.pathname.startsWith(path))
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: { cookie: cookies.map(([name, { value }]) => `${name}=${value}`).join('; '), ...init.headers },
+    })
+    for (const header of response.headers.getSetCookie()) {
+      const [, name = '', value = '', attributes = ''] = /^([^=]+)=([^;]*);?(.*)$/.exec(header) ?? []
+      const path = /path=([^;]+)/i.exec(attributes)?.[1] ?? '/'
+      if (value === '' || /expires=thu, 01 jan 1970/i.test(attributes)) jar.delete(name)
+      else jar.set(name, { value, path, attributes })
+    }
+    return {
+      status: response.status,
+      location: response.headers.get('location') ?? '',
+      headers: response.headers,
+      text: await response.text(),
+    }
+  }
+  return { jar, visit }
+}
+
+export type Browser = ReturnType<typeof browserOf>
+
+/** Signs in on the provider's page and returns the address that the person is sent back to. */
+export async function signInAs(
+  { publicUrl }: Platform,
+  { visit }: Browser,
+  fields: Record<string, string>,
+  returnTo = '/',
+): Promise<string> {
+  const login = await visit(`/auth/login?${new URLSearchParams({ returnTo })}`)
+  const form = await visit(login.location)
+  const submitted = await visit(form.location, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+    headers: { origin: publicUrl },
+  })
+  const resumed = await visit(submitted.location)
+  const callback = await visit(resumed.location)
+  if (callback.status !== 302) throw new Error(`signing in ended with ${callback.status}`)
+  return callback.location
 }

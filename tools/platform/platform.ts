@@ -8,6 +8,7 @@ import { lockDataDir } from './lock.ts'
 import type { Log } from './log.ts'
 import { databaseNames, departments, type ProcessName, processFolder, root, standardPorts } from './paths.ts'
 import { publishChangedPortals } from './portals.ts'
+import { type Publisher, publisherOf } from './publisher.ts'
 import { loadSecrets, type Secrets, signingKeysFile } from './secrets.ts'
 import { type ProcessDefinition, type Supervised, supervise } from './supervisor.ts'
 
@@ -74,6 +75,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const keysFile = signingKeysFile(dataDir)
   await createSigningKeys(keysFile)
   const portalsDir = join(dataDir, 'portals')
+  const publisher = publisherOf(dataDir)
   const ports = await choosePorts(options)
   const wanted =
     options.only ?? (Object.keys(standardPorts) as (ProcessName | 'postgres')[]).filter((name) => name !== 'postgres')
@@ -99,12 +101,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     )
     const target: SeedTarget = { databases, superuserUrl: database.cluster().superuserUrl, dataDir }
     await options.seed?.(target)
-    const published = publishChangedPortals(portalsDir)
+    const published = publishChangedPortals(portalsDir, publisher)
     if (published.length > 0) log(`Published ${published.join(', ')}`)
 
     const url = options.publicUrl ?? `http://localhost:${ports.gateway}`
     const issuer = `${url}/identity`
-    const definitions = define({ options, ports, databases, secrets, url, issuer, portalsDir, keysFile })
+    const definitions = define({ options, ports, databases, secrets, url, issuer, portalsDir, keysFile, publisher })
     const start = async (names: ProcessName[]) => {
       for (const name of names.filter((candidate) => wanted.includes(candidate))) {
         supervised.set(
@@ -211,10 +213,11 @@ interface Definition {
   issuer: string
   portalsDir: string
   keysFile: string
+  publisher: Publisher
 }
 
 function define(given: Definition): Record<ProcessName, ProcessDefinition> {
-  const { options, ports, databases, secrets, url, issuer, portalsDir, keysFile } = given
+  const { options, ports, databases, secrets, url, issuer, portalsDir, keysFile, publisher } = given
   const at = (name: ProcessName) => `http://127.0.0.1:${ports[name]}`
   const environments: Record<ProcessName, Record<string, string>> = {
     ...record(departments, (name) => ({
@@ -247,6 +250,8 @@ function define(given: Definition): Record<ProcessName, ProcessDefinition> {
       DEMO_ACCOUNTS: '1',
       GATEWAY_SIGNING_KEY: secrets.gatewaySigningKey,
       PORTALS_DIR: portalsDir,
+      PUBLISHER_PUBLIC_KEY: JSON.stringify(publisher.publicKey),
+      ACCESS_CATALOGUE_FILE: join(root, 'access-catalogue.json'),
     },
   }
   return record(Object.keys(environments) as ProcessName[], (name) => ({

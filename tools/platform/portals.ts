@@ -10,9 +10,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, sep } from 'node:path'
 import { z } from 'zod'
 import { type RemoteName, remoteNames, root } from './paths.ts'
+import type { Publisher } from './publisher.ts'
 
 const entrySchema = z.object({
   version: z.string(),
@@ -20,6 +21,10 @@ const entrySchema = z.object({
   publishedAt: z.string(),
   /** Versions that can be gone back to, the newest first; the current one is among them. */
   history: z.array(z.string()),
+  /** Every file of the build with its hash, signed by the publisher. */
+  signature: z.string().optional(),
+  /** The documents that this remote may ask of the graph. */
+  documents: z.string().optional(),
   /** What the remote says of itself before any of its code runs: the shell draws the navigation from it. */
   manifest: z.unknown().optional(),
 })
@@ -30,6 +35,8 @@ export type Registry = z.infer<typeof registrySchema>
 export type RegistryEntry = z.infer<typeof entrySchema>
 
 const kept = 5
+const manifestFile = 'manifest.jws'
+const documentsFile = 'documents.json'
 
 export function readRegistry(portalsDir: string): Registry {
   const file = join(portalsDir, 'remotes.json')
@@ -82,15 +89,34 @@ function copyInto(build: string, target: string): void {
   renameSync(partial, target)
 }
 
-/** Puts a remote's build behind the edge under its version and makes the registry point at it. */
-export function publishRemote(portalsDir: string, name: RemoteName, build = buildOf(name)): RegistryEntry {
-  for (const file of ['mf-manifest.json', 'remote.json']) {
+/** What browsers and the gateway check every file of a build against before they use it. */
+function signInto(folder: string, build: string, remote: string, publisher: Publisher): void {
+  const files = Object.fromEntries(
+    filesIn(build).map((path) => {
+      const content = readFileSync(join(build, path))
+      return [path.split(sep).join('/'), `sha384-${createHash('sha384').update(content).digest('base64')}`]
+    }),
+  )
+  const file = join(folder, manifestFile)
+  writeFileSync(`${file}.${process.pid}`, publisher.sign({ remote, version: versionOf(build), files }))
+  renameSync(`${file}.${process.pid}`, file)
+}
+
+/** Puts a remote's build behind the edge under its version, signed, and makes the registry point at it. */
+export function publishRemote(
+  portalsDir: string,
+  name: RemoteName,
+  publisher: Publisher,
+  build = buildOf(name),
+): RegistryEntry {
+  for (const file of ['remoteEntry.js', 'remote.json', documentsFile]) {
     if (!existsSync(join(build, file))) throw new Error(`There is no build of ${name} in ${build} (${file} is missing)`)
   }
   const version = versionOf(build)
   const folder = join(portalsDir, 'remotes', name)
   mkdirSync(folder, { recursive: true })
   copyInto(build, join(folder, version))
+  signInto(join(folder, version), build, name, publisher)
 
   const registry = readRegistry(portalsDir)
   const before = registry.remotes[name]
@@ -121,20 +147,32 @@ function pointAt(portalsDir: string, name: RemoteName, version: string, history:
   const manifest = join(portalsDir, 'remotes', name, version, 'remote.json')
   return {
     version,
-    entry: `/remotes/${name}/${version}/mf-manifest.json`,
+    entry: `/remotes/${name}/${version}/remoteEntry.js`,
+    signature: `/remotes/${name}/${version}/${manifestFile}`,
+    documents: `/remotes/${name}/${version}/${documentsFile}`,
     publishedAt: new Date().toISOString(),
     history,
     manifest: JSON.parse(readFileSync(manifest, 'utf8')),
   }
 }
 
-/** The shell has one address and no version: a browser that asks gets the newest. */
-export function publishShell(portalsDir: string): void {
+/** The shell has one address: a browser that asks gets the newest. Pages of the last ones may still ask what they know. */
+export function publishShell(portalsDir: string, publisher: Publisher, build = buildOf('shell')): void {
   mkdirSync(portalsDir, { recursive: true })
   const target = join(portalsDir, 'shell')
   const fresh = `${target}.${process.pid}.partial`
   rmSync(fresh, { recursive: true, force: true })
-  cpSync(buildOf('shell'), fresh, { recursive: true })
+  cpSync(build, fresh, { recursive: true })
+  signInto(fresh, build, 'shell', publisher)
+
+  const lists = join(portalsDir, 'shell-documents')
+  const list = join(lists, versionOf(build))
+  rmSync(list, { recursive: true, force: true })
+  mkdirSync(list, { recursive: true })
+  for (const file of [documentsFile, manifestFile]) cpSync(join(fresh, file), join(list, file))
+  const byAge = readdirSync(lists).sort((a, b) => statSync(join(lists, b)).mtimeMs - statSync(join(lists, a)).mtimeMs)
+  for (const old of byAge.slice(kept)) rmSync(join(lists, old), { recursive: true, force: true })
+
   rmSync(target, { recursive: true, force: true })
   renameSync(fresh, target)
 }
@@ -143,7 +181,7 @@ export function publishShell(portalsDir: string): void {
  * Publishes every frontend whose build changed since this folder saw it last. A remote that was rolled back stays rolled
  * back until there is a new build.
  */
-export function publishChangedPortals(portalsDir: string): string[] {
+export function publishChangedPortals(portalsDir: string, publisher: Publisher): string[] {
   mkdirSync(portalsDir, { recursive: true })
   const seenFile = join(portalsDir, 'seen-builds.json')
   const seen: Record<string, string> = existsSync(seenFile) ? JSON.parse(readFileSync(seenFile, 'utf8')) : {}
@@ -151,14 +189,15 @@ export function publishChangedPortals(portalsDir: string): string[] {
   for (const name of ['shell', ...remoteNames] as const) {
     const build = buildOf(name)
     if (!existsSync(build) || !statSync(build).isDirectory()) continue
-    const version = versionOf(build)
+    // Signed by another key it would not be served.
+    const version = `${versionOf(build)} ${publisher.id}`
     const present =
       name === 'shell'
-        ? existsSync(join(portalsDir, 'shell'))
-        : readRegistry(portalsDir).remotes[name]?.manifest !== undefined
+        ? existsSync(join(portalsDir, 'shell', manifestFile))
+        : readRegistry(portalsDir).remotes[name]?.signature !== undefined
     if (seen[name] === version && present) continue
-    if (name === 'shell') publishShell(portalsDir)
-    else publishRemote(portalsDir, name, build)
+    if (name === 'shell') publishShell(portalsDir, publisher)
+    else publishRemote(portalsDir, name, publisher, build)
     seen[name] = version
     published.push(name)
   }

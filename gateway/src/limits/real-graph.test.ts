@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, Kind, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
+import { operationOf, readDocument } from './document.ts'
 import { limits } from './limits.ts'
-import { measureOperation } from './measure.ts'
+import { measureOperation, refuseOperation } from './measure.ts'
 
 const schema = buildSchema(readFileSync(new URL('../../api-schema.graphql', import.meta.url), 'utf8'))
 
@@ -40,4 +41,18 @@ test.for([
   expect(fields).toBeLessThanOrEqual(limits.fields / 2)
   expect(depth).toBeLessThanOrEqual(limits.depth)
   expect(rootFields).toBeLessThanOrEqual(limits.rootFields)
+})
+
+const portals: Record<string, Record<string, string>> = JSON.parse(
+  readFileSync(new URL('../../trusted-documents.json', import.meta.url), 'utf8'),
+)
+const trusted = Object.entries(portals).flatMap(([portal, documents]) =>
+  Object.entries(documents).map(([id, text]) => ({ portal, id, text })),
+)
+
+test.each(trusted)('what $portal asks as $id fits the graph and the limits', ({ text }) => {
+  const read = readDocument(text)
+  if (!read) throw new Error('no GraphQL')
+  expect(validate(schema, read.document).map(({ message }) => message)).toEqual([])
+  expect(() => refuseOperation(schema, read.document, operationOf(read, undefined), {})).not.toThrow()
 })

@@ -1,6 +1,16 @@
 import { demoPassword, demoViewer } from '@vungxanh/identity/demo'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
-import { health, type Platform, type RunningSubgraph, residents, startPlatform, startSubgraph } from '../testing.ts'
+import {
+  type Browser,
+  browserOf,
+  health,
+  type Platform,
+  type RunningSubgraph,
+  residents,
+  signInAs,
+  startPlatform,
+  startSubgraph,
+} from '../testing.ts'
 import { IdentityClient } from './identity-client.ts'
 import { Sessions } from './session.ts'
 
@@ -9,7 +19,7 @@ let platform: Platform
 
 beforeAll(async () => {
   subgraphs = await Promise.all([startSubgraph(residents), startSubgraph(health)])
-  platform = await startPlatform(subgraphs)
+  platform = await startPlatform(subgraphs, { freeDocuments: true })
 })
 afterAll(async () => {
   await platform.stop()
@@ -17,56 +27,10 @@ afterAll(async () => {
 })
 afterEach(() => vi.useRealTimers())
 
-interface Cookie {
-  value: string
-  path: string
-  attributes: string
-}
-
-/** Keeps cookies by path, follows nothing by itself, and says where its requests come from as browsers do. */
-function browser() {
-  const jar = new Map<string, Cookie>()
-  const visit = async (address: string, init: RequestInit = {}) => {
-    const url = new URL(address, platform.publicUrl)
-    const cookies = [...jar].filter(([, { path }]) => url.pathname.startsWith(path))
-    const response = await fetch(url, {
-      ...init,
-      redirect: 'manual',
-      headers: { cookie: cookies.map(([name, { value }]) => `${name}=${value}`).join('; '), ...init.headers },
-    })
-    for (const header of response.headers.getSetCookie()) {
-      const [, name = '', value = '', attributes = ''] = /^([^=]+)=([^;]*);?(.*)$/.exec(header) ?? []
-      const path = /path=([^;]+)/i.exec(attributes)?.[1] ?? '/'
-      if (value === '' || /expires=thu, 01 jan 1970/i.test(attributes)) jar.delete(name)
-      else jar.set(name, { value, path, attributes })
-    }
-    return {
-      status: response.status,
-      location: response.headers.get('location') ?? '',
-      headers: response.headers,
-      text: await response.text(),
-    }
-  }
-  return { jar, visit }
-}
-
-type Browser = ReturnType<typeof browser>
-
+const browser = () => browserOf(platform)
 const sameOrigin = () => ({ origin: platform.publicUrl, 'sec-fetch-site': 'same-origin' })
-
-async function signIn({ visit }: Browser, fields: Record<string, string>, returnTo = '/chi-huy?ky=1'): Promise<string> {
-  const login = await visit(`/auth/login?${new URLSearchParams({ returnTo })}`)
-  const form = await visit(login.location)
-  const submitted = await visit(form.location, {
-    method: 'POST',
-    body: new URLSearchParams(fields),
-    headers: { origin: platform.publicUrl },
-  })
-  const resumed = await visit(submitted.location)
-  const callback = await visit(resumed.location)
-  expect(callback.status).toBe(302)
-  return callback.location
-}
+const signIn = (visitor: Browser, fields: Record<string, string>, returnTo = '/chi-huy?ky=1') =>
+  signInAs(platform, visitor, fields, returnTo)
 
 const graphql = ({ visit }: Browser, headers: Record<string, string> = sameOrigin()) =>
   visit('/graphql', {

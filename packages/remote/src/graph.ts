@@ -3,7 +3,8 @@ import { ErrorLink } from '@apollo/client/link/error'
 import { RetryLink } from '@apollo/client/link/retry'
 import type { GraphQLCodegenDataMasking } from '@apollo/client/masking'
 import { relayStylePagination } from '@apollo/client/utilities'
-import { OperationTypeNode } from 'graphql'
+import { type DocumentNode, OperationTypeNode } from 'graphql'
+import { trustedDocument } from './trusted-document.ts'
 
 declare module '@apollo/client' {
   export interface TypeOverrides extends GraphQLCodegenDataMasking.TypeOverrides {}
@@ -49,11 +50,24 @@ function saysSignedOut(error: unknown): boolean {
   return CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === 'UNAUTHENTICATED')
 }
 
+/** The link writes what it prints under `query`; what travels is the document's name. */
+const sendDocumentId: typeof fetch = (address, init) => {
+  const { query: documentId, ...asked } = JSON.parse(String(init?.body))
+  return fetch(address, { ...init, body: JSON.stringify({ documentId, ...asked }) })
+}
+
+/**
+ * A page may run only documents that were published with its portal, and sends their names. While a portal is worked on
+ * (`npm run dev`) its documents change under the page and are sent as they are.
+ */
 function gateway(): ApolloLink {
+  // oxlint-disable-next-line node/no-process-env -- the bundler's constant, not an environment
+  const isPublished = process.env.NODE_ENV === 'production'
   return new HttpLink({
     uri: '/graphql',
     credentials: 'same-origin',
     headers: { 'apollo-require-preflight': 'true' },
+    ...(isPublished && { print: (document) => trustedDocument(document as DocumentNode).id, fetch: sendDocumentId }),
   })
 }
 
