@@ -45,6 +45,13 @@ const settings = z.object({
     .regex(/^[0-9a-f]{64,}$/i, 'at least 32 bytes as hex')
     .transform((hex) => Buffer.from(hex, 'hex')),
   PORTALS_DIR: z.string().min(1),
+  /** Where the identity service lists what it took away; another provider has no such list. */
+  REVOCATIONS_URL: z.union([z.url(), z.literal('')]).optional(),
+  /** Takes bearer tokens of the demo issuer's command line. */
+  DEMO_ACCOUNTS: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((flag) => flag === '1'),
   PUBLISHER_PUBLIC_KEY: publicKey,
   ACCESS_CATALOGUE_FILE: z.string().optional(),
   /** Lets browser sessions send documents that no portal was published with. For work on a portal only. */

@@ -6,6 +6,9 @@ export interface IdentityProxyOptions {
   publicUrl: string
 }
 
+/** For the gateway and the departments, which reach the service itself: nothing that a browser has any use for. */
+const internal = /^\/*(api|revocations)(\/|$)/i
+
 /** Browsers reach the embedded provider through the one door; it learns the address that they used. */
 export async function identityProxy(
   app: FastifyInstance,
@@ -16,6 +19,10 @@ export async function identityProxy(
     upstream,
     prefix: '/identity',
     rewritePrefix: '/identity',
+    preHandler: async ({ params }, reply) => {
+      if (!internal.test((params as Record<string, string>)['*'] ?? '')) return
+      return reply.code(404).type('text/plain; charset=utf-8').send('Không có địa chỉ này.')
+    },
     undici: { connections: 32, headersTimeout: 10_000, bodyTimeout: 10_000 },
     replyOptions: {
       rewriteRequestHeaders: (request, headers) => ({

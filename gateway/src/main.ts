@@ -13,6 +13,8 @@ const app = await buildGateway({
   issuer: environment.IDENTITY_ISSUER,
   identityUpstream: environment.IDENTITY_UPSTREAM,
   clientSecret: environment.GATEWAY_CLIENT_SECRET,
+  revocationsUrl: environment.REVOCATIONS_URL || undefined,
+  hasDemoAccounts: environment.DEMO_ACCOUNTS,
   sessionKey: environment.SESSION_KEY,
   signingKey: environment.GATEWAY_SIGNING_KEY,
   portalsFolder: environment.PORTALS_DIR,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
+import { Revocations } from '@vungxanh/access/revocations'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyError,
@@ -17,6 +18,7 @@ import { identityProxy } from './identity-proxy.ts'
 import { limitExceeded } from './limits/limits.ts'
 import { portalRoutes } from './portals.ts'
 import { securityHeaders } from './security-headers.ts'
+import { accountRoutes } from './session/account-routes.ts'
 import { IdentityClient } from './session/identity-client.ts'
 import { Sessions } from './session/session.ts'
 import { signInRoutes } from './session/sign-in-routes.ts'
@@ -34,6 +36,10 @@ export interface GatewayOptions {
   issuer: string
   identityUpstream: string
   clientSecret: string
+  /** Where the identity service lists what it took away. */
+  revocationsUrl?: string | undefined
+  /** Takes tokens of the demo issuer's command line. */
+  hasDemoAccounts: boolean
   sessionKey: Uint8Array
   /** Signs every request to a department. */
   signingKey: Uint8Array
@@ -59,13 +65,24 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     signingKey: options.signingKey,
     logger,
   })
+  const revocations =
+    options.revocationsUrl === undefined
+      ? undefined
+      : new Revocations({
+          url: options.revocationsUrl,
+          jwksUrl: new URL('jwks', options.revocationsUrl),
+          issuer: options.issuer,
+          onChange: (state, error) => logger.warn({ err: error }, `list of revocations: ${state}`),
+        })
   const identity = new IdentityClient({
     issuer: options.issuer,
     upstream: identityUpstream,
     publicUrl,
     clientSecret: options.clientSecret,
+    revocations,
   })
-  const sessions = new Sessions({ identity, issuer: options.issuer, key, publicUrl })
+  const { issuer, hasDemoAccounts } = options
+  const sessions = new Sessions({ identity, issuer, key, publicUrl, hasDemoAccounts })
   const count = { requests: 0, subrequests: 0 }
 
   const app = Fastify({
@@ -91,7 +108,11 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
       'answered',
     )
   })
-  app.addHook('onClose', () => pools.close())
+  app.addHook('onReady', async () => revocations?.start())
+  app.addHook('onClose', () => {
+    revocations?.stop()
+    return pools.close()
+  })
   hangUpOnClose(app)
   securityHeaders(app, publicUrl)
 
@@ -105,6 +126,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     logger,
   })
   await app.register(signInRoutes, { identity, sessions, key, publicUrl })
+  await app.register(accountRoutes, { identity, sessions })
   await app.register(identityProxy, { upstream: identityUpstream, publicUrl, logLevel: 'warn' })
   await app.register(healthRoutes, { supergraph, identityUpstream })
   await app.register(accessCatalogueRoute, { file: options.accessCatalogueFile, sessions })

@@ -107,6 +107,8 @@ export async function startPlatform(subgraphs: RunningSubgraph[], overrides: Par
     issuer: identity.issuer,
     identityUpstream: identity.upstream,
     clientSecret: testClientSecret,
+    revocationsUrl: `${identity.upstream}/identity/revocations`,
+    hasDemoAccounts: true,
     sessionKey: randomBytes(32),
     signingKey: testSigningKey,
     publisherKey: publisher.publicKey.export({ format: 'jwk' }) as JWK,

@@ -1,5 +1,13 @@
 import { tokenAudience, type Viewer, viewerFromClaims } from '@vungxanh/access'
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, customFetch as jwksFetch, jwtVerify } from 'jose'
+import type { Revocations } from '@vungxanh/access/revocations'
+import {
+  createRemoteJWKSet,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  customFetch as jwksFetch,
+  jwtVerify,
+} from 'jose'
 import * as oidc from 'openid-client'
 
 export interface IdentityClientOptions {
@@ -8,6 +16,27 @@ export interface IdentityClientOptions {
   upstream: string
   publicUrl: string
   clientSecret: string
+  /** What was taken away since its tokens were issued; without it they live their five minutes. */
+  revocations?: Revocations | undefined
+}
+
+export interface Verified {
+  viewer: Viewer
+  claims: JWTPayload
+}
+
+/** What a session asks of its next token. */
+export interface Wish {
+  /** The assignment that the person acts in. */
+  assignmentId?: string | undefined
+  /** The identity service's own receipt for the second factor. */
+  stepUpReceipt?: string | undefined
+}
+
+export interface IdentityAnswer {
+  status: number
+  body: unknown
+  retryAfter?: string | undefined
 }
 
 export interface Tokens {
@@ -17,6 +46,9 @@ export interface Tokens {
   accessExpiresAt: number
 }
 
+/** How far the clocks of two machines may be apart, in seconds. */
+const clockTolerance = 30
+
 export class IdentityUnavailable extends Error {}
 export class SignInEnded extends Error {}
 
@@ -24,7 +56,7 @@ export class SignInEnded extends Error {}
 export class IdentityClient {
   private configuration: Promise<oidc.Configuration> | undefined
   private keys: JWTVerifyGetKey | undefined
-  private readonly verified = new Map<string, { viewer: Viewer; until: number }>()
+  private readonly verified = new Map<string, Verified>()
   private readonly refreshing = new Map<string, Promise<Tokens>>()
 
   constructor(private readonly options: IdentityClientOptions) {}
@@ -55,22 +87,30 @@ export class IdentityClient {
     return this.configuration
   }
 
+  /** Whether something that the token says was taken away meanwhile. */
+  isRevoked(claims: JWTPayload): boolean {
+    return this.options.revocations?.isRevoked(claims) ?? false
+  }
+
   /** Who a bearer token speaks for; undefined when it is not one of ours, or no longer. */
-  async verify(token: string): Promise<Viewer | undefined> {
-    const known = this.verified.get(token)
-    if (known && known.until > Date.now()) return known.viewer
+  async verify(token: string): Promise<Verified | undefined> {
+    const known = this.verified.get(token) ?? (await this.verifyNew(token))
+    const isPast = ((known?.claims.exp ?? 0) + clockTolerance) * 1000 <= Date.now()
+    return known && !isPast && !this.isRevoked(known.claims) ? known : undefined
+  }
+
+  private async verifyNew(token: string): Promise<Verified | undefined> {
     const keys = await this.publicKeys()
     try {
-      const { payload } = await jwtVerify(token, keys, {
+      const { payload: claims } = await jwtVerify(token, keys, {
         issuer: this.options.issuer,
         audience: tokenAudience,
         algorithms: ['ES256'],
         requiredClaims: ['exp', 'sub'],
-        clockTolerance: 30,
+        clockTolerance,
       })
-      const viewer = viewerFromClaims(payload)
-      if (viewer) this.remember(token, viewer, (payload.exp ?? 0) * 1000)
-      return viewer
+      const viewer = viewerFromClaims(claims)
+      return viewer && this.remember(token, { viewer, claims })
     } catch (error) {
       const isRefused = error instanceof errors.JOSEError && error.code !== 'ERR_JWKS_TIMEOUT' && !isBadJwks(error)
       if (isRefused) return undefined
@@ -78,9 +118,10 @@ export class IdentityClient {
     }
   }
 
-  private remember(token: string, viewer: Viewer, until: number): void {
+  private remember(token: string, verified: Verified): Verified {
     if (this.verified.size >= 2_000) this.verified.clear()
-    this.verified.set(token, { viewer, until })
+    this.verified.set(token, verified)
+    return verified
   }
 
   private async publicKeys(): Promise<JWTVerifyGetKey> {
@@ -108,22 +149,27 @@ export class IdentityClient {
     return tokensOf(response)
   }
 
-  /** One request to the provider however many of a page's requests find the token old at once. */
-  refresh(refreshToken: string): Promise<Tokens> {
-    const underWay = this.refreshing.get(refreshToken)
+  /** One request to the provider however many of a page's requests find the same token old at once. */
+  refresh(old: { refreshToken: string; accessToken: string }, wish: Wish = {}): Promise<Tokens> {
+    const key = JSON.stringify([old.refreshToken, old.accessToken, wish])
+    const underWay = this.refreshing.get(key)
     if (underWay) return underWay
-    const refreshed = this.requestRefresh(refreshToken)
-    this.refreshing.set(refreshToken, refreshed)
+    const refreshed = this.requestRefresh(old.refreshToken, wish)
+    this.refreshing.set(key, refreshed)
     // Kept for a while: requests that left the browser before the new cookie reached it still carry the old one.
-    const forget = () => this.refreshing.delete(refreshToken)
+    const forget = () => this.refreshing.delete(key)
     refreshed.then(() => setTimeout(forget, 20_000).unref(), forget)
     return refreshed
   }
 
-  private async requestRefresh(refreshToken: string): Promise<Tokens> {
+  private async requestRefresh(refreshToken: string, { assignmentId, stepUpReceipt }: Wish): Promise<Tokens> {
     const configuration = await this.configure()
+    const parameters = {
+      ...(assignmentId !== undefined && { assignment: assignmentId }),
+      ...(stepUpReceipt !== undefined && { step_up: stepUpReceipt }),
+    }
     try {
-      const tokens = tokensOf(await oidc.refreshTokenGrant(configuration, refreshToken))
+      const tokens = tokensOf(await oidc.refreshTokenGrant(configuration, refreshToken, parameters))
       return { ...tokens, refreshToken: tokens.refreshToken ?? refreshToken }
     } catch (error) {
       // Only this answer means that the person is signed out; a provider in trouble must not end everybody's day.
@@ -131,6 +177,27 @@ export class IdentityClient {
         throw new SignInEnded('the provider ended the sign-in', { cause: error })
       }
       throw new IdentityUnavailable('the identity provider does not answer', { cause: error })
+    }
+  }
+
+  /** Asks the identity service in the name of whoever the token speaks for. */
+  async ask(path: string, request: { token: string; requestId: string; body?: unknown }): Promise<IdentityAnswer> {
+    const base = `${new URL(this.options.issuer).pathname.replace(/\/$/, '')}/api`
+    try {
+      const response = await fetch(new URL(`${base}${path}`, this.options.upstream), {
+        method: request.body === undefined ? 'GET' : 'POST',
+        headers: {
+          authorization: `Bearer ${request.token}`,
+          'x-request-id': request.requestId,
+          ...(request.body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+        signal: AbortSignal.timeout(5_000),
+      })
+      const retryAfter = response.headers.get('retry-after') ?? undefined
+      return { status: response.status, body: await response.json(), retryAfter }
+    } catch (error) {
+      throw new IdentityUnavailable('the identity service does not answer', { cause: error })
     }
   }
 

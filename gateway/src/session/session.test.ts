@@ -52,8 +52,16 @@ test('signs in through the provider, comes back to the page, and the browser hol
 
   const session = await chair.visit('/auth/session', { headers: { 'sec-fetch-site': 'same-origin' } })
   const { units, ...viewer } = demoViewer('CHAIR', '00121')
+  const { id, role, post, organisation } = { ...viewer, id: viewer.assignmentId }
   expect(JSON.parse(session.text)).toEqual({
     viewer: { ...viewer, units: units.map((code) => ({ code })) },
+    account: { id: viewer.accountId, signInName: 'chair', fullName: viewer.name },
+    assignments: [
+      { id, kind: 'APPOINTMENT', role, post, organisation, units: [{ code: '00121' }], validTo: null, endsAt: null },
+    ],
+    stepUp: { enrolled: true, until: null, demoCode: expect.stringMatching(/^\d{6}$/) },
+    notices: [],
+    breakGlass: null,
     expiresAt: expect.stringMatching(/^\d{4}-.*Z$/),
   })
   const answer = await graphql(chair)
@@ -99,6 +107,7 @@ test('signing out ends the session here, at the provider, and its refresh token'
     body: '{}',
   })
   expect(out.status).toBe(200)
+  expect(out.headers.get('clear-site-data')).toBe('"cache", "storage"')
   expect(analyst.jar.has('vx-session')).toBe(false)
   const { redirect } = JSON.parse(out.text) as { redirect: string }
   const page = await analyst.visit(redirect)
@@ -151,6 +160,7 @@ test('behind HTTPS the cookie is one that no sister domain can plant', () => {
     issuer: 'https://x/identity',
     key: new Uint8Array(32),
     publicUrl: 'https://x',
+    hasDemoAccounts: false,
   })
   expect(sessions.cookieName).toBe('__Host-vx-session')
 })

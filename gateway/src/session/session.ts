@@ -17,6 +17,9 @@ const sealedSession = z.object({
   idToken: z.string().optional(),
   accessExpiresAt: z.number(),
   endsAt: z.number(),
+  /** The assignment that the person chose to act in. */
+  assignmentId: z.string().optional(),
+  stepUp: z.object({ receipt: z.string(), until: z.number() }).optional(),
 })
 
 type Session = z.infer<typeof sealedSession>
@@ -26,6 +29,14 @@ export interface SignedIn {
   /** The viewer's own token, which every department verifies again. */
   token: string
   endsAt: number
+  /** A token of the demo issuer's command line rather than a browser's session. */
+  isCommandLine: boolean
+}
+
+/** What a person changes about their session. */
+export interface Change {
+  assignmentId?: string
+  stepUp?: { receipt: string; until: number }
 }
 
 export interface SessionsOptions {
@@ -33,13 +44,19 @@ export interface SessionsOptions {
   issuer: string
   key: Uint8Array
   publicUrl: string
+  /** Takes bearer tokens of the demo issuer's command line, and no others: a real one never leaves the gateway. */
+  hasDemoAccounts: boolean
 }
+
+const commandLineClientId = 'command-line'
 
 /** The browser's session is one encrypted cookie; no script and no other site ever holds a token. */
 export class Sessions {
   readonly cookieName: string
   private readonly isSecure: boolean
   private readonly opened = new Map<string, Session>()
+  /** The session of a request as it stands now, which may be newer than the cookie that came. */
+  private readonly current = new WeakMap<FastifyRequest, Session>()
 
   constructor(private readonly options: SessionsOptions) {
     this.isSecure = options.publicUrl.startsWith('https:')
@@ -54,50 +71,78 @@ export class Sessions {
     const cookie = request.cookies[this.cookieName]
     if (!cookie) return undefined
     refuseForeignOrigin(request, this.options.publicUrl)
-    return this.byCookie(cookie, reply)
+    return this.byCookie(request, cookie, reply)
   }
 
   private async byBearer(authorization: string): Promise<SignedIn | undefined> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1]
     if (!token) return undefined
-    const viewer = await this.options.identity.verify(token).catch(refuseUnavailable)
-    return viewer && { viewer, token, endsAt: (decodeJwt(token).exp ?? 0) * 1000 }
+    const verified = await this.options.identity.verify(token).catch(refuseUnavailable)
+    if (!verified || verified.claims.client_id !== commandLineClientId || !this.options.hasDemoAccounts)
+      return undefined
+    const { viewer, claims } = verified
+    return { viewer, token, endsAt: (claims.exp ?? 0) * 1000, isCommandLine: true }
   }
 
-  private async byCookie(cookie: string, reply: FastifyReply): Promise<SignedIn | undefined> {
+  private async byCookie(request: FastifyRequest, cookie: string, reply: FastifyReply): Promise<SignedIn | undefined> {
     const session = await this.open(cookie)
     if (!session || session.endsAt <= Date.now()) return undefined
-    const current = await this.fresh(session, reply)
-    if (!current) return undefined
-    const claims = decodeJwt(current.accessToken)
-    // Left by a platform of another address on this machine: the departments would refuse its tokens.
-    const viewer = claims.iss === this.options.issuer ? viewerFromClaims(claims) : undefined
-    return viewer && { viewer, token: current.accessToken, endsAt: current.endsAt }
+    const isVoid = this.options.identity.isRevoked(decodeJwt(session.accessToken))
+    const isFresh = !isVoid && session.accessExpiresAt - Date.now() > refreshBeforeMs
+    const current = isFresh ? session : await this.refreshed(session, reply, isVoid)
+    return current && this.signedIn(request, current)
   }
 
-  private async fresh(session: Session, reply: FastifyReply): Promise<Session | undefined> {
-    const remaining = session.accessExpiresAt - Date.now()
-    if (remaining > refreshBeforeMs) return session
-    if (session.refreshToken === undefined) return remaining > 0 ? session : undefined
+  private signedIn(request: FastifyRequest, session: Session): SignedIn | undefined {
+    this.current.set(request, session)
+    const claims = decodeJwt(session.accessToken)
+    // Left by a platform of another address on this machine: the departments would refuse its tokens.
+    const viewer = claims.iss === this.options.issuer ? viewerFromClaims(claims) : undefined
+    return viewer && { viewer, token: session.accessToken, endsAt: session.endsAt, isCommandLine: false }
+  }
+
+  /**
+   * Gets a new token for the session of this request, with what the person changes: another assignment, a second factor that
+   * was just proven, or nothing, when the old token is known to be void. Undefined for a session that is over.
+   */
+  async renew(request: FastifyRequest, reply: FastifyReply, change: Change = {}): Promise<SignedIn | undefined> {
+    const session = this.current.get(request)
+    const renewed = session && (await this.refreshed({ ...session, ...change }, reply, true))
+    return renewed && this.signedIn(request, renewed)
+  }
+
+  /** With a new token; with the old one while that lives, unless it is void. */
+  private async refreshed(session: Session, reply: FastifyReply, isVoid: boolean): Promise<Session | undefined> {
+    const { refreshToken, accessToken, assignmentId, stepUp } = session
+    const isUsable = !isVoid && session.accessExpiresAt > Date.now()
+    if (refreshToken === undefined) return isUsable ? session : undefined
+    const proof = stepUp && stepUp.until > Date.now() ? stepUp : undefined
     try {
-      const tokens = await this.options.identity.refresh(session.refreshToken)
-      return await this.keep(reply, { ...tokens, idToken: tokens.idToken ?? session.idToken }, session.endsAt)
+      const tokens = await this.options.identity.refresh(
+        { refreshToken, accessToken },
+        { assignmentId, stepUpReceipt: proof?.receipt },
+      )
+      const idToken = tokens.idToken ?? session.idToken
+      return await this.keep(reply, { ...tokens, idToken, endsAt: session.endsAt, stepUp: proof })
     } catch (error) {
       if (error instanceof SignInEnded) {
         this.clear(reply)
         return undefined
       }
-      if (remaining > 0) return session
+      if (isUsable) return session
       return refuseUnavailable(error)
     }
   }
 
   async start(reply: FastifyReply, tokens: Tokens): Promise<void> {
-    await this.keep(reply, tokens, Date.now() + sessionSeconds * 1000)
+    await this.keep(reply, { ...tokens, endsAt: Date.now() + sessionSeconds * 1000 })
   }
 
-  private async keep(reply: FastifyReply, tokens: Tokens, endsAt: number): Promise<Session> {
-    const session: Session = { ...tokens, endsAt }
+  private async keep(reply: FastifyReply, given: Tokens & Pick<Session, 'endsAt' | 'stepUp'>): Promise<Session> {
+    // The assignment of the token, which is another than the one asked for when that was taken away.
+    const { assignment } = decodeJwt(given.accessToken)
+    const session: Session = { ...given, ...(typeof assignment === 'string' && { assignmentId: assignment }) }
+    const { endsAt } = session
     const sealed = await seal(this.options.key, session)
     // Lax, not Strict: the redirect back from the provider is a navigation that another site may have begun, and the page
     // it lands on must already see the session. Requests that could change anything are checked for their origin instead.
@@ -126,7 +171,7 @@ export class Sessions {
   }
 }
 
-function refuseUnavailable(error: unknown): never {
+export function refuseUnavailable(error: unknown): never {
   if (error instanceof IdentityUnavailable) {
     throw new RequestRefused(
       503,

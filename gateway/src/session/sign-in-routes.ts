@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { RequestRefused } from '../errors.ts'
 import { type IdentityClient, IdentityUnavailable } from './identity-client.ts'
 import { refuseForeignOrigin } from './same-origin.ts'
 import { seal, unseal } from './sealed.ts'
@@ -76,20 +75,12 @@ export async function signInRoutes(app: FastifyInstance, options: SignInRoutesOp
     return reply.redirect(attempt.returnTo, 302)
   })
 
-  app.get('/auth/session', async (request, reply) => {
-    const signedIn = await sessions.authenticate(request, reply)
-    if (!signedIn) throw new RequestRefused(401, 'UNAUTHENTICATED', 'Bạn chưa đăng nhập.')
-    const { viewer, endsAt } = signedIn
-    return {
-      viewer: { ...viewer, units: viewer.units.map((code) => ({ code })) },
-      expiresAt: new Date(endsAt).toISOString(),
-    }
-  })
-
   app.post('/auth/logout', async (request, reply) => {
     refuseForeignOrigin(request, publicUrl)
     const session = await sessions.open(request.cookies[sessions.cookieName] ?? '')
     sessions.clear(reply)
+    // Not "cookies": the provider's own are needed for the way out that follows.
+    reply.header('clear-site-data', '"cache", "storage"')
     try {
       // Ended at the provider now, whether or not the browser follows to end the provider's own session too.
       if (session?.refreshToken) await identity.revoke(session.refreshToken)

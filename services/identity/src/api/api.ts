@@ -24,7 +24,7 @@ export interface Call extends Caller {
   requestId: string
 }
 
-export interface ApiRoutesOptions extends ApiOptions {
+export interface ApiRoutesOptions extends Pick<ApiOptions, 'totpKey' | 'hasDemoAccounts'> {
   receipts: Receipts
   callOf: (request: FastifyRequest) => Call
 }
@@ -74,8 +74,10 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
     reply.code(404).send({ code: 'NOT_FOUND', message: 'Không có địa chỉ này.' }),
   )
 
+  const { totpKey, hasDemoAccounts } = options
   const routes: ApiRoutesOptions = {
-    ...options,
+    totpKey,
+    hasDemoAccounts,
     receipts: new Receipts(options.signingKeys, options.issuer),
     callOf: ({ call }) => {
       if (!call) throw new Error('the request was not authenticated')
