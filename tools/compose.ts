@@ -2,11 +2,13 @@ import 'reflect-metadata'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { composeServices } from '@apollo/composition'
+import type { AccessTable } from '@vungxanh/access'
 import { parse, printSchema } from 'graphql'
+import { accessCatalogue } from './access-catalogue.ts'
 import { type Department, departments, root, standardPorts } from './platform/paths.ts'
 
 // Writes what is generated and committed: each department's schema from its code, the gateway's supergraph from the schemas,
-// and the API schema that clients see. `--check` writes nothing and says what is stale.
+// the API schema that clients see, and the catalogue of who may read what. `--check` writes nothing and says what is stale.
 
 const check = process.argv.includes('--check')
 const stale: string[] = []
@@ -21,7 +23,7 @@ function keep(path: string, content: string): void {
   }
 }
 
-const subgraphs: Record<Department, () => Promise<{ subgraph: { sdl: string } }>> = {
+const subgraphs: Record<Department, () => Promise<{ subgraph: { sdl: string; access: AccessTable } }>> = {
   residents: () => import('@vungxanh/residents/schema'),
   health: () => import('@vungxanh/health/schema'),
   welfare: () => import('@vungxanh/welfare/schema'),
@@ -29,12 +31,16 @@ const subgraphs: Record<Department, () => Promise<{ subgraph: { sdl: string } }>
 }
 
 const definitions = []
+const tables: Record<string, AccessTable> = {}
 for (const name of departments) {
   if (!existsSync(join(root, 'services', name, 'src/schema.ts'))) continue
-  const { sdl } = (await subgraphs[name]()).subgraph
+  const { sdl, access } = (await subgraphs[name]()).subgraph
+  tables[name] = access
   keep(`services/${name}/schema.graphql`, sdl)
   definitions.push({ name, url: `http://127.0.0.1:${standardPorts[name]}/graphql`, typeDefs: parse(sdl) })
 }
+
+keep('access-catalogue.json', accessCatalogue(tables))
 
 const { supergraphSdl, schema, errors, hints } = composeServices(definitions)
 if (errors) {

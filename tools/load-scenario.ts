@@ -5,6 +5,7 @@ import { seed as seedHealth } from '@vungxanh/health/seed'
 import { demoAccounts, demoViewer } from '@vungxanh/identity/demo'
 import { seed as seedResidents } from '@vungxanh/residents/seed'
 import { generateWorld, type Officers, readScenario, type World } from '@vungxanh/scenario'
+import { vaultKeysFrom } from '@vungxanh/subgraph'
 import { seed as seedWelfare } from '@vungxanh/welfare/seed'
 import pg from 'pg'
 import type { PlatformDatabases } from './platform/databases.ts'
@@ -41,8 +42,12 @@ export async function loadScenario(text: string, { databases }: ScenarioTarget, 
   log(`Scenario ${world.scenario}: ${count(world.people.length)} people made, loading`)
   const loads = await Promise.allSettled(
     departments.map(async (department) => {
-      const { migratorUrl, contextKey } = databases[department]
-      const load = await seeds[department](world, { migratorUrl, contextKey: Buffer.from(contextKey, 'hex') })
+      const { migratorUrl, contextKey, keys } = databases[department]
+      const load = await seeds[department](world, {
+        migratorUrl,
+        contextKey: Buffer.from(contextKey, 'hex'),
+        vaultKeys: vaultKeysFrom(keys),
+      })
       log(`Scenario ${world.scenario}: ${department} has ${count(load.rows)} rows`)
       return load
     }),

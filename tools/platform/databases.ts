@@ -11,6 +11,22 @@ import type { Secrets } from './secrets.ts'
 /** A department's database as those who seed and test it need it. */
 export interface PlatformDatabase extends Database {
   contextKey: string
+  /** What a department's process and its migrations need besides: the keys that the database never sees. */
+  keys: DepartmentKeys
+}
+
+export interface DepartmentKeys extends Record<string, string> {
+  CONTEXT_KEY: string
+  DATA_KEYS: string
+  DATA_INDEX_KEY: string
+}
+
+export function departmentKeys({
+  contextKey,
+  dataKey,
+  dataIndexKey,
+}: Secrets['databases'][DatabaseName]): DepartmentKeys {
+  return { CONTEXT_KEY: contextKey, DATA_KEYS: `1:${dataKey}`, DATA_INDEX_KEY: dataIndexKey }
 }
 
 export type PlatformDatabases = Record<DatabaseName, PlatformDatabase>
@@ -25,7 +41,8 @@ export async function prepareDatabases(
   const entries: [DatabaseName, PlatformDatabase][] = []
   for (const name of databaseNames) {
     const { migrator, app, contextKey } = secrets.databases[name]
-    entries.push([name, { ...(await ensureDatabase(cluster, name, { migrator, app })), contextKey }])
+    const database = await ensureDatabase(cluster, name, { migrator, app })
+    entries.push([name, { ...database, contextKey, keys: departmentKeys(secrets.databases[name]) }])
   }
   const databases = Object.fromEntries(entries) as PlatformDatabases
   await Promise.all(toMigrate.map((name) => migrate(cluster, databases[name], processFolder(name), log)))
@@ -62,7 +79,7 @@ function runMigration(program: string, cwd: string, database: PlatformDatabase):
         PATH: process.env.PATH,
         MIGRATION_DATABASE_URL: database.migratorUrl,
         APPLICATION_ROLE: database.appRole,
-        CONTEXT_KEY: database.contextKey,
+        ...database.keys,
       },
     })
     let output = ''

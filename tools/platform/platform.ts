@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Role, roleFromSlug, roleSlug } from '@vungxanh/access'
 import { createSigningKeys, mintDemoToken } from '@vungxanh/identity/demo'
 import { type Cluster, freePort, startCluster, urlFor } from '@vungxanh/postgres'
-import { type PlatformDatabase, type PlatformDatabases, prepareDatabases } from './databases.ts'
+import { departmentKeys, type PlatformDatabase, type PlatformDatabases, prepareDatabases } from './databases.ts'
 import { lockDataDir } from './lock.ts'
 import type { Log } from './log.ts'
 import { databaseNames, departments, type ProcessName, processFolder, root, standardPorts } from './paths.ts'
@@ -68,7 +68,7 @@ export const demoUnit = '00121'
 
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { dataDir, durable, log } = options
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(join(dataDir, 'audit'), { recursive: true })
   // Whatever the umask: the account that runs PostgreSQL for root must get through. What is secret has its own mode.
   chmodSync(dataDir, 0o755)
   const secrets = loadSecrets(dataDir)
@@ -222,7 +222,9 @@ function define(given: Definition): Record<ProcessName, ProcessDefinition> {
   const environments: Record<ProcessName, Record<string, string>> = {
     ...record(departments, (name) => ({
       DATABASE_URL: databases[name].appUrl,
-      CONTEXT_KEY: databases[name].contextKey,
+      ...databases[name].keys,
+      AUDIT_KEY: secrets.databases[name].auditKey,
+      AUDIT_HEADS_FILE: auditHeadsFile(options.dataDir, name),
       GATEWAY_SIGNING_KEY: secrets.gatewaySigningKey,
       IDENTITY_ISSUER: issuer,
       IDENTITY_JWKS_URL: `${at('identity')}/identity/jwks`,
@@ -322,10 +324,16 @@ function databasesAt(superuserUrl: string, secrets: Secrets): PlatformDatabases 
       name,
       appRole: `${name}_app`,
       contextKey,
+      keys: departmentKeys(secrets.databases[name]),
       migratorUrl: urlFor(superuserUrl, { database: name, user: `${name}_migrator`, password: migrator }),
       appUrl: urlFor(superuserUrl, { database: name, user: `${name}_app`, password: app }),
     }
   })
+}
+
+/** Where a department remembers, outside its database, what it sealed. */
+export function auditHeadsFile(dataDir: string, department: string): string {
+  return join(dataDir, 'audit', `${department}.jsonl`)
 }
 
 /** `health-staff` as a role, or an error that lists the roles. */

@@ -8,7 +8,16 @@ const secret = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .default(() => randomBytes(32).toString('hex'))
-const database = z.object({ migrator: secret, app: secret, contextKey: secret }).prefault({})
+const database = z
+  .object({
+    migrator: secret,
+    app: secret,
+    contextKey: secret,
+    dataKey: secret,
+    dataIndexKey: secret,
+    auditKey: secret,
+  })
+  .prefault({})
 
 const secretsSchema = z.object({
   databases: z

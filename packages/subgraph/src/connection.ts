@@ -40,7 +40,14 @@ export interface Connection<T> {
 }
 
 /** The Relay types of an entity: `TestEdge`, `TestConnection`. */
-export function connectionOf<T extends object>(entity: ClassType<T>, name: string): ClassType<Connection<T>> {
+export function connectionOf<T extends object>(
+  entity: ClassType<T>,
+  name: string,
+  sharing?: 'shareable',
+): ClassType<Connection<T>> {
+  const shared: ClassDecorator = sharing ? Directive('@shareable') : () => {}
+
+  @shared
   @ObjectType(`${name}Edge`)
   class EdgeType {
     @Field(() => String)
@@ -50,6 +57,7 @@ export function connectionOf<T extends object>(entity: ClassType<T>, name: strin
     node!: T
   }
 
+  @shared
   @ObjectType(`${name}Connection`)
   class ConnectionType implements Connection<T> {
     @Field(() => [EdgeType])
@@ -157,6 +165,24 @@ function connection<T>(rows: T[], args: PageArgs, order: Order<T>, count: () => 
     },
     totalCount: count,
   }
+}
+
+/** A page of rows that were read without the ORM, newest first by a numeric id: one row more than asked says that there are more. */
+export function connectionOfRows<T extends { id: string }>(
+  rows: T[],
+  args: PageArgs,
+  count: () => Promise<number>,
+): Connection<T> {
+  return connection(rows, args, [['id', 'desc']] as unknown as Order<T>, count)
+}
+
+/** The numeric id that such a page begins after. */
+export function decodeCursor(args: PageArgs): string | undefined {
+  checkPage(args)
+  if (!args.after) return undefined
+  const [id] = decode(args.after, [['id', 'desc']])
+  if (typeof id !== 'string' || !/^\d{1,18}$/.test(id)) throw malformedCursor()
+  return id
 }
 
 /** A keyset page. One statement; one more when the total is asked for. */

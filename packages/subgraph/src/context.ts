@@ -1,8 +1,10 @@
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql'
 import type { Viewer } from '@vungxanh/access'
+import { AuditTrail } from './audit/trail.ts'
 import { contextVariables, scopeOf } from './row-security.ts'
 import { UnitOfWork } from './unit-of-work.ts'
 import type { UserError } from './user-error.ts'
+import type { Vault } from './vault.ts'
 
 export type Clock = () => Date
 
@@ -11,13 +13,23 @@ export class Context {
   readonly viewer: Viewer
   readonly requestId: string
   readonly now: Date
+  readonly vault: Vault
+  readonly trail: AuditTrail
   readonly unitOfWork: UnitOfWork
 
-  constructor(orm: MikroORM, contextKey: Buffer, request: { viewer: Viewer; requestId: string; now: Date }) {
+  constructor(
+    orm: MikroORM,
+    contextKey: Buffer,
+    request: { viewer: Viewer; requestId: string; now: Date; vault: Vault },
+  ) {
+    this.vault = request.vault
     this.viewer = request.viewer
     this.requestId = request.requestId
     this.now = request.now
-    this.unitOfWork = new UnitOfWork(orm, () => contextVariables(scopeOf(this.viewer, this.requestId), contextKey))
+    this.trail = new AuditTrail(this.viewer, this.requestId)
+    this.unitOfWork = new UnitOfWork(orm, this.viewer, this.trail, () =>
+      contextVariables(scopeOf(this.viewer, this.requestId), contextKey),
+    )
   }
 
   /** The manager of the transaction in force: a mutation's own, else the request's read. */

@@ -2,8 +2,12 @@ import { DataloaderType, type EntityClass } from '@mikro-orm/core'
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy'
 import { type Migration, Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
+import { ChangeRecorder } from './audit/change-recorder.ts'
+import { InstallAudit } from './audit/install-audit.ts'
 import { giveBackLostConnections } from './lost-connections.ts'
+import { ownHouseholdFilters, type PersonalRows } from './own-household.ts'
 import { InstallRowSecurity } from './row-security.ts'
+import { InstallVault, type SealedColumn } from './vault.ts'
 
 /** A department's tables and their history. `publicTables` hold no data of any unit's people and say so by being listed. */
 export interface Database {
@@ -13,6 +17,10 @@ export interface Database {
   /** Absolute path of the folder with the migrations and their snapshot; used only to write new ones. */
   migrationsPath: string
   publicTables: string[]
+  /** Columns whose values a vault seals. */
+  sealedColumns?: readonly SealedColumn[]
+  /** By property: the entities whose rows it binds to one person. */
+  personalRows?: PersonalRows
 }
 
 export function defineDatabase(database: Database): Database {
@@ -26,6 +34,8 @@ export function ormOptions(database: Database, clientUrl: string): Partial<Optio
     metadataProvider: ReflectMetadataProvider,
     dataloader: DataloaderType.ALL,
     forceUtcTimezone: true,
+    filters: ownHouseholdFilters(database.personalRows ?? {}),
+    subscribers: [new ChangeRecorder()],
     extensions: [Migrator],
     pool: { min: 1, max: 10 },
     migrations: {
@@ -35,7 +45,7 @@ export function ormOptions(database: Database, clientUrl: string): Partial<Optio
       emit: 'ts',
       tableName: 'migration',
       fileName: (timestamp, name) => `${timestamp}-${name ?? 'change'}`,
-      migrationsList: [InstallRowSecurity, ...database.migrations].map((migration) => ({
+      migrationsList: [InstallRowSecurity, InstallAudit, InstallVault, ...database.migrations].map((migration) => ({
         name: new (migration as new () => Migration)().name ?? migration.name,
         class: migration as never,
       })),

@@ -1,5 +1,6 @@
 import { refuseKnownSecrets } from '@vungxanh/access/known-secrets'
 import { z } from 'zod'
+import type { VaultKeys } from './vault.ts'
 
 function read<S extends z.ZodType>(shape: S, source: Record<string, string | undefined>): z.infer<S> {
   refuseKnownSecrets(source)
@@ -14,7 +15,30 @@ const key = z
   .regex(/^[0-9a-f]{64,}$/, 'at least 32 bytes as hex')
   .transform((hex) => Buffer.from(hex, 'hex'))
 
+const vaultKeys = {
+  DATA_KEYS: z
+    .string()
+    .regex(/^\d+:[0-9a-f]{64}(,\d+:[0-9a-f]{64})*$/, '<number>:<32 bytes as hex>, the newest last, joined by commas')
+    .transform((list) =>
+      list.split(',').map((item) => {
+        const [id = '', hex = ''] = item.split(':')
+        return { id: Number(id), key: Buffer.from(hex, 'hex') }
+      }),
+    ),
+  DATA_INDEX_KEY: key,
+}
+
+/** The keys of a vault as commands get them. */
+export function vaultKeysFrom(source: Record<string, string | undefined>): VaultKeys {
+  const { DATA_KEYS: wrapping, DATA_INDEX_KEY: index } = read(z.object(vaultKeys), source)
+  return { wrapping, index }
+}
+
 const service = z.object({
+  ...vaultKeys,
+  AUDIT_KEY: key,
+  AUDIT_HEADS_FILE: z.string().min(1).optional(),
+  REVOCATIONS_URL: z.url().optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535),
   DATABASE_URL: z.url(),
@@ -33,6 +57,7 @@ export function serviceEnvironment(source: Record<string, string | undefined> = 
 }
 
 const migration = z.object({
+  ...vaultKeys,
   MIGRATION_DATABASE_URL: z.url(),
   APPLICATION_ROLE: z.string().regex(/^[a-z_]+$/),
   CONTEXT_KEY: key,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { MikroORM } from '@mikro-orm/postgresql'
 import { type Database, ormOptions } from './database.ts'
 import type { MigrationEnvironment } from './environment.ts'
+import { wrapDataKeys } from './vault.ts'
 
 /**
  * Brings a department's database to the newest schema, as the migrator, who owns the tables. The application's role gets
@@ -18,11 +19,16 @@ export async function migrate(database: Database, environment: MigrationEnvironm
     await connection.execute(`insert into app.context_key values (decode(?, 'hex'))`, [
       environment.CONTEXT_KEY.toString('hex'),
     ])
+    const { DATA_KEYS: wrapping, DATA_INDEX_KEY: index } = environment
+    await wrapDataKeys(orm.em.fork(), { wrapping, index })
     await connection.execute(`revoke all on schema public from public`)
     await connection.execute(`grant usage on schema public, app to ${role}`)
     await connection.execute(`grant select, insert, update on all tables in schema public to ${role}`)
     await connection.execute(`revoke all on table migration from ${role}`)
     await connection.execute(`revoke execute on function app.context() from public`)
+    await connection.execute(`grant select on app.data_key to ${role}`)
+    await connection.execute(`grant usage on schema audit to ${role}`)
+    await connection.execute(`grant select, insert on audit.event, audit.batch to ${role}`)
     return done.map(({ name }) => name)
   } finally {
     await orm.close()

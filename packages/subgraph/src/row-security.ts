@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { PolicyDef } from '@mikro-orm/core'
 import { Migration } from '@mikro-orm/migrations'
-import type { Viewer } from '@vungxanh/access'
+import type { Grant, Viewer } from '@vungxanh/access'
 
 const LIFETIME_SECONDS = 60
 
@@ -12,10 +12,12 @@ export interface RowScope {
   role: string
   actor: string
   request: string
+  assignment: string
 }
 
 export function scopeOf(viewer: Viewer, request: string): RowScope {
-  return { units: viewer.units, purpose: viewer.purpose, role: viewer.role, actor: viewer.accountId, request }
+  const { units, purpose, role, accountId: actor, assignmentId: assignment } = viewer
+  return { units, purpose, role, actor, request, assignment }
 }
 
 /**
@@ -31,10 +33,26 @@ export function contextVariables(scope: RowScope, key: Buffer): { variables: { '
   return { variables: { 'app.context': signedContext(scope, key) } }
 }
 
-/** The row rule of a table with a `unit_code`: rows of the viewer's units, for reading and for writing. */
-export function unitPolicy(): PolicyDef {
-  const inScope = '(unit_code = any ((select app.units())::text[]))'
-  return { name: 'unit_scope', command: 'all', using: inScope, check: inScope }
+/** The purpose of loading a scenario: no token carries it, and only the owner of the tables opens transactions for it. */
+export const loadingPurpose = 'LOADING'
+
+/**
+ * Entity options of a table whose rows belong to a unit: row security forced, even for the tables' owner. A purpose that
+ * is not among the readers sees no row, whatever the queries say; the ones that write also read.
+ */
+export function unitRows(read: Grant, write: Grant): { rowLevelSecurity: 'force'; policies: PolicyDef[] } {
+  const inScope = (purposes: Iterable<string>) =>
+    `(unit_code = any ((select app.units_for('{${[...purposes].sort().join(',')}}'))::text[]))`
+  const writers = inScope(write.purposes)
+  return {
+    rowLevelSecurity: 'force',
+    policies: [
+      { name: 'read', command: 'select', using: inScope(new Set([...read.purposes, ...write.purposes])) },
+      { name: 'add', command: 'insert', check: writers },
+      { name: 'change', command: 'update', using: writers, check: writers },
+      { name: 'load', command: 'all', using: inScope([loadingPurpose]), check: inScope([loadingPurpose]) },
+    ],
+  }
 }
 
 /** First migration of every service: the functions that row policies call. Installed by the migrator, who owns them. */

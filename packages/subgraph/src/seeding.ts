@@ -1,8 +1,9 @@
 import type { EntityClass, EntityProperty } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { connect, type Database } from './database.ts'
-import { contextVariables } from './row-security.ts'
+import { contextVariables, loadingPurpose } from './row-security.ts'
 import { InvalidInput, type UserError } from './user-error.ts'
+import { Vault, type VaultKeys } from './vault.ts'
 
 const CHUNK = 5_000
 
@@ -29,12 +30,17 @@ export async function insertMany<T extends object>(
   for (let start = 0; start < rows.length; start += CHUNK) {
     const part = rows
       .slice(start, start + CHUNK)
-      .map((row) => Object.fromEntries(columns.map(({ name, column }) => [column, row[name]])))
+      .map((row) => Object.fromEntries(columns.map(({ name, column }) => [column, asJson(row[name])])))
     await em.execute(
       `insert into "${tableName}" (${list}) select ${list} from jsonb_to_recordset(?::jsonb) as rows (${shape})`,
       [JSON.stringify(part)],
     )
   }
+}
+
+/** Bytes as PostgreSQL reads them from a text; everything else as it is. */
+function asJson(value: unknown): unknown {
+  return Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value
 }
 
 /** A scenario's fact passes the same rule as an officer's input, or ends the load. @throws Error that names the fact. */
@@ -48,6 +54,7 @@ export function acceptFact(fact: string, refusal: UserError | undefined): void {
 export interface LoadTarget {
   migratorUrl: string
   contextKey: Buffer
+  vaultKeys: VaultKeys
 }
 
 /** One department's half-done load: nothing is visible until `commit`. */
@@ -63,17 +70,18 @@ export interface Load {
  */
 export async function replaceUnit(
   database: Database,
-  { migratorUrl, contextKey }: LoadTarget,
+  { migratorUrl, contextKey, vaultKeys }: LoadTarget,
   { unitCode: unit, scenario: name }: { unitCode: string; scenario: string },
-  write: (em: SqlEntityManager) => Promise<number>,
+  write: (em: SqlEntityManager, vault: Vault) => Promise<number>,
 ): Promise<Load> {
   const orm = await connect(database, migratorUrl)
   const scope = {
     units: [unit],
-    purpose: 'ADMINISTRATION',
+    purpose: loadingPurpose,
     role: 'SYSTEM_ADMIN',
     actor: 'scenario',
     request: name,
+    assignment: 'scenario',
   }
   const em = orm.em.fork({ session: contextVariables(scope, contextKey) })
   const end = async (how: 'commit' | 'rollback'): Promise<void> => {
@@ -88,7 +96,7 @@ export async function replaceUnit(
     // Children point at parents: deleting in reverse order of the foreign keys needs no cascade.
     for (const { tableName } of owned.toReversed())
       await em.execute(`delete from "${tableName}" where unit_code = ?`, [unit])
-    const rows = await write(em)
+    const rows = await write(em, await new Vault(vaultKeys).load(em))
     await em.execute(
       `insert into app.scenario (unit_code, name) values (?, ?)
        on conflict (unit_code) do update set name = excluded.name, loaded_at = now()`,

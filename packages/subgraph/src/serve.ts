@@ -1,9 +1,11 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
 import fastifyApollo from '@as-integrations/fastify'
+import { Revocations } from '@vungxanh/access/revocations'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
+import { keepSealed } from './audit/keep-sealed.ts'
 import type { Subgraph } from './build-subgraph.ts'
 import { type Clock, Context } from './context.ts'
 import { connect, type Database, type DatabasePatience, type MikroORM, statementCount } from './database.ts'
@@ -11,15 +13,30 @@ import type { ServiceEnvironment } from './environment.ts'
 import { clientCodes } from './errors.ts'
 import { neverTheSchema, throughTheGatewayOnly } from './gateway-only.ts'
 import { hangUpOnClose } from './hang-up.ts'
+import { Vault } from './vault.ts'
 import { type VerifyViewer, verifyViewerBy } from './viewer-token.ts'
+
+const maskedError = (): GraphQLFormattedError => ({
+  message: 'Hệ thống gặp lỗi khi xử lý yêu cầu này. Hãy thử lại; nếu vẫn lỗi, báo mã yêu cầu cho quản trị.',
+  extensions: { code: 'INTERNAL_SERVER_ERROR' },
+})
 
 const transactions: ApolloServerPlugin<Context> = {
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: async ({ contextValue, operation }) => {
+        contextValue.trail.operation = operation?.name?.value
         if (operation?.operation === 'query') await contextValue.unitOfWork.read()
       },
-      willSendResponse: ({ contextValue }) => contextValue.unitOfWork.close(),
+      willSendResponse: async ({ contextValue, response, logger }) => {
+        try {
+          await contextValue.unitOfWork.close()
+        } catch (error) {
+          logger.error(error)
+          // What could not be written into the audit is not delivered.
+          response.body = { kind: 'single', singleResult: { data: null, errors: [maskedError()] } }
+        }
+      },
     }),
 }
 
@@ -58,9 +75,8 @@ export function apolloFor(
       clientCodes.has(formatted.extensions?.code) && !(error instanceof GraphQLError && masked.has(error))
         ? formatted
         : {
-            message: 'Hệ thống gặp lỗi khi xử lý yêu cầu này. Hãy thử lại; nếu vẫn lỗi, báo mã yêu cầu cho quản trị.',
+            ...maskedError(),
             ...(formatted.path && { path: formatted.path }),
-            extensions: { code: 'INTERNAL_SERVER_ERROR' },
           },
   })
 }
@@ -96,12 +112,21 @@ const requestPatience: DatabasePatience = {
 export async function serve(
   { subgraph, database }: { subgraph: Subgraph; database: Database },
   environment: ServiceEnvironment,
-  verifyViewer: VerifyViewer = verifyViewerBy(environment.IDENTITY_ISSUER, environment.IDENTITY_JWKS_URL),
+  verify?: VerifyViewer,
 ): Promise<Server> {
   const log = pino({ name: subgraph.name, level: environment.LOG_LEVEL })
+  const revocations = followRevocations(environment, log)
+  const verifyViewer = verify ?? verifyViewerBy(environment.IDENTITY_ISSUER, environment.IDENTITY_JWKS_URL, revocations)
   const orm = await connect(database, environment.DATABASE_URL, requestPatience)
   // The ORM would connect at the first statement only, and be called not ready until then.
   await orm.connect()
+  const vault = await new Vault({ wrapping: environment.DATA_KEYS, index: environment.DATA_INDEX_KEY }).load(
+    orm.em.fork(),
+  )
+  const stopSealing = keepSealed(orm, environment, log)
+  const refreshKeys = setInterval(() => {
+    vault.load(orm.em.fork()).catch((error: unknown) => log.error({ err: error }, 'the data keys could not be read'))
+  }, 60_000)
   const clock: Clock = environment.NOW ? () => new Date(environment.NOW as string) : () => new Date()
   const app = Fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle' })
   const apollo = apolloFor(subgraph, (error, requestId) => log.error({ err: error, requestId }, 'failed'))
@@ -109,7 +134,12 @@ export async function serve(
 
   hangUpOnClose(app)
   await apollo.start()
-  app.addHook('onClose', () => apollo.stop())
+  app.addHook('onClose', async () => {
+    clearInterval(refreshKeys)
+    stopSealing()
+    revocations?.stop()
+    await apollo.stop()
+  })
 
   app.get('/healthz', () => ({ status: 'alive' }))
   app.get('/readyz', async (_request, reply) => {
@@ -141,6 +171,7 @@ export async function serve(
           viewer: await verifyViewer(request.headers.authorization),
           requestId: requestIdOf(request.headers),
           now: clock(),
+          vault,
         }),
     })
   })
@@ -156,6 +187,18 @@ export async function serve(
     })
   }
   return server
+}
+
+/** Without an address, as with a production identity provider, what is taken away ends with its token, within minutes. */
+function followRevocations(
+  { REVOCATIONS_URL: url, IDENTITY_ISSUER: issuer, IDENTITY_JWKS_URL: jwksUrl }: ServiceEnvironment,
+  log: Logger,
+): Revocations | undefined {
+  if (!url) return undefined
+  const onChange = (state: string, error?: unknown) => log.warn({ err: error }, `list of revocations ${state}`)
+  const revocations = new Revocations({ url, jwksUrl, issuer, onChange })
+  revocations.start()
+  return revocations
 }
 
 function requestIdOf(headers: Record<string, string | string[] | undefined>): string {

@@ -1,11 +1,12 @@
 import { tokenAudience, type Viewer, viewerFromClaims } from '@vungxanh/access'
+import type { Revocations } from '@vungxanh/access/revocations'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { unauthenticated } from './errors.ts'
 
 export type VerifyViewer = (authorization: string | undefined) => Promise<Viewer>
 
 /** Verifies the viewer's own signed token: the gateway's word alone opens nothing. */
-export function verifyViewerBy(issuer: string, jwksUrl: string): VerifyViewer {
+export function verifyViewerBy(issuer: string, jwksUrl: string, revocations?: Revocations): VerifyViewer {
   const keys = createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: 5_000 })
   return async (authorization) => {
     const token = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1]
@@ -19,7 +20,7 @@ export function verifyViewerBy(issuer: string, jwksUrl: string): VerifyViewer {
         requiredClaims: ['exp', 'sub'],
       })
       const viewer = viewerFromClaims(payload)
-      if (viewer) return viewer
+      if (viewer && !revocations?.isRevoked(payload)) return viewer
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ERR_JWKS_TIMEOUT') throw error
     }

@@ -5,14 +5,16 @@ import {
   connect,
   contextVariables,
   type Database,
+  loadingPurpose,
   type Subgraph,
   statementCount,
+  Vault,
 } from '@vungxanh/subgraph'
 import type { FormattedExecutionResult } from 'graphql'
 import { test as base } from 'vitest'
-import { cloneDatabase, testContextKey } from './test-database.ts'
+import { cloneDatabase, testContextKey, testVaultKeys } from './test-database.ts'
 
-export { testContextKey }
+export { testContextKey, testVaultKeys }
 
 type Entity = object
 type Manager = Context['em']
@@ -20,6 +22,7 @@ type Manager = Context['em']
 /** What builders get: the test's own unit and a way to store rows in it, past the rules but not past row security. */
 export interface Given {
   unit: string
+  vault: Vault
   save<T extends Entity>(build: (em: Manager) => T): Promise<T>
 }
 
@@ -37,11 +40,19 @@ export interface Asking {
   ask(document: string, variables?: Record<string, unknown>): Promise<Answer>
 }
 
-/** Who is asking, where it differs from the role's own account in the test's unit, now. */
+/** Who is asking, where it differs from the role's own account in the test's unit, now, with the second factor just proven. */
 export interface Standing {
   units?: string[]
   account?: string
   now?: Date
+  kin?: string[]
+  steppedUpAt?: number
+  requestId?: string
+}
+
+/** What PostgreSQL is told of a made-up request. */
+export function contextScope(units: string[], purpose: string) {
+  return { units, purpose, role: 'REGISTRAR', actor: 'test', request: 'test', assignment: 'test' }
 }
 
 export function viewerOf(
@@ -89,22 +100,27 @@ export function departmentTest<G>(definition: { database: Database; subgraph: Su
         onCleanup(() => server.stop())
         return server
       })
+      .extend('vault', { scope: 'file' }, ({ orm }) => new Vault(testVaultKeys).load(orm.em.fork()))
       .extend('unit', () => String(90_000 + ++units))
-      .extend('given', ({ orm, unit }) => {
-        const scope = { units: [unit], purpose: 'REGISTRY', role: 'REGISTRAR', actor: 'test', request: 'test' }
+      .extend('given', ({ orm, unit, vault }) => {
+        const scope = contextScope([unit], loadingPurpose)
         const save: Given['save'] = async (build) => {
           const em = orm.em.fork({ session: contextVariables(scope, testContextKey) })
           return em.transactional((inner) => Promise.resolve(build(inner)))
         }
-        return definition.given({ unit, save })
+        return definition.given({ unit, vault, save })
       })
-      .extend('as', ({ orm, server, unit }) => {
-        return (role: Role, { units: scope = [unit], account, now = new Date() }: Standing = {}): Asking => {
+      .extend('as', ({ orm, server, unit, vault }) => {
+        return (
+          role: Role,
+          { units: scope = [unit], account, now = new Date(), requestId, ...more }: Standing = {},
+        ): Asking => {
           const ask: Asking['ask'] = async (query, variables) => {
             const contextValue = new Context(orm, testContextKey, {
-              viewer: viewerOf(role, scope, account),
-              requestId: 'test',
+              viewer: { ...viewerOf(role, scope, account), ...more },
+              requestId: requestId ?? 'test',
               now,
+              vault,
             })
             const before = statementCount()
             const { body } = await server.executeOperation({ query, variables }, { contextValue })

@@ -1,23 +1,24 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Entity } from '@mikro-orm/decorators/legacy'
-import { claimsOf, tokenAudience } from '@vungxanh/access'
+import { accessTable, claimsOf, grant, tokenAudience } from '@vungxanh/access'
 import { signatureHeader, signatureTolerance, signRequest } from '@vungxanh/access/gateway-signature'
-import { buildSubgraph, type Context, defineDatabase, ofUnit, serve, UnitRow } from '@vungxanh/subgraph'
+import { buildSubgraph, type Context, defineDatabase, serve, UnitRow, unitRows } from '@vungxanh/subgraph'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose'
-import { Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { Ctx, Query, Resolver } from 'type-graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { viewerOf } from './department-test.ts'
-import { cloneDatabase, testContextKey } from './test-database.ts'
+import { cloneDatabase, testKeys } from './test-database.ts'
 
 // Two keys open a department: the gateway's signature on the request, and the viewer's own token. Neither will do alone.
 
-@Entity(ofUnit)
+const viewers = grant(['CHAIR', 'CLERK'])
+
+@Entity(unitRows(viewers, viewers))
 class Row extends UnitRow {}
 
 @Resolver()
 class WhoResolver {
-  @Authorized(['CHAIR', 'CLERK'])
   @Query(() => String)
   who(@Ctx() { viewer }: Context): string {
     return `${viewer.role} ${viewer.name} ${viewer.units.join()}`
@@ -31,7 +32,12 @@ const database = defineDatabase({
   migrationsPath: '/nowhere',
   publicTables: [],
 })
-const subgraph = buildSubgraph({ name: 'guarded', resolvers: [WhoResolver], references: [] })
+const subgraph = buildSubgraph({
+  name: 'guarded',
+  resolvers: [WhoResolver],
+  references: [],
+  access: accessTable({ Query: [['INTERNAL', viewers, 'who']] }),
+})
 
 const key = Buffer.alloc(32, 9)
 const issuer = 'http://identity.test/identity'
@@ -53,7 +59,7 @@ beforeAll(async () => {
       HOST: '127.0.0.1',
       PORT: 0,
       DATABASE_URL: clone.appUrl,
-      CONTEXT_KEY: testContextKey,
+      ...testKeys,
       GATEWAY_SIGNING_KEY: key,
       IDENTITY_ISSUER: issuer,
       IDENTITY_JWKS_URL: `http://127.0.0.1:${(jwks.address() as AddressInfo).port}/jwks`,

@@ -1,36 +1,36 @@
 import { Agent, get } from 'node:http'
 import { connect } from 'node:net'
 import { Entity } from '@mikro-orm/decorators/legacy'
+import { accessTable, grant } from '@vungxanh/access'
 import { signatureHeader, signRequest } from '@vungxanh/access/gateway-signature'
-import { buildSubgraph, type Context, defineDatabase, ofUnit, serve, UnitRow } from '@vungxanh/subgraph'
+import { buildSubgraph, type Context, defineDatabase, serve, UnitRow, unitRows } from '@vungxanh/subgraph'
 import pg from 'pg'
-import { Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { Ctx, Query, Resolver } from 'type-graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { viewerOf } from './department-test.ts'
-import { cloneDatabase, testContextKey } from './test-database.ts'
+import { cloneDatabase, testKeys } from './test-database.ts'
 
 // A department as a process has it: behind HTTP, over a pool.
 
-@Entity(ofUnit)
+const viewers = grant(['CHAIR'])
+
+@Entity(unitRows(viewers, viewers))
 class Row extends UnitRow {}
 
 @Resolver()
 class WaitingResolver {
-  @Authorized(['CHAIR'])
   @Query(() => Boolean)
   async naps(@Ctx() { em }: Context): Promise<boolean> {
     await em.execute('select pg_sleep(0.5)')
     return true
   }
 
-  @Authorized(['CHAIR'])
   @Query(() => Boolean)
   async sleeps(@Ctx() { em }: Context): Promise<boolean> {
     await em.execute('select pg_sleep(4)')
     return true
   }
 
-  @Authorized(['CHAIR'])
   @Query(() => Boolean)
   async waitsForLock(@Ctx() { em }: Context): Promise<boolean> {
     await em.execute('select pg_advisory_xact_lock(1)')
@@ -45,7 +45,12 @@ const database = defineDatabase({
   migrationsPath: '/nowhere',
   publicTables: [],
 })
-const subgraph = buildSubgraph({ name: 'waiting', resolvers: [WaitingResolver], references: [] })
+const subgraph = buildSubgraph({
+  name: 'waiting',
+  resolvers: [WaitingResolver],
+  references: [],
+  access: accessTable({ Query: [['INTERNAL', viewers, 'naps sleeps waitsForLock']] }),
+})
 
 const signingKey = Buffer.alloc(32, 9)
 
@@ -60,7 +65,7 @@ function start() {
     HOST: '127.0.0.1',
     PORT: 0,
     DATABASE_URL: clone.appUrl,
-    CONTEXT_KEY: testContextKey,
+    ...testKeys,
     GATEWAY_SIGNING_KEY: signingKey,
     IDENTITY_ISSUER: 'http://127.0.0.1:1',
     IDENTITY_JWKS_URL: 'http://127.0.0.1:1/jwks',

@@ -7,6 +7,16 @@ import { inject } from 'vitest'
 
 export const testContextKey = Buffer.alloc(32, 7)
 
+export const testVaultKeys = { wrapping: [{ id: 1, key: Buffer.alloc(32, 3) }], index: Buffer.alloc(32, 4) }
+
+/** The keys of a department's process. */
+export const testKeys = {
+  CONTEXT_KEY: testContextKey,
+  DATA_KEYS: [...testVaultKeys.wrapping],
+  DATA_INDEX_KEY: testVaultKeys.index,
+  AUDIT_KEY: Buffer.alloc(32, 5),
+}
+
 const passwords = { migrator: 'test-migrator', app: 'test-app' }
 
 export interface TestDatabase {
@@ -42,7 +52,7 @@ export function cloneDatabase(database: Database): Promise<TestDatabase> {
         await migrate(database, {
           MIGRATION_DATABASE_URL: migratorUrl,
           APPLICATION_ROLE: appRole,
-          CONTEXT_KEY: testContextKey,
+          ...testKeys,
         })
         await client.query(`alter database ${template} is_template true`)
       }

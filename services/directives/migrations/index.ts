@@ -1,5 +1,9 @@
 import type { Migration } from '@mikro-orm/migrations'
 import { Migration20261121200139_create_register } from './20261121200139-create-register.ts'
+import { Migration20261121223727_guard_by_purpose } from './20261121223727-guard-by-purpose.ts'
 
 /** In the order in which they run. */
-export const migrations: (new (...args: never[]) => Migration)[] = [Migration20261121200139_create_register]
+export const migrations: (new (...args: never[]) => Migration)[] = [
+  Migration20261121200139_create_register,
+  Migration20261121223727_guard_by_purpose,
+]

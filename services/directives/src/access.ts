@@ -1,6 +1,7 @@
-import { type Role, roles } from '@vungxanh/access'
+import { accessTable, everyone, grant } from '@vungxanh/access'
+import { unitRows } from '@vungxanh/subgraph'
 
-const readDocuments: Role[] = [
+const readDocuments = grant([
   'CHAIR',
   'INSPECTOR',
   'REGISTRAR',
@@ -12,15 +13,61 @@ const readDocuments: Role[] = [
   'TEAM_LEADER',
   'DATA_PROTECTION_OFFICER',
   'SYSTEM_ADMIN',
-]
+])
+const writeDocuments = grant(['CLERK'])
 
-/** Who may do what in the directives department. Every query, mutation, reference and protected field names one of these. */
-export const may = {
-  /** Symbol, type and issuer: whoever reads a programme or a statistic may read what it is founded on. */
-  citeDocuments: [...roles] as Role[],
-  readDocuments,
-  readOrganisations: readDocuments,
-  readTasks: readDocuments,
-  writeDocuments: ['CLERK'] as Role[],
-  writeTasks: ['CLERK'] as Role[],
-} satisfies Record<string, Role[]>
+/** The department's whole authorization: what each field says, and who may read or do it. */
+export const access = accessTable({
+  Query: [['INTERNAL', readDocuments, 'document documentBySymbol documents parseSymbol organisations posts']],
+  Mutation: [
+    ['INTERNAL', writeDocuments, 'registerDocument relateDocuments'],
+    ['INTERNAL', writeDocuments, 'addTask completeTask cancelTask'],
+  ],
+
+  AdminUnit: {
+    reference: everyone,
+    rules: [
+      ['PUBLIC', everyone, 'code'],
+      ['INTERNAL', readDocuments, 'tasks'],
+    ],
+  },
+  ResidentialGroup: [['INTERNAL', everyone, 'id']],
+
+  Document: {
+    reference: everyone,
+    rules: [
+      // Whoever reads a programme or a statistic may read what it is founded on.
+      ['PUBLIC', everyone, 'id symbol type issuer'],
+      ['INTERNAL', readDocuments, 'raw number regime issuedOn subject urgency note dataQuality chain tasks'],
+      ['INTERNAL', readDocuments, 'implements implementedBy supplements supplementedBy'],
+      ['INTERNAL', readDocuments, 'replaces replacedBy foundedOn foundationOf'],
+    ],
+  },
+  DocumentChain: [['INTERNAL', readDocuments, 'nodes links isComplete']],
+  DocumentChainNode: [['INTERNAL', readDocuments, 'document depth']],
+  DocumentChainLink: [['INTERNAL', readDocuments, 'fromId toId kind']],
+  ParsedSymbol: [['PUBLIC', readDocuments, 'symbol number year type typeVerified regime issuerCode']],
+
+  Organisation: [
+    ['PUBLIC', everyone, 'id name kind'],
+    ['INTERNAL', readDocuments, 'unit parent residentialGroup posts'],
+  ],
+  Post: [['INTERNAL', readDocuments, 'id title holderTitle organisation']],
+  Task: [['INTERNAL', readDocuments, 'id title dueAt closedAt outcome status document assignee']],
+
+  RegisterDocumentSuccess: [['INTERNAL', writeDocuments, 'document']],
+  RelateDocumentsSuccess: [['INTERNAL', writeDocuments, 'document']],
+  SymbolNotRecognised: [],
+  DuplicateDocument: [['INTERNAL', writeDocuments, 'existing']],
+  DocumentNotFound: [['INTERNAL', writeDocuments, 'documentId']],
+  RelationWouldCycle: [],
+  RelationAlreadyRecorded: [],
+  AddTaskSuccess: [['INTERNAL', writeDocuments, 'task']],
+  CompleteTaskSuccess: [['INTERNAL', writeDocuments, 'task']],
+  CancelTaskSuccess: [['INTERNAL', writeDocuments, 'task']],
+  TaskNotFound: [],
+  TaskNotOpen: [['INTERNAL', writeDocuments, 'status']],
+})
+
+/** Which purposes reach the rows of a table at all, whatever the fields above say. */
+export const rows = { ofDocuments: unitRows(everyone, writeDocuments) }

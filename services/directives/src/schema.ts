@@ -1,5 +1,5 @@
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
-import { may } from './access.ts'
+import { access } from './access.ts'
 import { Document } from './documents/document.ts'
 import { DocumentRelationResolver } from './documents/document-relation-resolver.ts'
 import { DocumentResolver, documentById } from './documents/document-resolver.ts'
@@ -20,9 +20,10 @@ export const subgraph = buildSubgraph({
     DocumentTaskResolver,
     AdminUnitTaskResolver,
   ],
+  access,
   references: [
-    reference(Document, may.citeDocuments, documentById),
+    reference(Document, documentById),
     // Every role: the fields that hang on the unit ask for their own.
-    reference(AdminUnit, may.citeDocuments, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+    reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
   ],
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type DocumentFact, generateWorld, readScenario } from '@vungxanh/scenario'
-import { testContextKey } from '@vungxanh/testing'
+import { testContextKey, testVaultKeys } from '@vungxanh/testing'
 import { expect } from 'vitest'
 import { seed } from './seed.ts'
 import { test } from './testing.ts'
@@ -24,7 +24,7 @@ const REGISTER = `query {
 test('loads Giang Biên’s register, twice over with the same rows', async ({ as, database: { migratorUrl } }) => {
   const loads = []
   for (let time = 0; time < 2; time++) {
-    const load = await seed(world, { migratorUrl, contextKey: testContextKey })
+    const load = await seed(world, { migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys })
     await load.commit()
     loads.push(await as('CHAIR', { units: ['00121'] }).run<{ organisations: object[] }>(REGISTER))
   }
@@ -86,6 +86,8 @@ const broken: [string, DocumentFact[], RegExp][] = [
 
 for (const [what, documents, message] of broken) {
   test(`loads nothing when a fact breaks a rule: ${what}`, ({ database: { migratorUrl } }) => {
-    expect(() => seed({ ...world, documents }, { migratorUrl, contextKey: testContextKey })).toThrow(message)
+    expect(() =>
+      seed({ ...world, documents }, { migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys }),
+    ).toThrow(message)
   })
 }

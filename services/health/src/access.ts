@@ -1,16 +1,148 @@
-import type { Role } from '@vungxanh/access'
+import { accessTable, everyone, grant } from '@vungxanh/access'
+import { unitRows } from '@vungxanh/subgraph'
 
-const readHealth: Role[] = ['INSPECTOR', 'HEALTH_STAFF']
-const readRecords: Role[] = ['CHAIR', ...readHealth]
+/** Whose test, dose or order it is. Nobody of welfare, payment, registry or the clerk's office is among them. */
+const readHealth = grant(['INSPECTOR', 'HEALTH_STAFF', 'EMERGENCY_READER'])
 
-/** Who may do what in the health department. Every query, mutation, reference and protected field names one of these. */
-export const may = {
-  /** Whose test, dose or order it is. Nobody of welfare, payment, registry or the clerk's office is among them. */
-  readHealth,
-  /** Rows without their persons: what a count is made of. */
-  readRecords,
-  /** Counts by residential group are small enough to point at someone; an analyst gets the unit's only. */
-  readGroupStatistics: readRecords,
-  readStatistics: ['ANALYST', ...readRecords] as Role[],
-  recordHealth: ['HEALTH_STAFF'] as Role[],
-} satisfies Record<string, Role[]>
+/** Rows without their persons: what a count is made of. */
+const readRecords = grant(['CHAIR', 'INSPECTOR', 'HEALTH_STAFF', 'EMERGENCY_READER'])
+
+/** Counts by residential group are small enough to point at someone; an analyst gets the unit's only. */
+const readGroupStatistics = grant(['CHAIR', 'INSPECTOR', 'HEALTH_STAFF'])
+const readStatistics = grant(['CHAIR', 'INSPECTOR', 'HEALTH_STAFF', 'ANALYST'])
+const recordHealth = grant(['HEALTH_STAFF'])
+
+/** That somebody was in quarantine, for how long and by which document: all that welfare learns of anybody's health. */
+const readAttestations = grant(['WELFARE_OFFICER', 'APPROVER', 'INSPECTOR', 'HEALTH_STAFF'])
+
+/** The department's whole authorization: what each field says, and who may read or do it. */
+export const access = accessTable({
+  Query: [
+    ['SENSITIVE_HEALTH', readRecords, 'tests doses cases'],
+    ['SENSITIVE_HEALTH', readHealth, 'quarantineOrders pools'],
+    ['PUBLIC', readStatistics, 'products'],
+    ['INTERNAL', readHealth, 'lots'],
+  ],
+  Mutation: [
+    [
+      'SENSITIVE_HEALTH',
+      recordHealth,
+      'recordTest recordTestOutcome recordDose recordAdverseEvent issueQuarantineOrder',
+    ],
+  ],
+
+  AdminUnit: {
+    reference: readStatistics,
+    rules: [
+      ['PUBLIC', everyone, 'code'],
+      ['STATISTIC', readStatistics, 'testing vaccination'],
+    ],
+  },
+  Person: {
+    subject: 'id',
+    reference: grant([...readHealth.roles, ...readAttestations.roles]),
+    rules: [
+      ['INTERNAL', everyone, 'id'],
+      ['SENSITIVE_HEALTH', readHealth, 'tests doses quarantineOrders'],
+      ['PERSONAL', readAttestations, 'quarantineAttestations'],
+    ],
+  },
+  ResidentialGroup: [['INTERNAL', everyone, 'id']],
+  Document: [['INTERNAL', everyone, 'id']],
+
+  TestingSummary: [
+    ['STATISTIC', readStatistics, 'asOf personsTested personsPositive tests byDay'],
+    ['STATISTIC', readGroupStatistics, 'byResidentialGroup'],
+    ['SENSITIVE_HEALTH', readRecords, 'records'],
+  ],
+  TestingByGroup: [['STATISTIC', readGroupStatistics, 'residentialGroup personsTested personsPositive']],
+  TestingByDay: [['STATISTIC', readStatistics, 'day personsTested tests positive']],
+  VaccinationSummary: [
+    ['STATISTIC', readStatistics, 'asOf doses adverseEvents personsVaccinated byDay byProduct'],
+    ['STATISTIC', readGroupStatistics, 'byResidentialGroup'],
+    ['SENSITIVE_HEALTH', readRecords, 'records'],
+  ],
+  DosesByGroup: [['STATISTIC', readGroupStatistics, 'residentialGroup doses adverseEvents']],
+  DosesByDay: [['STATISTIC', readStatistics, 'day doses']],
+  DosesByProduct: [['STATISTIC', readStatistics, 'doses product']],
+
+  Test: {
+    subject: 'personId',
+    reference: readRecords,
+    rules: [
+      ['INTERNAL', readRecords, 'id'],
+      ['SENSITIVE_HEALTH', readRecords, 'method outcome sampledAt residentialGroup sampleCode'],
+      ['SENSITIVE_HEALTH', readHealth, 'person pool'],
+    ],
+  },
+  Pool: [['SENSITIVE_HEALTH', readHealth, 'id code status pooledAt samples']],
+  Sample: { subject: 'personId', rules: [['SENSITIVE_HEALTH', readHealth, 'id code sampledAt person']] },
+  Case: {
+    subject: 'personId',
+    rules: [
+      ['INTERNAL', readRecords, 'id'],
+      ['SENSITIVE_HEALTH', readRecords, 'confirmedOn status openedBy'],
+      ['SENSITIVE_HEALTH', readHealth, 'person'],
+    ],
+  },
+  Dose: {
+    subject: 'personId',
+    reference: readRecords,
+    rules: [
+      ['INTERNAL', readRecords, 'id'],
+      ['SENSITIVE_HEALTH', readRecords, 'doseNumber givenOn residentialGroup product lot intervalRule adverseEvents'],
+      ['SENSITIVE_HEALTH', readHealth, 'person'],
+    ],
+  },
+  AdverseEvent: {
+    subject: 'dose.personId',
+    rules: [
+      ['SENSITIVE_HEALTH', readRecords, 'id severity onsetOn'],
+      ['SENSITIVE_HEALTH', readHealth, 'description'],
+    ],
+  },
+  Product: [['PUBLIC', readStatistics, 'id code name manufacturer intervalRules']],
+  DoseIntervalRule: [
+    ['PUBLIC', readStatistics, 'id validFrom validTo minimumWeeks maximumWeeks doses verified source'],
+  ],
+  Lot: [['INTERNAL', readRecords, 'id number expiresOn product']],
+  QuarantineOrder: {
+    subject: 'personId',
+    reference: readHealth,
+    rules: [
+      ['INTERNAL', readHealth, 'id'],
+      [
+        'SENSITIVE_HEALTH',
+        readHealth,
+        'startsOn endsOn place contactClass ruleSource person residentialGroup document',
+      ],
+    ],
+  },
+  QuarantineAttestation: {
+    subject: 'personId',
+    rules: [['PERSONAL', readAttestations, 'id statement days startsOn endsOn document']],
+  },
+
+  IssueQuarantineOrderSuccess: [['SENSITIVE_HEALTH', recordHealth, 'order warnings']],
+  QuarantineOverlaps: [['SENSITIVE_HEALTH', recordHealth, 'startsOn endsOn']],
+  RecordTestSuccess: [['SENSITIVE_HEALTH', recordHealth, 'test openedCase']],
+  RecordTestOutcomeSuccess: [['SENSITIVE_HEALTH', recordHealth, 'test openedCase']],
+  DuplicateSampleCode: [['SENSITIVE_HEALTH', recordHealth, 'sampleCode']],
+  OutcomeAlreadyRecorded: [['SENSITIVE_HEALTH', recordHealth, 'outcome']],
+  TestNotFound: [],
+  RecordAdverseEventSuccess: [['SENSITIVE_HEALTH', recordHealth, 'adverseEvent dose investigateBy warnings']],
+  DoseNotFound: [],
+  RecordDoseSuccess: [['SENSITIVE_HEALTH', recordHealth, 'dose warnings']],
+  DoseAlreadyRecorded: [['SENSITIVE_HEALTH', recordHealth, 'recorded']],
+  IntervalTooShort: [['SENSITIVE_HEALTH', recordHealth, 'minimumDays earliestOn verified source']],
+  LotExpired: [['INTERNAL', recordHealth, 'expiresOn']],
+})
+
+/** Which purposes reach the rows of a table at all, whatever the fields above say. */
+export const rows = {
+  ofRecords: unitRows(grant([...readRecords.roles, ...readStatistics.roles]), recordHealth),
+  ofPersons: unitRows(readHealth, recordHealth),
+  ofCases: unitRows(readRecords, recordHealth),
+  ofStock: unitRows(readRecords, recordHealth),
+  ofAttestations: unitRows(readAttestations, recordHealth),
+}

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineDatabase } from '@vungxanh/subgraph'
 import { migrations } from '../migrations/index.ts'
 import { Case } from './cases/case.ts'
+import { QuarantineAttestation } from './quarantines/quarantine-attestation.ts'
 import { QuarantineOrder } from './quarantines/quarantine-order.ts'
 import { Pool } from './tests/pool.ts'
 import { Sample } from './tests/sample.ts'
@@ -13,8 +14,21 @@ import { DoseIntervalRule, Product } from './vaccinations/product.ts'
 
 export const database = defineDatabase({
   name: 'health',
-  entities: [Product, DoseIntervalRule, Lot, Pool, Sample, Test, Case, Dose, AdverseEvent, QuarantineOrder],
+  entities: [
+    Product,
+    DoseIntervalRule,
+    Lot,
+    Pool,
+    Sample,
+    Test,
+    Case,
+    Dose,
+    AdverseEvent,
+    QuarantineOrder,
+    QuarantineAttestation,
+  ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   publicTables: ['product', 'dose_interval_rule'],
+  personalRows: { personId: [Sample, Test, Case, Dose, QuarantineOrder, QuarantineAttestation] },
 })

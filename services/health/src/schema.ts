@@ -1,11 +1,12 @@
 // First, so that the entities load in one order whoever asks for the schema: the printed order of its types follows it.
 import './database.ts'
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
-import { may } from './access.ts'
+import { access } from './access.ts'
 import { CaseResolver } from './cases/case-resolver.ts'
 import { QuarantineOrder } from './quarantines/quarantine-order.ts'
 import {
   PersonQuarantineResolver,
+  QuarantineAttestationResolver,
   QuarantineOrderResolver,
   quarantineOrderById,
 } from './quarantines/quarantine-order-resolver.ts'
@@ -40,15 +41,17 @@ export const subgraph = buildSubgraph({
     DoseResolver,
     AdverseEventResolver,
     QuarantineOrderResolver,
+    QuarantineAttestationResolver,
     PersonTestsResolver,
     PersonDosesResolver,
     PersonQuarantineResolver,
   ],
+  access,
   references: [
-    reference(AdminUnit, may.readStatistics, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
-    reference(Person, may.readHealth, (id) => Promise.resolve(new Person(id))),
-    reference(Test, may.readRecords, testById),
-    reference(Dose, may.readRecords, doseById),
-    reference(QuarantineOrder, may.readHealth, quarantineOrderById),
+    reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+    reference(Person, (id) => Promise.resolve(new Person(id))),
+    reference(Test, testById),
+    reference(Dose, doseById),
+    reference(QuarantineOrder, quarantineOrderById),
   ],
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { generateWorld, readScenario, type World } from '@vungxanh/scenario'
-import { testContextKey } from '@vungxanh/testing'
+import { testContextKey, testVaultKeys } from '@vungxanh/testing'
 import { expect } from 'vitest'
 import { seed } from './seed.ts'
 import { someId, test } from './testing.ts'
@@ -101,7 +101,11 @@ function smallWorld(unitCode: string, changes: (world: World) => void = () => {}
 }
 
 test('loads Giang Biên with the printed figures, which add up on every axis', async ({ as, database, unit }) => {
-  const load = await seed(giangBien(unit), { migratorUrl: database.migratorUrl, contextKey: testContextKey })
+  const load = await seed(giangBien(unit), {
+    migratorUrl: database.migratorUrl,
+    contextKey: testContextKey,
+    vaultKeys: testVaultKeys,
+  })
   await load.commit()
   const { _entities } = await as('INSPECTOR').run<Figures>(FIGURES, { unit, asOf: AS_OF })
   const [{ testing, vaccination }] = _entities
@@ -115,7 +119,7 @@ test('loads Giang Biên with the printed figures, which add up on every axis', a
 })
 
 test('opens one case for a person’s positive tests and keeps the rule of an order', async ({ as, database, unit }) => {
-  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey }
+  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys }
   await (await seed(smallWorld(unit), target)).commit()
   // Once more: a load replaces what the unit held.
   const load = await seed(smallWorld(unit), target)
@@ -129,7 +133,7 @@ test('opens one case for a person’s positive tests and keeps the rule of an or
 })
 
 test('writes nothing when the load is rolled back', async ({ as, database, unit }) => {
-  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey }
+  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys }
   await (await seed(smallWorld(unit), target)).rollback()
   expect(await as('INSPECTOR').run(FIGURES, { unit, asOf: AS_OF })).toMatchObject({
     _entities: [{ testing: { personsTested: 0 }, vaccination: { doses: 0 } }],
@@ -137,7 +141,7 @@ test('writes nothing when the load is rolled back', async ({ as, database, unit 
 })
 
 test('refuses a fact that the rules refuse, and names it', async ({ database, unit }) => {
-  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey }
+  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys }
   const refusal = async (changes: (world: World) => void): Promise<string> => {
     try {
       await (await seed(smallWorld(unit, changes), target)).rollback()

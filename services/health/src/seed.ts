@@ -10,6 +10,7 @@ import {
 } from '@vungxanh/subgraph'
 import { Case, CaseStatus } from './cases/case.ts'
 import { database } from './database.ts'
+import { attestationOf, QuarantineAttestation } from './quarantines/quarantine-attestation.ts'
 import { ContactClass, QuarantineOrder } from './quarantines/quarantine-order.ts'
 import { refuseQuarantine, ruleSourceFor } from './quarantines/quarantine-rules.ts'
 import { Sample } from './tests/sample.ts'
@@ -121,7 +122,7 @@ function adverseEventRows({ adverseEvents, doses, unitCode, asOf }: World): Rows
   })
 }
 
-function quarantineRows({ quarantineOrders, unitCode, asOf }: World): Rows {
+function quarantineRows({ quarantineOrders, unitCode, asOf }: World) {
   const issued = new Map<string, World['quarantineOrders']>()
   return quarantineOrders.map(({ groupId, ...order }) => {
     const others = issued.get(order.personId) ?? []
@@ -155,6 +156,8 @@ export async function seed(world: World, target: LoadTarget): Promise<Load> {
     await insertMany(em, Dose, doses)
     await insertMany(em, AdverseEvent, adverseEvents)
     await insertMany(em, QuarantineOrder, quarantineOrders)
+    const attestations = quarantineOrders.map(attestationOf).filter((row) => row !== undefined)
+    await insertMany(em, QuarantineAttestation, attestations)
     return [lots, testing.samples, testing.tests, testing.cases, doses, adverseEvents, quarantineOrders].reduce(
       (sum, rows) => sum + rows.length,
       0,

@@ -1,9 +1,13 @@
 import type { Migration } from '@mikro-orm/migrations'
 import { Migration20261121193616_create_registry } from './20261121193616-create-registry.ts'
 import { Migration20261121211149_index_foreign_keys } from './20261121211149-index-foreign-keys.ts'
+import { SealNumbers } from './20261121223806-seal-numbers.ts'
+import { Migration20261121223807_guard_by_purpose } from './20261121223807-guard-by-purpose.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261121193616_create_registry,
   Migration20261121211149_index_foreign_keys,
+  SealNumbers,
+  Migration20261121223807_guard_by_purpose,
 ]

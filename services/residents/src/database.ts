@@ -8,6 +8,7 @@ import { Arrival } from './movements/arrival.ts'
 import { Residence } from './movements/residence.ts'
 import { IdentityDocument } from './people/identity-document.ts'
 import { Person } from './people/person.ts'
+import { sealedColumns } from './people/sealed-numbers.ts'
 import { AdminUnit } from './units/admin-unit.ts'
 
 export const database = defineDatabase({
@@ -26,4 +27,5 @@ export const database = defineDatabase({
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   publicTables: ['admin_unit'],
+  sealedColumns,
 })

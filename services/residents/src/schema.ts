@@ -1,5 +1,5 @@
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
-import { may } from './access.ts'
+import { access } from './access.ts'
 import { Establishment } from './establishments/establishment.ts'
 import { EstablishmentResolver, establishmentById } from './establishments/establishment-resolver.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
@@ -9,6 +9,7 @@ import { ArrivalResolver } from './movements/arrival-resolver.ts'
 import { ResidenceResolver } from './movements/residence-resolver.ts'
 import { Person } from './people/person.ts'
 import { IdentityDocumentResolver, PersonResolver, personById } from './people/person-resolver.ts'
+import { RevealResolver } from './people/reveal-resolver.ts'
 import { AdminUnit } from './units/admin-unit.ts'
 import { AdminUnitResolver, groupById, ResidentialGroupResolver, unitByCode } from './units/admin-unit-resolver.ts'
 
@@ -19,17 +20,19 @@ export const subgraph = buildSubgraph({
     ResidentialGroupResolver,
     PersonResolver,
     IdentityDocumentResolver,
+    RevealResolver,
     HouseholdResolver,
     HouseholdMemberResolver,
     ResidenceResolver,
     ArrivalResolver,
     EstablishmentResolver,
   ],
+  access,
   references: [
-    reference(AdminUnit, may.readUnits, unitByCode, 'code'),
-    reference(ResidentialGroup, may.readGroups, groupById),
-    reference(Person, may.readPersonNames, personById),
-    reference(Household, may.readPersons, householdById),
-    reference(Establishment, may.readEstablishments, establishmentById),
+    reference(AdminUnit, unitByCode, 'code'),
+    reference(ResidentialGroup, groupById),
+    reference(Person, personById),
+    reference(Household, householdById),
+    reference(Establishment, establishmentById),
   ],
 })

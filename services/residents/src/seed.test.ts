@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { generateWorld, readScenario } from '@vungxanh/scenario'
-import { testContextKey } from '@vungxanh/testing'
+import { testContextKey, testVaultKeys } from '@vungxanh/testing'
 import { expect } from 'vitest'
 import { seed } from './seed.ts'
 import { test } from './testing.ts'
@@ -16,7 +16,7 @@ const POPULATION = `query { adminUnit(code: "00121") { name parent { name parent
 
 test('loads Giang Biên whole, twice over without doubling anyone', async ({ as, database: { migratorUrl } }) => {
   for (let time = 0; time < 2; time++) {
-    const load = await seed(world, { migratorUrl, contextKey: testContextKey })
+    const load = await seed(world, { migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys })
     await load.commit()
   }
   const { adminUnit } = await as('CHAIR', { units: ['00121'] }).run(POPULATION)
@@ -31,7 +31,7 @@ test('loads Giang Biên whole, twice over without doubling anyone', async ({ as,
 test('loads nothing when a fact breaks a rule', async ({ database: { migratorUrl } }) => {
   const [first, ...others] = world.people
   const broken = { ...world, people: [{ ...first, phone: '12' } as (typeof world.people)[0], ...others] }
-  expect(() => seed(broken, { migratorUrl, contextKey: testContextKey })).toThrow(/phone/)
+  expect(() => seed(broken, { migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys })).toThrow(/phone/)
 })
 
 test('replacing a unit finds by an index whoever points at a person or a household', async ({ orm }) => {

@@ -10,6 +10,7 @@ import { Residence } from './movements/residence.ts'
 import { IdentityDocument, IdentityKind } from './people/identity-document.ts'
 import { Person } from './people/person.ts'
 import { refusePerson } from './people/person-rules.ts'
+import { sealNumber, sealPhone } from './people/sealed-numbers.ts'
 import { searchKey, sortKey } from './people/search-key.ts'
 
 /** Loads a scenario's part of this department through its rules; throws on a fact that they refuse. */
@@ -25,7 +26,7 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
   }
   const groupNumbers = new Map(world.groups.map(({ id, number }) => [id, number]))
 
-  return replaceUnit(database, target, world, async (em) => {
+  return replaceUnit(database, target, world, async (em, vault) => {
     for (const { code, name, level, validTo, parentCode } of world.units) {
       await em.execute(
         `insert into admin_unit (code, name, level, valid_to, parent_code) values (?, ?, ?, ?, ?)
@@ -51,13 +52,13 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       bornOn,
       birthYear,
       sex,
-      phone,
+      ...sealPhone({ id, phone }, vault),
       nameKey: searchKey(fullName),
       sortKey: sortKey(fullName),
     }))
     await insertMany(em, Person, people)
     const identityDocuments = world.people.flatMap(({ id: person, identity }) =>
-      identity ? [{ ...identity, unitCode, person }] : [],
+      identity ? [{ id: identity.id, kind: identity.kind, ...sealNumber(identity, vault), unitCode, person }] : [],
     )
     await insertMany(em, IdentityDocument, identityDocuments)
     const members = world.people.map(({ id: person, membershipId, householdId, relation, residesFrom }) => ({

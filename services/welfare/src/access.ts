@@ -1,23 +1,163 @@
-import type { Role } from '@vungxanh/access'
+import { accessTable, everyone, grant, type Role } from '@vungxanh/access'
+import { unitRows } from '@vungxanh/subgraph'
 
-const readCases: Role[] = ['INSPECTOR', 'WELFARE_OFFICER', 'APPROVER']
+const caseReaders: Role[] = ['INSPECTOR', 'WELFARE_OFFICER', 'APPROVER']
 
-/** Who may do what in the welfare department. Every query, mutation, reference and protected field names one of these. */
-export const may = {
-  /** What was paid, as totals and by programme; no dossier can be read out of them. */
-  readTotals: ['CHAIR', 'ANALYST', ...readCases] as Role[],
-  readGroupTotals: ['CHAIR', ...readCases] as Role[],
-  readProgrammes: ['CHAIR', 'CASHIER', ...readCases] as Role[],
-  readFunds: ['CHAIR', ...readCases] as Role[],
-  /** Rows without the beneficiary, who is behind `readBeneficiaries`. */
-  readPayouts: ['CHAIR', 'CASHIER', ...readCases] as Role[],
-  /** The cashier sees a dossier once it is approved; `visibleTo` keeps to that. */
-  readDossiers: ['CASHIER', ...readCases] as Role[],
-  readBeneficiaries: ['CASHIER', ...readCases] as Role[],
-  /** What was stated and attested for a dossier, why it was decided so, and all dossiers of one beneficiary. */
-  readCases,
-  submitDossiers: ['WELFARE_OFFICER'] as Role[],
-  approveDossiers: ['APPROVER'] as Role[],
-  refuseDossiers: ['APPROVER'] as Role[],
-  confirmPayouts: ['CASHIER'] as Role[],
-} satisfies Record<string, Role[]>
+/** What was stated and attested for a dossier, why it was decided so, and all dossiers of one beneficiary. */
+const readCases = grant(caseReaders)
+
+/** The cashier sees a dossier once it is approved (`statusesVisibleTo`), whom and how much to pay, and not what for: days of quarantine would tell. */
+const readDossiers = grant([...caseReaders, 'CASHIER'])
+
+/** Rows without the beneficiary. */
+const readPayouts = grant(['CHAIR', 'CASHIER', ...caseReaders])
+const readProgrammes = grant(['CHAIR', 'CASHIER', ...caseReaders])
+const readFunds = grant(['CHAIR', ...caseReaders])
+
+/** What was paid, as totals and by programme; no dossier can be read out of them. */
+const readTotals = grant(['CHAIR', 'ANALYST', ...caseReaders])
+const readGroupTotals = grant(['CHAIR', ...caseReaders])
+
+const submitDossiers = grant(['WELFARE_OFFICER'])
+const decideDossiers = grant(['APPROVER'])
+const confirmPayouts = grant(['CASHIER'])
+const handleDossiers = grant(['WELFARE_OFFICER', 'APPROVER', 'CASHIER'])
+
+/** The department's whole authorization: what each field says, and who may read or do it. */
+export const access = accessTable({
+  Query: [
+    ['FINANCIAL', readDossiers, 'dossier dossiers'],
+    ['FINANCIAL', readPayouts, 'payouts'],
+    ['INTERNAL', readFunds, 'funds'],
+    ['PUBLIC', readProgrammes, 'programmes programme'],
+  ],
+  Mutation: [
+    ['FINANCIAL', submitDossiers, 'submitDossier'],
+    ['FINANCIAL', decideDossiers, 'approveDossier', { stepUp: true }],
+    ['FINANCIAL', decideDossiers, 'refuseDossier'],
+    ['FINANCIAL', confirmPayouts, 'confirmPayout', { stepUp: true }],
+  ],
+
+  AdminUnit: {
+    reference: readTotals,
+    rules: [
+      ['PUBLIC', everyone, 'code'],
+      ['STATISTIC', readTotals, 'support'],
+    ],
+  },
+  Person: {
+    subject: 'id',
+    reference: readCases,
+    rules: [
+      ['INTERNAL', everyone, 'id'],
+      ['FINANCIAL', readCases, 'dossiers'],
+    ],
+  },
+  Establishment: {
+    subject: 'id',
+    reference: readCases,
+    rules: [
+      ['INTERNAL', everyone, 'id'],
+      ['FINANCIAL', readCases, 'dossiers'],
+    ],
+  },
+  Document: {
+    reference: readProgrammes,
+    rules: [
+      ['INTERNAL', everyone, 'id'],
+      ['PUBLIC', readProgrammes, 'programmes'],
+    ],
+  },
+  Household: [['INTERNAL', everyone, 'id']],
+  ResidentialGroup: [['INTERNAL', everyone, 'id']],
+
+  SupportSummary: [
+    ['STATISTIC', readTotals, 'asOf count amount lines'],
+    ['STATISTIC', readGroupTotals, 'byResidentialGroup'],
+    ['FINANCIAL', readPayouts, 'payouts'],
+  ],
+  SupportLine: [['STATISTIC', readTotals, 'programme countUnit count amount']],
+  SupportByGroup: [['STATISTIC', readGroupTotals, 'residentialGroup count amount']],
+
+  Programme: {
+    reference: readProgrammes,
+    rules: [
+      // A total names its programme, so whoever reads totals reads what it is called and founded on.
+      [
+        'PUBLIC',
+        grant([...readTotals.roles, ...readProgrammes.roles]),
+        'id code name basis basisNote countUnit beneficiary',
+      ],
+      [
+        'PUBLIC',
+        grant([...readTotals.roles, ...readProgrammes.roles]),
+        'requiresQuarantineOrder inForceFrom inForceTo formula excludes',
+      ],
+      ['INTERNAL', readFunds, 'fund'],
+    ],
+  },
+  AmountFormula: [
+    [
+      'PUBLIC',
+      grant([...readTotals.roles, ...readProgrammes.roles]),
+      'id inForceFrom once perDay maxDays childOnce verified source text',
+    ],
+  ],
+  Fund: [['INTERNAL', readFunds, 'id code name kind budget committed paid available']],
+
+  Dossier: {
+    subject: 'beneficiaryId',
+    reference: readDossiers,
+    rules: [
+      ['INTERNAL', grant([...readPayouts.roles]), 'id'],
+      ['FINANCIAL', grant([...readPayouts.roles]), 'code status amount submittedAt submittedByName programme formula'],
+      ['FINANCIAL', grant([...readPayouts.roles]), 'decisions payout residentialGroup'],
+      ['FINANCIAL', readDossiers, 'person household establishment'],
+      ['FINANCIAL', readCases, 'lines quarantineDays isChild statement'],
+    ],
+  },
+  AmountLine: { subject: 'dossier.beneficiaryId', rules: [['FINANCIAL', readCases, 'id label units rate amount']] },
+  Decision: {
+    subject: 'dossier.beneficiaryId',
+    rules: [
+      ['FINANCIAL', grant([...readPayouts.roles]), 'id kind decidedByName decidedAt'],
+      ['FINANCIAL', readCases, 'reason'],
+    ],
+  },
+  Payout: {
+    subject: 'beneficiaryId',
+    rules: [
+      [
+        'FINANCIAL',
+        readPayouts,
+        'id code amount paidAt method receiptNumber paidByName dossier programme residentialGroup',
+      ],
+    ],
+  },
+
+  SubmitDossierSuccess: [['FINANCIAL', submitDossiers, 'dossier']],
+  ApproveDossierSuccess: [['FINANCIAL', decideDossiers, 'dossier']],
+  RefuseDossierSuccess: [['FINANCIAL', decideDossiers, 'dossier']],
+  ConfirmPayoutSuccess: [['FINANCIAL', confirmPayouts, 'payout']],
+  PayoutAlreadyConfirmed: [['FINANCIAL', confirmPayouts, 'payout']],
+  DossierNotApproved: [['FINANCIAL', confirmPayouts, 'status']],
+  DossierNotAwaitingApproval: [['FINANCIAL', decideDossiers, 'status']],
+  DossierAlreadyClosed: [['FINANCIAL', decideDossiers, 'status']],
+  DossierAlreadyOpen: [['FINANCIAL', submitDossiers, 'dossierCode']],
+  ExcludedByOtherProgramme: [['FINANCIAL', handleDossiers, 'programme dossierCode']],
+  BeneficiaryKindMismatch: [['INTERNAL', submitDossiers, 'expected']],
+  ProgrammeNotInForce: [['PUBLIC', submitDossiers, 'inForceFrom inForceTo']],
+  FundExhausted: [['INTERNAL', handleDossiers, 'available']],
+  DossierNotFound: [],
+  SamePersonTwice: [],
+  SubmitterMayNotApprove: [],
+  PayerMayNotApprove: [],
+})
+
+/** Which purposes reach the rows of a table at all, whatever the fields above say. */
+export const rows = {
+  ofProgrammes: unitRows(grant([...readTotals.roles, ...readProgrammes.roles]), submitDossiers),
+  ofFunds: unitRows(grant([...readFunds.roles, 'CASHIER']), handleDossiers),
+  ofDossiers: unitRows(readPayouts, handleDossiers),
+  ofPayouts: unitRows(grant([...readTotals.roles, ...readPayouts.roles]), handleDossiers),
+}

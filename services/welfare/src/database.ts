@@ -16,5 +16,6 @@ export const database = defineDatabase({
   entities: [Fund, Programme, AmountFormula, Exclusion, Dossier, AmountLine, Decision, ExclusionClaim, Payout],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
+  personalRows: { beneficiaryId: [Dossier, Payout] },
   publicTables: [],
 })

@@ -1,5 +1,5 @@
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
-import { may } from './access.ts'
+import { access } from './access.ts'
 import { DecisionResolver } from './dossiers/decision-resolver.ts'
 import { Dossier } from './dossiers/dossier.ts'
 import {
@@ -37,12 +37,13 @@ export const subgraph = buildSubgraph({
     AdminUnitSupportResolver,
     SupportSummaryResolver,
   ],
+  access,
   references: [
-    reference(Programme, may.readProgrammes, programmeById),
-    reference(Dossier, may.readDossiers, dossierById),
-    reference(AdminUnit, may.readTotals, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
-    reference(Person, may.readCases, (id) => Promise.resolve(new Person(id))),
-    reference(Establishment, may.readCases, (id) => Promise.resolve(new Establishment(id))),
-    reference(Document, may.readProgrammes, (id) => Promise.resolve(new Document(id))),
+    reference(Programme, programmeById),
+    reference(Dossier, dossierById),
+    reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+    reference(Person, (id) => Promise.resolve(new Person(id))),
+    reference(Establishment, (id) => Promise.resolve(new Establishment(id))),
+    reference(Document, (id) => Promise.resolve(new Document(id))),
   ],
 })

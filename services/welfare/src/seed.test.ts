@@ -1,5 +1,5 @@
 import type { DossierFact, ProgrammeFact, World } from '@vungxanh/scenario'
-import { testContextKey } from '@vungxanh/testing'
+import { testContextKey, testVaultKeys } from '@vungxanh/testing'
 import { expect } from 'vitest'
 import { seed } from './seed.ts'
 import { type As, test } from './testing.ts'
@@ -133,7 +133,11 @@ async function supportOf(as: As, code: string, asOf: string): Promise<Support> {
 }
 
 test('adds up to the report of 27/9/2021, to the đồng', async ({ as, database, unit }) => {
-  const load = await seed(report(unit) as World, { migratorUrl: database.migratorUrl, contextKey: testContextKey })
+  const load = await seed(report(unit) as World, {
+    migratorUrl: database.migratorUrl,
+    contextKey: testContextKey,
+    vaultKeys: testVaultKeys,
+  })
   await load.commit()
 
   const { lines, byResidentialGroup, ...total } = await supportOf(as, unit, '2021-09-27T17:00:00+07:00')
@@ -161,7 +165,11 @@ test('adds up to the report of 27/9/2021, to the đồng', async ({ as, database
 })
 
 test('loads funds, verified rates, exclusions and dossiers at every step', async ({ as, database, unit }) => {
-  const load = await seed(report(unit) as World, { migratorUrl: database.migratorUrl, contextKey: testContextKey })
+  const load = await seed(report(unit) as World, {
+    migratorUrl: database.migratorUrl,
+    contextKey: testContextKey,
+    vaultKeys: testVaultKeys,
+  })
   await load.commit()
   const { funds, programmes, dossiers } = await as('INSPECTOR').run<Record<string, unknown>>(
     `query ($unit: ID!) { funds(unit: $unit) { code committed paid available }
@@ -199,7 +207,7 @@ test('loads funds, verified rates, exclusions and dossiers at every step', async
 })
 
 test('loads twice without trace of the first, and rolls back to nothing', async ({ as, database, unit }) => {
-  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey }
+  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys }
   const undone = await seed(report(unit) as World, target)
   await undone.rollback()
   expect((await supportOf(as, unit, '2021-09-27T17:00:00+07:00')).count).toBe(0)
@@ -244,7 +252,7 @@ const broken: [string, (world: Part) => void, RegExp][] = [
 test.for(broken)('refuses a world with %s, and names the fact', async ([, breakIt, message], { database, unit }) => {
   const world = report(unit)
   breakIt(world)
-  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey }
+  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys }
   await expect(seed(world as World, target)).rejects.toThrow(message)
 })
 

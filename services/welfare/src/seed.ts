@@ -154,6 +154,7 @@ class Books {
         code: payoutCode(code),
         dossier: fact.id,
         programme: programme.id,
+        beneficiaryId: beneficiary.id,
         residentialGroupId: fact.groupId,
         amount,
         paidAt: fact.payout.at,

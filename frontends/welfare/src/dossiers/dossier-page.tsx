@@ -149,21 +149,23 @@ export function DossierPage() {
                     ]}
                   />
                 </Panel>
-                <Panel title={t('calculation')} flush>
-                  <DataTable
-                    caption={t('calculation')}
-                    rows={found.lines}
-                    rowKey={(line) => line.label}
-                    empty={<EmptyState>{t('noLines')}</EmptyState>}
-                    totals={{ amount: format.vnd(found.amount) }}
-                    columns={[
-                      { key: 'label', label: t('line'), render: (line) => line.label },
-                      { key: 'units', label: t('units'), align: 'end', render: (line) => format.number(line.units) },
-                      { key: 'rate', label: t('rate'), align: 'end', render: (line) => format.vnd(line.rate) },
-                      { key: 'amount', label: t('amount'), align: 'end', render: (line) => format.vnd(line.amount) },
-                    ]}
-                  />
-                </Panel>
+                {found.lines && (
+                  <Panel title={t('calculation')} flush>
+                    <DataTable
+                      caption={t('calculation')}
+                      rows={found.lines}
+                      rowKey={(line) => line.label}
+                      empty={<EmptyState>{t('noLines')}</EmptyState>}
+                      totals={{ amount: format.vnd(found.amount) }}
+                      columns={[
+                        { key: 'label', label: t('line'), render: (line) => line.label },
+                        { key: 'units', label: t('units'), align: 'end', render: (line) => format.number(line.units) },
+                        { key: 'rate', label: t('rate'), align: 'end', render: (line) => format.vnd(line.rate) },
+                        { key: 'amount', label: t('amount'), align: 'end', render: (line) => format.vnd(line.amount) },
+                      ]}
+                    />
+                  </Panel>
+                )}
                 <Panel title={t('decisions')} flush>
                   <DataTable
                     caption={t('decisions')}

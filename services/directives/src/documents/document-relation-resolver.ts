@@ -1,6 +1,5 @@
 import { batched, type Context } from '@vungxanh/subgraph'
-import { Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql'
 import { Document } from './document.ts'
 import { chainAround } from './document-chain.ts'
 import { type DocumentLink, linksAround } from './document-links.ts'
@@ -85,55 +84,46 @@ async function supports(kind: RelationKind, document: Document, context: Context
 
 @Resolver(() => Document)
 export class DocumentRelationResolver {
-  @Authorized(may.readDocuments)
   @FieldResolver(() => [Document], { nullable: true, description: 'Những văn bản mà văn bản này thực hiện.' })
   implements(@Root() document: Document, @Ctx() context: Context): Promise<Document[]> {
     return restsOn(RelationKind.IMPLEMENTS, document, context)
   }
 
-  @Authorized(may.readDocuments)
   @FieldResolver(() => [Document], { nullable: true, description: 'Những văn bản thực hiện văn bản này.' })
   implementedBy(@Root() document: Document, @Ctx() context: Context): Promise<Document[]> {
     return supports(RelationKind.IMPLEMENTS, document, context)
   }
 
-  @Authorized(may.readDocuments)
   @FieldResolver(() => [Document], { nullable: true, description: 'Những văn bản mà văn bản này bổ sung.' })
   supplements(@Root() document: Document, @Ctx() context: Context): Promise<Document[]> {
     return restsOn(RelationKind.SUPPLEMENTS, document, context)
   }
 
-  @Authorized(may.readDocuments)
   @FieldResolver(() => [Document], { nullable: true, description: 'Những văn bản bổ sung văn bản này.' })
   supplementedBy(@Root() document: Document, @Ctx() context: Context): Promise<Document[]> {
     return supports(RelationKind.SUPPLEMENTS, document, context)
   }
 
-  @Authorized(may.readDocuments)
   @FieldResolver(() => [Document], { nullable: true, description: 'Những văn bản mà văn bản này thay thế.' })
   replaces(@Root() document: Document, @Ctx() context: Context): Promise<Document[]> {
     return restsOn(RelationKind.REPLACES, document, context)
   }
 
-  @Authorized(may.readDocuments)
   @FieldResolver(() => [Document], { nullable: true, description: 'Những văn bản thay thế văn bản này.' })
   replacedBy(@Root() document: Document, @Ctx() context: Context): Promise<Document[]> {
     return supports(RelationKind.REPLACES, document, context)
   }
 
-  @Authorized(may.readDocuments)
   @FieldResolver(() => [Document], { nullable: true, description: 'Những văn bản làm căn cứ của văn bản này.' })
   foundedOn(@Root() document: Document, @Ctx() context: Context): Promise<Document[]> {
     return restsOn(RelationKind.FOUNDED_ON, document, context)
   }
 
-  @Authorized(may.readDocuments)
   @FieldResolver(() => [Document], { nullable: true, description: 'Những văn bản lấy văn bản này làm căn cứ.' })
   foundationOf(@Root() document: Document, @Ctx() context: Context): Promise<Document[]> {
     return supports(RelationKind.FOUNDED_ON, document, context)
   }
 
-  @Authorized(may.readDocuments)
   @FieldResolver(() => DocumentChain, { nullable: true })
   async chain(@Root() document: Document, @Ctx() context: Context): Promise<DocumentChain> {
     const { depths, links, isComplete } = chainAround(document.id, await linksOf(document.id, context))
@@ -149,7 +139,6 @@ export class DocumentRelationResolver {
     }
   }
 
-  @Authorized(may.readDocuments)
   @FieldResolver(() => [String], {
     nullable: true,
     description: 'Những điều nên bổ sung hoặc xem lại; rỗng khi không có gì. Không điều nào ngăn việc ghi sổ.',

@@ -1,7 +1,8 @@
 import type { Ref } from '@mikro-orm/core'
 import { Check, Entity, Enum, ManyToOne, Unique } from '@mikro-orm/decorators/legacy'
-import { ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { UnitRow } from '@vungxanh/subgraph'
 import { registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Document } from './document.ts'
 
 export enum RelationKind {
@@ -17,7 +18,7 @@ registerEnumType(RelationKind, {
 })
 
 /** `from` implements, supplements, replaces or is founded on `to`. */
-@Entity(ofUnit)
+@Entity(rows.ofDocuments)
 @Unique({ name: 'document_relation_once', properties: ['from', 'to', 'kind'] })
 @Check({ name: 'document_relation_not_to_itself', expression: 'from_id <> to_id' })
 export class DocumentRelation extends UnitRow {

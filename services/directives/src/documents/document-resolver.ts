@@ -10,8 +10,7 @@ import {
   page,
   requireInScope,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Authorized, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from 'type-graphql'
 import { Organisation } from '../organisations/organisation.ts'
 import { Document } from './document.ts'
 import { meantDocument } from './document-rules.ts'
@@ -52,7 +51,6 @@ export class ParsedSymbol {
 
 @Resolver(() => Document)
 export class DocumentResolver {
-  @Authorized(may.readDocuments)
   @Query(() => Document, { nullable: true })
   async document(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Document> {
     const document = isUuid(id) ? await documentById(id, context) : null
@@ -60,7 +58,6 @@ export class DocumentResolver {
     return document
   }
 
-  @Authorized(may.readDocuments)
   @Query(() => Document, {
     nullable: true,
     description:
@@ -92,7 +89,6 @@ export class DocumentResolver {
     return meant.document
   }
 
-  @Authorized(may.readDocuments)
   @Query(() => DocumentConnection, {
     description:
       'Sổ văn bản của đơn vị, ngày ban hành mới nhất trước, không rõ ngày sau cùng. Tìm theo loại, số, ký hiệu, trích yếu, cơ quan ban hành; không cần dấu.',
@@ -122,7 +118,6 @@ export class DocumentResolver {
     )
   }
 
-  @Authorized(may.readDocuments)
   @Query(() => ParsedSymbol, {
     nullable: true,
     description: 'Đọc số, ký hiệu như người viết; trống khi không phải số, ký hiệu.',
@@ -132,7 +127,6 @@ export class DocumentResolver {
     return parsed ? { ...parsed, symbol: formatSymbol(parsed) } : null
   }
 
-  @Authorized(may.citeDocuments)
   @FieldResolver(() => Organisation)
   issuer(@Root() document: Document): Promise<Organisation> {
     return document.issuer.loadOrFail()

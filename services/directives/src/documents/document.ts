@@ -1,8 +1,8 @@
 import { Collection, type Opt, type Ref } from '@mikro-orm/core'
 import { Check, Entity, Enum, Index, ManyToOne, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
-import { Authorized, Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
-import { may } from '../access.ts'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Organisation } from '../organisations/organisation.ts'
 import { Task } from '../tasks/task.ts'
 import { DocumentType, NumberingRegime } from './document-type.ts'
@@ -21,7 +21,7 @@ registerEnumType(Urgency, {
 /** A paper in the register of one unit, whoever issued it. A unit that receives the same paper registers it in its own. */
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Văn bản trong sổ của một đơn vị: do đơn vị ban hành hoặc nhận được.' })
-@Entity(ofUnit)
+@Entity(rows.ofDocuments)
 @Index({ properties: ['unitCode', 'sortOn', 'id'] })
 @Index({ properties: ['unitCode', 'symbol'] })
 @Index({
@@ -32,27 +32,22 @@ registerEnumType(Urgency, {
 @Check({ name: 'document_year_agrees', expression: 'issued_on is null or extract(year from issued_on) = year' })
 @Check({ name: 'document_sort_on_agrees', expression: "sort_on = coalesce(issued_on, date '0001-01-01')" })
 export class Document extends UnitRow {
-  @Authorized(may.citeDocuments)
   @Field(() => String, { description: 'Số và ký hiệu viết chuẩn: 02/KH-VP, 100-CV/ĐU.' })
   @Property({ type: 'text' })
   symbol!: string
 
-  @Authorized(may.readDocuments)
   @Field(() => String, { nullable: true, description: 'Số, ký hiệu đúng như viết trên giấy.' })
   @Property({ type: 'text' })
   raw!: string
 
-  @Authorized(may.readDocuments)
   @Field(() => String, { nullable: true, description: 'Riêng phần số, ít nhất hai chữ số.' })
   @Property({ type: 'text' })
   number!: string
 
-  @Authorized(may.citeDocuments)
   @Field(() => DocumentType)
   @Enum({ items: () => DocumentType, type: 'text' })
   type!: DocumentType
 
-  @Authorized(may.readDocuments)
   @Field(() => NumberingRegime, { nullable: true })
   @Enum({ items: () => NumberingRegime, type: 'text' })
   regime!: NumberingRegime
@@ -60,7 +55,6 @@ export class Document extends UnitRow {
   @ManyToOne(() => Organisation, { ref: true, index: true })
   issuer!: Ref<Organisation>
 
-  @Authorized(may.readDocuments)
   @Field(() => LocalDateScalar, {
     nullable: true,
     description: 'Trống khi chưa rõ ngày ban hành; dataQuality nhắc bổ sung.',
@@ -68,17 +62,14 @@ export class Document extends UnitRow {
   @Property({ type: 'date', nullable: true })
   issuedOn?: (LocalDate & Opt) | null
 
-  @Authorized(may.readDocuments)
   @Field(() => String, { nullable: true, description: 'Trích yếu; trống khi chưa ghi.' })
   @Property({ type: 'text', nullable: true })
   subject?: (string & Opt) | null
 
-  @Authorized(may.readDocuments)
   @Field(() => Urgency, { nullable: true })
   @Enum({ items: () => Urgency, type: 'text' })
   urgency!: Urgency
 
-  @Authorized(may.readDocuments)
   @Field(() => String, { nullable: true, description: 'Ghi chú của văn thư; thường trống.' })
   @Property({ type: 'text', nullable: true })
   note?: (string & Opt) | null

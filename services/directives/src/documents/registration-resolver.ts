@@ -11,19 +11,7 @@ import {
   UnitOutOfScope,
   UserError,
 } from '@vungxanh/subgraph'
-import {
-  Arg,
-  Authorized,
-  Ctx,
-  createUnionType,
-  Field,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Resolver,
-} from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { issuerByName } from '../organisations/issuer-by-name.ts'
 import { Organisation } from '../organisations/organisation.ts'
 import { Document, Urgency } from './document.ts'
@@ -175,7 +163,6 @@ export const RelateDocumentsResult = createUnionType({
 
 @Resolver()
 export class RegistrationResolver {
-  @Authorized(may.writeDocuments)
   @Mutation(() => RegisterDocumentResult, {
     description: 'Ghi một văn bản vào sổ của đơn vị, kèm quan hệ với các văn bản đã có.',
   })
@@ -250,7 +237,6 @@ export class RegistrationResolver {
     return issuer ?? new InvalidInput('issuerId', 'Không tìm thấy cơ quan ban hành. Hãy chọn lại hoặc nhập tên.')
   }
 
-  @Authorized(may.writeDocuments)
   @Mutation(() => RelateDocumentsResult, { description: 'Ghi thêm quan hệ giữa hai văn bản đã có trong sổ.' })
   async relateDocuments(
     @Arg('input', () => RelateDocumentsInput) { fromId, kind, toId }: RelateDocumentsInput,

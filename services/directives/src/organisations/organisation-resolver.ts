@@ -1,13 +1,11 @@
 import { type Context, requireInScope } from '@vungxanh/subgraph'
-import { Arg, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { AdminUnit, ResidentialGroup } from '../references.ts'
 import { Organisation } from './organisation.ts'
 import { Post } from './post.ts'
 
 @Resolver(() => Organisation)
 export class OrganisationResolver {
-  @Authorized(may.readOrganisations)
   @Query(() => [Organisation], {
     description: 'Cơ quan, tổ chức có trong sổ của đơn vị: của chính đơn vị trước, rồi cơ quan của cấp khác.',
   })
@@ -20,7 +18,6 @@ export class OrganisationResolver {
     )
   }
 
-  @Authorized(may.readOrganisations)
   @FieldResolver(() => AdminUnit, {
     nullable: true,
     description: 'Đơn vị có cơ quan này; trống với cơ quan của cấp khác, chỉ được biết qua văn bản.',
@@ -29,13 +26,11 @@ export class OrganisationResolver {
     return organisation.ofUnit ? new AdminUnit(organisation.unitCode) : null
   }
 
-  @Authorized(may.readOrganisations)
   @FieldResolver(() => Organisation, { nullable: true, description: 'Cơ quan chủ quản; trống khi chưa ghi.' })
   async parent(@Root() organisation: Organisation): Promise<Organisation | null> {
     return organisation.parent ? organisation.parent.loadOrFail() : null
   }
 
-  @Authorized(may.readOrganisations)
   @FieldResolver(() => ResidentialGroup, {
     nullable: true,
     description: 'Tổ dân phố mà tổ chức phụ trách; trống khi phụ trách cả đơn vị.',
@@ -44,7 +39,6 @@ export class OrganisationResolver {
     return organisation.residentialGroupId ? new ResidentialGroup(organisation.residentialGroupId) : null
   }
 
-  @Authorized(may.readOrganisations)
   @FieldResolver(() => [Post], { nullable: true, description: 'Các chức danh của cơ quan.' })
   posts(@Root() organisation: Organisation): Promise<Post[]> {
     return organisation.posts.loadItems()
@@ -53,7 +47,6 @@ export class OrganisationResolver {
 
 @Resolver(() => Post)
 export class PostResolver {
-  @Authorized(may.readOrganisations)
   @Query(() => [Post], { description: 'Các chức danh trong cơ quan, tổ chức của đơn vị.' })
   posts(@Arg('unit', () => ID) unit: string, @Ctx() context: Context): Promise<Post[]> {
     requireInScope(unit, context)
@@ -64,7 +57,6 @@ export class PostResolver {
     )
   }
 
-  @Authorized(may.readOrganisations)
   @FieldResolver(() => Organisation)
   organisation(@Root() post: Post): Promise<Organisation> {
     return post.organisation.loadOrFail()

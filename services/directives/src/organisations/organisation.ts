@@ -1,7 +1,8 @@
 import { Collection, type Opt, type Ref } from '@mikro-orm/core'
 import { Entity, Enum, ManyToOne, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { UnitRow } from '@vungxanh/subgraph'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Post } from './post.ts'
 
 export enum OrganisationKind {
@@ -25,7 +26,7 @@ registerEnumType(OrganisationKind, {
 
 /** A body that issues documents or carries out tasks: the unit's own, or one of another level that its register cites. */
 @ObjectType({ description: 'Cơ quan, tổ chức: của chính đơn vị, hoặc của cấp khác có văn bản trong sổ của đơn vị.' })
-@Entity(ofUnit)
+@Entity(rows.ofDocuments)
 @Unique({ name: 'organisation_name', properties: ['unitCode', 'nameKey'] })
 export class Organisation extends UnitRow {
   @Field(() => String)

@@ -1,12 +1,13 @@
 import type { Opt, Ref } from '@mikro-orm/core'
 import { Entity, ManyToOne, Property } from '@mikro-orm/decorators/legacy'
-import { ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { UnitRow } from '@vungxanh/subgraph'
 import { Field, ObjectType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Organisation } from './organisation.ts'
 
 /** A post in an organisation. Authority belongs to the post, so its holder is known by another post, never by name. */
 @ObjectType({ description: 'Chức danh trong một cơ quan, tổ chức của đơn vị.' })
-@Entity(ofUnit)
+@Entity(rows.ofDocuments)
 export class Post extends UnitRow {
   @Field(() => String)
   @Property({ type: 'text' })

@@ -11,7 +11,6 @@ import {
 } from '@vungxanh/subgraph'
 import {
   Arg,
-  Authorized,
   Ctx,
   createUnionType,
   Field,
@@ -23,7 +22,6 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { may } from '../access.ts'
 import { Document } from '../documents/document.ts'
 import { DocumentNotFound } from '../documents/registration-resolver.ts'
 import { Organisation } from '../organisations/organisation.ts'
@@ -118,25 +116,21 @@ const tasksOfUnit = manyBy(Task, 'unitCode', { dueAt: 'asc', title: 'asc', id: '
 
 @Resolver(() => Task)
 export class TaskResolver {
-  @Authorized(may.readTasks)
   @FieldResolver(() => TaskStatus)
   status(@Root() task: Task, @Ctx() { now }: Context): TaskStatus {
     return taskStatus(task, now)
   }
 
-  @Authorized(may.readTasks)
   @FieldResolver(() => Document, { nullable: true, description: 'Văn bản giao việc; trống khi đơn vị tự đặt việc.' })
   async document(@Root() task: Task): Promise<Document | null> {
     return task.document ? task.document.loadOrFail() : null
   }
 
-  @Authorized(may.readTasks)
   @FieldResolver(() => Organisation, { nullable: true, description: 'Nơi thực hiện; trống khi chưa giao.' })
   async assignee(@Root() task: Task): Promise<Organisation | null> {
     return task.assignee ? task.assignee.loadOrFail() : null
   }
 
-  @Authorized(may.writeTasks)
   @Mutation(() => AddTaskResult, { description: 'Đặt một nhiệm vụ, thường là một mục của một văn bản.' })
   async addTask(
     @Arg('input', () => AddTaskInput) input: AddTaskInput,
@@ -161,7 +155,6 @@ export class TaskResolver {
     })
   }
 
-  @Authorized(may.writeTasks)
   @Mutation(() => CompleteTaskResult, { description: 'Ghi một nhiệm vụ là đã xong.' })
   async completeTask(
     @Arg('input', () => CloseTaskInput) input: CloseTaskInput,
@@ -171,7 +164,6 @@ export class TaskResolver {
     return task instanceof UserError ? task : Object.assign(new CompleteTaskSuccess(), { task })
   }
 
-  @Authorized(may.writeTasks)
   @Mutation(() => CancelTaskResult, { description: 'Hủy một nhiệm vụ, phải nêu lý do.' })
   async cancelTask(
     @Arg('input', () => CloseTaskInput) input: CloseTaskInput,
@@ -200,7 +192,6 @@ export class TaskResolver {
 
 @Resolver(() => Document)
 export class DocumentTaskResolver {
-  @Authorized(may.readTasks)
   @FieldResolver(() => [Task], {
     nullable: true,
     description: 'Nhiệm vụ mà đơn vị đặt ra theo văn bản này, hạn gần trước.',
@@ -218,7 +209,6 @@ export class DocumentTaskResolver {
 
 @Resolver(() => AdminUnit)
 export class AdminUnitTaskResolver {
-  @Authorized(may.readTasks)
   @FieldResolver(() => [Task], {
     nullable: true,
     description: 'Nhiệm vụ của đơn vị: đang làm trước, hạn gần trước; rồi đến việc đã xong, đã hủy.',

@@ -1,7 +1,8 @@
 import type { Opt, Ref } from '@mikro-orm/core'
 import { Check, Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy'
-import { DateTime, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { DateTime, UnitRow } from '@vungxanh/subgraph'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Document } from '../documents/document.ts'
 import { Organisation } from '../organisations/organisation.ts'
 
@@ -24,7 +25,7 @@ export enum TaskState {
 }
 
 @ObjectType({ description: 'Việc phải làm theo một văn bản, hoặc do đơn vị tự đặt ra.' })
-@Entity(ofUnit)
+@Entity(rows.ofDocuments)
 @Index({ properties: ['unitCode', 'state', 'dueAt'] })
 @Check({ name: 'task_closed_at_agrees', expression: "(state = 'OPEN') = (closed_at is null)" })
 export class Task extends UnitRow {

@@ -1,6 +1,5 @@
 import { type Connection, type Context, connectionOf, PageArgs, page, requireInScope } from '@vungxanh/subgraph'
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { Person } from '../references.ts'
 import { Test } from '../tests/test.ts'
 import { Case, CaseStatus } from './case.ts'
@@ -9,7 +8,6 @@ export const CaseConnection = connectionOf(Case, 'Case')
 
 @Resolver(() => Case)
 export class CaseResolver {
-  @Authorized(may.readRecords)
   @Query(() => CaseConnection, { description: 'Các ca bệnh, mới nhất trước.' })
   cases(
     @Arg('unit', () => ID) unit: string,
@@ -30,13 +28,11 @@ export class CaseResolver {
     )
   }
 
-  @Authorized(may.readHealth)
   @FieldResolver(() => Person, { nullable: true, description: 'Trống khi không được xem.' })
   person(@Root() { personId }: Case): Person {
     return new Person(personId)
   }
 
-  @Authorized(may.readRecords)
   @FieldResolver(() => Test, { description: 'Lần xét nghiệm dương tính đã mở ca.' })
   openedBy(@Root() { openedBy }: Case): Promise<Test> {
     return openedBy.loadOrFail()

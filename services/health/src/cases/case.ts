@@ -1,7 +1,8 @@
 import type { Ref } from '@mikro-orm/core'
 import { Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Test } from '../tests/test.ts'
 
 export enum CaseStatus {
@@ -17,7 +18,7 @@ registerEnumType(CaseStatus, {
 
 // Not "case": the word is PostgreSQL's own, and every statement written by hand would have to quote it.
 @ObjectType({ description: 'Ca bệnh (F0), mở khi có kết quả dương tính.' })
-@Entity({ ...ofUnit, tableName: 'confirmed_case' })
+@Entity({ ...rows.ofCases, tableName: 'confirmed_case' })
 @Index({ properties: ['unitCode', 'confirmedOn', 'id'] })
 @Index({
   name: 'confirmed_case_open',

@@ -17,7 +17,6 @@ import {
 import {
   Arg,
   Args,
-  Authorized,
   Ctx,
   createUnionType,
   Field,
@@ -30,15 +29,17 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { may } from '../access.ts'
 import { lockPerson } from '../lock-person.ts'
 import { Document, Person, ResidentialGroup } from '../references.ts'
+import { attestationOf, QuarantineAttestation } from './quarantine-attestation.ts'
 import { ContactClass, QuarantineOrder, QuarantinePlace } from './quarantine-order.ts'
 import { QuarantineOverlaps, quarantineWarnings, refuseQuarantine, ruleSourceFor } from './quarantine-rules.ts'
 
 export const QuarantineOrderConnection = connectionOf(QuarantineOrder, 'QuarantineOrder')
 
 export const quarantineOrderById = oneBy(QuarantineOrder, 'id')
+
+const attestationsOfPerson = manyBy(QuarantineAttestation, 'personId', { startsOn: 'desc' })
 
 const ordersOfPerson = manyBy(QuarantineOrder, 'personId', { startsOn: 'desc' })
 
@@ -85,7 +86,6 @@ export const IssueQuarantineOrderResult = createUnionType({
 
 @Resolver(() => QuarantineOrder)
 export class QuarantineOrderResolver {
-  @Authorized(may.readHealth)
   @Query(() => QuarantineOrderConnection, { description: 'Các quyết định cách ly, mới nhất trước.' })
   quarantineOrders(
     @Arg('unit', () => ID) unit: string,
@@ -105,25 +105,21 @@ export class QuarantineOrderResolver {
     )
   }
 
-  @Authorized(may.readHealth)
   @FieldResolver(() => Person, { nullable: true, description: 'Trống khi không được xem.' })
   person(@Root() { personId }: QuarantineOrder): Person {
     return new Person(personId)
   }
 
-  @Authorized(may.readHealth)
   @FieldResolver(() => ResidentialGroup, { nullable: true, description: 'Trống khi không rõ.' })
   residentialGroup(@Root() { residentialGroupId }: QuarantineOrder): ResidentialGroup | null {
     return residentialGroupId ? new ResidentialGroup(residentialGroupId) : null
   }
 
-  @Authorized(may.readHealth)
   @FieldResolver(() => Document, { nullable: true, description: 'Quyết định của UBND; trống khi chưa có số.' })
   document(@Root() { documentId }: QuarantineOrder): Document | null {
     return documentId ? new Document(documentId) : null
   }
 
-  @Authorized(may.recordHealth)
   @Mutation(() => IssueQuarantineOrderResult, { description: 'Ghi một quyết định cách ly y tế đối với một người.' })
   async issueQuarantineOrder(
     @Arg('input', () => IssueQuarantineOrderInput) input: IssueQuarantineOrderInput,
@@ -149,15 +145,31 @@ export class QuarantineOrderResolver {
       ...order,
       ruleSource: ruleSourceFor(order),
     })
+    const attestation = attestationOf(issued)
+    if (attestation) em.create(QuarantineAttestation, attestation)
     return Object.assign(new IssueQuarantineOrderSuccess(), { order: issued, warnings: quarantineWarnings(order) })
   }
 }
 
 @Resolver(() => Person)
 export class PersonQuarantineResolver {
-  @Authorized(may.readHealth)
   @FieldResolver(() => [QuarantineOrder], { nullable: true, description: 'Mới nhất trước. Trống khi không được xem.' })
   quarantineOrders(@Root() { id }: Person, @Ctx() context: Context): Promise<QuarantineOrder[]> {
     return ordersOfPerson(id, context)
+  }
+  @FieldResolver(() => [QuarantineAttestation], {
+    nullable: true,
+    description: 'Thời gian cách ly của F1 mà trạm y tế xác nhận, mới nhất trước. Trống khi không được xem.',
+  })
+  quarantineAttestations(@Root() { id }: Person, @Ctx() context: Context): Promise<QuarantineAttestation[]> {
+    return attestationsOfPerson(id, context)
+  }
+}
+
+@Resolver(() => QuarantineAttestation)
+export class QuarantineAttestationResolver {
+  @FieldResolver(() => Document, { nullable: true, description: 'Quyết định cách ly; trống khi chưa có số.' })
+  document(@Root() { documentId }: QuarantineAttestation): Document | null {
+    return documentId ? new Document(documentId) : null
   }
 }

@@ -1,7 +1,8 @@
 import type { Opt } from '@mikro-orm/core'
 import { Check, Entity, Enum, Index, Property } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 
 export enum QuarantinePlace {
   HOME = 'HOME',
@@ -21,7 +22,7 @@ registerEnumType(ContactClass, {
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Quyết định cách ly y tế một người, từ ngày đến hết ngày.' })
-@Entity(ofUnit)
+@Entity(rows.ofPersons)
 @Index({ properties: ['unitCode', 'startsOn', 'id'] })
 @Check({ name: 'quarantine_order_ends_after_start', expression: 'ends_on >= starts_on' })
 export class QuarantineOrder extends UnitRow {

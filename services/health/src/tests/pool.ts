@@ -1,7 +1,8 @@
 import { Collection } from '@mikro-orm/core'
 import { Entity, Enum, Index, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { DateTime, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { DateTime, UnitRow } from '@vungxanh/subgraph'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Sample } from './sample.ts'
 
 export enum PoolStatus {
@@ -18,7 +19,7 @@ registerEnumType(PoolStatus, {
 
 /** Swabs of several people in one tube. Its result is the pool's; who is positive only single samples can say. */
 @ObjectType({ description: 'Mẫu gộp: nhiều mẫu được xét nghiệm chung một lần.' })
-@Entity(ofUnit)
+@Entity(rows.ofRecords)
 @Unique({ name: 'pool_code', properties: ['unitCode', 'code'] })
 @Index({ properties: ['unitCode', 'pooledAt', 'id'] })
 export class Pool extends UnitRow {

@@ -1,11 +1,12 @@
 import type { Opt, Ref } from '@mikro-orm/core'
 import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { DateTime, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { DateTime, UnitRow } from '@vungxanh/subgraph'
 import { Field, ObjectType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Pool } from './pool.ts'
 
 @ObjectType({ description: 'Một mẫu bệnh phẩm lấy từ một người, ở một thời điểm.' })
-@Entity(ofUnit)
+@Entity(rows.ofRecords)
 @Unique({ name: 'sample_code', properties: ['unitCode', 'code'] })
 export class Sample extends UnitRow {
   @Field(() => String, { nullable: true, description: 'Mã ghi trên ống; trống với test nhanh tại chỗ.' })

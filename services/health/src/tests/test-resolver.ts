@@ -17,7 +17,6 @@ import {
 import {
   Arg,
   Args,
-  Authorized,
   Ctx,
   createUnionType,
   Field,
@@ -30,7 +29,6 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { may } from '../access.ts'
 import { Case } from '../cases/case.ts'
 import { openCase } from '../cases/open-case.ts'
 import { Person, ResidentialGroup } from '../references.ts'
@@ -155,7 +153,6 @@ export const RecordTestOutcomeResult = createUnionType({
 
 @Resolver(() => Test)
 export class TestResolver {
-  @Authorized(may.readRecords)
   @Query(() => TestConnection, { description: 'Các lần xét nghiệm, mới nhất trước.' })
   tests(
     @Arg('unit', () => ID) unit: string,
@@ -167,31 +164,26 @@ export class TestResolver {
     return page(context, Test, { unitCode: unit, ...(outcome && { outcome }) }, newestTestFirst, pageArgs)
   }
 
-  @Authorized(may.readHealth)
   @FieldResolver(() => Person, { nullable: true, description: 'Trống với mẫu gộp, hoặc khi không được xem.' })
   person(@Root() { personId }: Test): Person | null {
     return personId ? new Person(personId) : null
   }
 
-  @Authorized(may.readRecords)
   @FieldResolver(() => ResidentialGroup, { nullable: true, description: 'Trống với mẫu gộp, hoặc khi không rõ.' })
   residentialGroup(@Root() { residentialGroupId }: Test): ResidentialGroup | null {
     return residentialGroupId ? new ResidentialGroup(residentialGroupId) : null
   }
 
-  @Authorized(may.readRecords)
   @FieldResolver(() => String, { nullable: true, description: 'Mã ống hoặc mã mẫu gộp; trống với test nhanh tại chỗ.' })
   async sampleCode(@Root() { sample, pool }: Test): Promise<string | null> {
     return (await sample?.loadOrFail())?.code ?? (await pool?.loadOrFail())?.code ?? null
   }
 
-  @Authorized(may.readHealth)
   @FieldResolver(() => Pool, { nullable: true, description: 'Mẫu gộp được xét nghiệm; trống với mẫu đơn.' })
   async pool(@Root() { pool }: Test): Promise<Pool | null> {
     return pool ? pool.loadOrFail() : null
   }
 
-  @Authorized(may.recordHealth)
   @Mutation(() => RecordTestResult, {
     description: 'Ghi một lần xét nghiệm của một người. Kết quả dương tính mở luôn một ca bệnh.',
   })
@@ -220,7 +212,6 @@ export class TestResolver {
     return Object.assign(new RecordTestSuccess(), { test, openedCase })
   }
 
-  @Authorized(may.recordHealth)
   @Mutation(() => RecordTestOutcomeResult, {
     description: 'Ghi kết quả của một lần xét nghiệm đang chờ. Kết quả dương tính mở luôn một ca bệnh.',
   })
@@ -242,7 +233,6 @@ export class TestResolver {
 
 @Resolver(() => Pool)
 export class PoolResolver {
-  @Authorized(may.readHealth)
   @Query(() => PoolConnection, { description: 'Các mẫu gộp, mới nhất trước.' })
   pools(
     @Arg('unit', () => ID) unit: string,
@@ -262,7 +252,6 @@ export class PoolResolver {
     )
   }
 
-  @Authorized(may.readHealth)
   @FieldResolver(() => [Sample], { nullable: true, description: 'Mẫu của từng thành viên. Trống khi không được xem.' })
   samples(@Root() pool: Pool): Promise<Sample[]> {
     return pool.samples.loadItems()
@@ -271,7 +260,6 @@ export class PoolResolver {
 
 @Resolver(() => Sample)
 export class SampleResolver {
-  @Authorized(may.readHealth)
   @FieldResolver(() => Person, { nullable: true, description: 'Trống khi không được xem.' })
   person(@Root() { personId }: Sample): Person {
     return new Person(personId)
@@ -280,7 +268,6 @@ export class SampleResolver {
 
 @Resolver(() => Person)
 export class PersonTestsResolver {
-  @Authorized(may.readHealth)
   @FieldResolver(() => TestConnection, {
     nullable: true,
     description: 'Các lần xét nghiệm mẫu đơn, mới nhất trước. Trống khi không được xem.',

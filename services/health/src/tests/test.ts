@@ -1,7 +1,8 @@
 import type { Opt, Ref } from '@mikro-orm/core'
 import { Check, Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy'
-import { DateTime, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { DateTime, UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Pool } from './pool.ts'
 import { Sample } from './sample.ts'
 
@@ -29,7 +30,7 @@ registerEnumType(TestOutcome, {
  */
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Một lần xét nghiệm một mẫu đơn hoặc một mẫu gộp. Số lần xét nghiệm không phải số người.' })
-@Entity(ofUnit)
+@Entity(rows.ofRecords)
 @Index({ properties: ['unitCode', 'sampledAt', 'id'] })
 @Check({ name: 'test_of_sample_or_pool', expression: '(sample_id is null) <> (pool_id is null)' })
 @Check({ name: 'test_of_sample_has_person', expression: '(sample_id is null) = (person_id is null)' })

@@ -9,8 +9,7 @@ import {
   requireInScope,
   requirePast,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql'
 import { AdminUnit, ResidentialGroup } from '../references.ts'
 import { Test, TestOutcome } from './test.ts'
 import { newestTestFirst, TestConnection } from './test-resolver.ts'
@@ -59,7 +58,6 @@ export class TestingSummary {
   @Field(() => Int, { description: 'Số lần xét nghiệm; một mẫu gộp là một lần.' })
   tests!: number
 
-  @Authorized(may.readGroupStatistics)
   @Field(() => [TestingByGroup], {
     nullable: true,
     description:
@@ -73,7 +71,6 @@ export class TestingSummary {
 
 @Resolver(() => AdminUnit)
 export class UnitTestingResolver {
-  @Authorized(may.readStatistics)
   @FieldResolver(() => TestingSummary, { nullable: true, description: 'Trống khi không được xem.' })
   async testing(
     @Root() { code }: AdminUnit,
@@ -97,7 +94,6 @@ export class UnitTestingResolver {
 
 @Resolver(() => TestingSummary)
 export class TestingSummaryResolver {
-  @Authorized(may.readRecords)
   @FieldResolver(() => TestConnection, {
     nullable: true,
     description:

@@ -9,19 +9,7 @@ import {
   UnitOutOfScope,
   UserError,
 } from '@vungxanh/subgraph'
-import {
-  Arg,
-  Authorized,
-  Ctx,
-  createUnionType,
-  Field,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Resolver,
-} from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { AdverseEvent, AdverseEventSeverity } from './adverse-event.ts'
 import { adverseEventWarnings, investigateBy, refuseAdverseEvent } from './adverse-event-rules.ts'
 import { Dose } from './dose.ts'
@@ -78,7 +66,6 @@ export const RecordAdverseEventResult = createUnionType({
 
 @Resolver(() => AdverseEvent)
 export class AdverseEventResolver {
-  @Authorized(may.recordHealth)
   @Mutation(() => RecordAdverseEventResult, { description: 'Ghi một phản ứng, tai biến sau tiêm của một mũi đã tiêm.' })
   async recordAdverseEvent(
     @Arg('input', () => RecordAdverseEventInput) input: RecordAdverseEventInput,

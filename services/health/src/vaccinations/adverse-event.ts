@@ -1,8 +1,8 @@
 import type { Ref } from '@mikro-orm/core'
 import { Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
-import { Authorized, Field, ObjectType, registerEnumType } from 'type-graphql'
-import { may } from '../access.ts'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
+import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Dose } from './dose.ts'
 
 export enum AdverseEventSeverity {
@@ -15,7 +15,7 @@ registerEnumType(AdverseEventSeverity, {
 })
 
 @ObjectType({ description: 'Phản ứng, tai biến sau tiêm chủng của một mũi tiêm.' })
-@Entity(ofUnit)
+@Entity(rows.ofRecords)
 @Index({ properties: ['unitCode', 'onsetOn'] })
 export class AdverseEvent extends UnitRow {
   @ManyToOne(() => Dose, { ref: true, index: true })
@@ -25,7 +25,6 @@ export class AdverseEvent extends UnitRow {
   @Enum({ items: () => AdverseEventSeverity, type: 'text' })
   severity!: AdverseEventSeverity
 
-  @Authorized(may.readHealth)
   @Field(() => String, {
     nullable: true,
     description: 'Lời kể của người ghi; có thể nhận ra người được tiêm, nên chỉ nhân viên y tế và cán bộ kiểm tra đọc.',

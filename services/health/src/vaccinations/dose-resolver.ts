@@ -18,7 +18,6 @@ import {
 import {
   Arg,
   Args,
-  Authorized,
   Ctx,
   createUnionType,
   Field,
@@ -32,7 +31,6 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { may } from '../access.ts'
 import { lockPerson } from '../lock-person.ts'
 import { Person, ResidentialGroup } from '../references.ts'
 import { AdverseEvent } from './adverse-event.ts'
@@ -107,7 +105,6 @@ export const RecordDoseResult = createUnionType({
 
 @Resolver(() => Dose)
 export class DoseResolver {
-  @Authorized(may.readRecords)
   @Query(() => DoseConnection, { description: 'Các mũi tiêm, mới nhất trước.' })
   doses(
     @Arg('unit', () => ID) unit: string,
@@ -118,31 +115,26 @@ export class DoseResolver {
     return page(context, Dose, { unitCode: unit }, newestDoseFirst, pageArgs)
   }
 
-  @Authorized(may.readHealth)
   @FieldResolver(() => Person, { nullable: true, description: 'Trống khi không được xem.' })
   person(@Root() { personId }: Dose): Person {
     return new Person(personId)
   }
 
-  @Authorized(may.readRecords)
   @FieldResolver(() => ResidentialGroup, { nullable: true, description: 'Trống khi không rõ.' })
   residentialGroup(@Root() { residentialGroupId }: Dose): ResidentialGroup | null {
     return residentialGroupId ? new ResidentialGroup(residentialGroupId) : null
   }
 
-  @Authorized(may.readRecords)
   @FieldResolver(() => Product)
   product(@Root() { product }: Dose): Promise<Product> {
     return product.loadOrFail()
   }
 
-  @Authorized(may.readRecords)
   @FieldResolver(() => Lot, { nullable: true, description: 'Trống khi không rõ số lô.' })
   async lot(@Root() { lot }: Dose): Promise<Lot | null> {
     return lot ? lot.loadOrFail() : null
   }
 
-  @Authorized(may.readRecords)
   @FieldResolver(() => DoseIntervalRule, {
     nullable: true,
     description: 'Quy định đã dùng để xét khoảng cách với mũi trước; trống với mũi đầu hoặc khi chưa có quy định.',
@@ -151,13 +143,11 @@ export class DoseResolver {
     return intervalRule ? intervalRule.loadOrFail() : null
   }
 
-  @Authorized(may.readRecords)
   @FieldResolver(() => [AdverseEvent])
   adverseEvents(@Root() dose: Dose): Promise<AdverseEvent[]> {
     return dose.adverseEvents.loadItems()
   }
 
-  @Authorized(may.recordHealth)
   @Mutation(() => RecordDoseResult, {
     description: 'Ghi một mũi đã tiêm. Khoảng cách với mũi trước được xét theo quy định có hiệu lực vào ngày tiêm.',
   })
@@ -229,7 +219,6 @@ function asRule(rule: DoseIntervalRule): IntervalRule {
 
 @Resolver(() => Person)
 export class PersonDosesResolver {
-  @Authorized(may.readHealth)
   @FieldResolver(() => [Dose], { nullable: true, description: 'Theo thứ tự mũi. Trống khi không được xem.' })
   doses(@Root() { id }: Person, @Ctx() context: Context): Promise<Dose[]> {
     return dosesOfPerson(id, context)

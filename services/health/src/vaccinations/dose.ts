@@ -1,14 +1,15 @@
 import { Collection, type Opt, type Ref } from '@mikro-orm/core'
 import { Check, Entity, Index, ManyToOne, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, Int, ObjectType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { AdverseEvent } from './adverse-event.ts'
 import { Lot } from './lot.ts'
 import { DoseIntervalRule, Product } from './product.ts'
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Một mũi tiêm đã tiêm. Đếm mũi tiêm không phải là đếm người.' })
-@Entity(ofUnit)
+@Entity(rows.ofRecords)
 @Unique({ name: 'dose_of_person', properties: ['unitCode', 'personId', 'doseNumber'] })
 @Index({ properties: ['unitCode', 'givenOn', 'id'] })
 @Check({ name: 'dose_number_positive', expression: 'dose_number > 0' })

@@ -1,11 +1,12 @@
 import type { Ref } from '@mikro-orm/core'
 import { Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Field, ObjectType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Product } from './product.ts'
 
 @ObjectType({ description: 'Một lô vắc xin mà đơn vị đã nhận.' })
-@Entity(ofUnit)
+@Entity(rows.ofStock)
 @Unique({ name: 'lot_number', properties: ['unitCode', 'product', 'number'] })
 export class Lot extends UnitRow {
   @ManyToOne(() => Product, { ref: true })

@@ -1,18 +1,15 @@
 import { type Context, isUuid, requireInScope } from '@vungxanh/subgraph'
-import { Arg, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { Lot } from './lot.ts'
 import { DoseIntervalRule, Product } from './product.ts'
 
 @Resolver(() => Product)
 export class ProductResolver {
-  @Authorized(may.readStatistics)
   @Query(() => [Product], { description: 'Các loại vắc xin được cấp phép, theo tên.' })
   products(@Ctx() { em }: Context): Promise<Product[]> {
     return em.find(Product, {}, { orderBy: { name: 'asc' } })
   }
 
-  @Authorized(may.readStatistics)
   @FieldResolver(() => [DoseIntervalRule], { description: 'Quy định về khoảng cách giữa hai mũi, cũ trước mới sau.' })
   intervalRules(@Root() product: Product): Promise<DoseIntervalRule[]> {
     return product.intervalRules.loadItems()
@@ -21,7 +18,6 @@ export class ProductResolver {
 
 @Resolver(() => Lot)
 export class LotResolver {
-  @Authorized(may.readHealth)
   @Query(() => [Lot], { description: 'Các lô vắc xin của đơn vị, lô hết hạn trước đứng trước.' })
   async lots(
     @Arg('unit', () => ID) unit: string,
@@ -37,7 +33,6 @@ export class LotResolver {
     )
   }
 
-  @Authorized(may.readRecords)
   @FieldResolver(() => Product)
   product(@Root() { product }: Lot): Promise<Product> {
     return product.loadOrFail()

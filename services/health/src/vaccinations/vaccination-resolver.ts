@@ -11,8 +11,7 @@ import {
   requireInScope,
   requirePast,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Authorized, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql'
 import { AdminUnit, ResidentialGroup } from '../references.ts'
 import { Dose } from './dose.ts'
 import { DoseConnection, newestDoseFirst } from './dose-resolver.ts'
@@ -64,7 +63,6 @@ export class VaccinationSummary {
   @Field(() => Int, { description: 'Số người khác nhau đã tiêm ít nhất một mũi.' })
   personsVaccinated!: number
 
-  @Authorized(may.readGroupStatistics)
   @Field(() => [DosesByGroup], {
     nullable: true,
     description:
@@ -83,7 +81,6 @@ const productById = oneBy(Product, 'id')
 
 @Resolver(() => AdminUnit)
 export class UnitVaccinationResolver {
-  @Authorized(may.readStatistics)
   @FieldResolver(() => VaccinationSummary, { nullable: true, description: 'Trống khi không được xem.' })
   async vaccination(
     @Root() { code }: AdminUnit,
@@ -107,7 +104,6 @@ export class UnitVaccinationResolver {
 
 @Resolver(() => DosesByProduct)
 export class DosesByProductResolver {
-  @Authorized(may.readStatistics)
   @FieldResolver(() => Product)
   async product(@Root() { productId }: DosesByProduct, @Ctx() context: Context): Promise<Product | null> {
     return productById(productId, context)
@@ -116,7 +112,6 @@ export class DosesByProductResolver {
 
 @Resolver(() => VaccinationSummary)
 export class VaccinationSummaryResolver {
-  @Authorized(may.readRecords)
   @FieldResolver(() => DoseConnection, {
     nullable: true,
     description: 'Các mũi tiêm làm nên con số, mới nhất trước; không cần biết là của ai. Trống khi không được xem.',

@@ -9,8 +9,7 @@ import {
   page,
   requireInScope,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Establishment, EstablishmentKind } from './establishment.ts'
 
@@ -20,7 +19,6 @@ export const establishmentById = oneBy(Establishment, 'id')
 
 @Resolver(() => Establishment)
 export class EstablishmentResolver {
-  @Authorized(may.readEstablishments)
   @Query(() => Establishment, { nullable: true })
   async establishment(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Establishment> {
     const establishment = isUuid(id) ? await establishmentById(id, context) : null
@@ -28,7 +26,6 @@ export class EstablishmentResolver {
     return establishment
   }
 
-  @Authorized(may.readEstablishments)
   @Query(() => EstablishmentConnection)
   establishments(
     @Arg('unit', () => ID) unit: string,
@@ -49,7 +46,6 @@ export class EstablishmentResolver {
     )
   }
 
-  @Authorized(may.readEstablishments)
   @FieldResolver(() => ResidentialGroup)
   residentialGroup(@Root() establishment: Establishment): Promise<ResidentialGroup> {
     return establishment.residentialGroup.loadOrFail()

@@ -1,7 +1,8 @@
 import type { Ref } from '@mikro-orm/core'
 import { Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy'
-import { ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 
 export enum EstablishmentKind {
@@ -20,7 +21,7 @@ registerEnumType(EstablishmentKind, {
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Cơ sở trên địa bàn: có thể được kiểm tra, xét nghiệm và hỗ trợ.' })
-@Entity(ofUnit)
+@Entity(rows.ofPlaces)
 @Index({ properties: ['unitCode', 'kind', 'name', 'id'] })
 export class Establishment extends UnitRow {
   @Field(() => String)

@@ -1,10 +1,11 @@
 import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, Int, ObjectType } from 'type-graphql'
+import { rows } from '../access.ts'
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Tổ dân phố, thôn, ấp, khu phố: cấp dưới phường/xã mà hộ gia đình thuộc về.' })
-@Entity(ofUnit)
+@Entity(rows.ofPlaces)
 @Unique({ properties: ['unitCode', 'number'] })
 export class ResidentialGroup extends UnitRow {
   @Field(() => Int)

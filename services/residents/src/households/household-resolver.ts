@@ -9,8 +9,7 @@ import {
   page,
   requireInScope,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Person } from '../people/person.ts'
 import { searchWords } from '../people/search-key.ts'
@@ -22,7 +21,6 @@ export const householdById = oneBy(Household, 'id')
 
 @Resolver(() => Household)
 export class HouseholdResolver {
-  @Authorized(may.readPersons)
   @Query(() => Household, { nullable: true })
   async household(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Household> {
     const household = isUuid(id) ? await householdById(id, context) : null
@@ -30,7 +28,6 @@ export class HouseholdResolver {
     return household
   }
 
-  @Authorized(may.readPersons)
   @Query(() => HouseholdConnection, { description: 'Tìm hộ theo mã hộ, tên người trong hộ hoặc tổ dân phố.' })
   households(
     @Arg('unit', () => ID) unit: string,
@@ -74,13 +71,11 @@ export class HouseholdResolver {
     )
   }
 
-  @Authorized(may.readPersons)
   @FieldResolver(() => ResidentialGroup)
   residentialGroup(@Root() household: Household): Promise<ResidentialGroup> {
     return household.residentialGroup.loadOrFail()
   }
 
-  @Authorized(may.readPersons)
   @FieldResolver(() => [HouseholdMember], { description: 'Chủ hộ đứng đầu, rồi theo ngày vào hộ.' })
   async members(@Root() household: Household): Promise<HouseholdMember[]> {
     const members = await household.members.loadItems()
@@ -89,7 +84,6 @@ export class HouseholdResolver {
     return members.toSorted((one, other) => (place(one) < place(other) ? -1 : 1))
   }
 
-  @Authorized(may.readPersons)
   @FieldResolver(() => Person, { nullable: true, description: 'Chủ hộ; trống khi hộ chưa có chủ hộ.' })
   async head(@Root() household: Household): Promise<Person | null> {
     const members = await household.members.loadItems()
@@ -100,7 +94,6 @@ export class HouseholdResolver {
 
 @Resolver(() => HouseholdMember)
 export class HouseholdMemberResolver {
-  @Authorized(may.readPersons)
   @FieldResolver(() => Person)
   person(@Root() member: HouseholdMember): Promise<Person> {
     return member.person.loadOrFail()

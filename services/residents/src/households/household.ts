@@ -1,7 +1,8 @@
 import { Collection, type Ref } from '@mikro-orm/core'
 import { Entity, Enum, Index, ManyToOne, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Person } from '../people/person.ts'
 
@@ -22,7 +23,7 @@ registerEnumType(HouseholdRelation, { name: 'HouseholdRelation', description: 'Q
 /** People who live at one place and are visited, counted and helped together, whatever the residence book says. */
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Hộ thực tế cư trú.' })
-@Entity(ofUnit)
+@Entity(rows.ofHomes)
 @Unique({ properties: ['unitCode', 'code'] })
 export class Household extends UnitRow {
   @Field(() => String, { description: 'Mã hộ, duy nhất trong phường/xã.' })
@@ -45,7 +46,7 @@ export class Household extends UnitRow {
 }
 
 @ObjectType({ description: 'Một người đang ở trong hộ.' })
-@Entity(ofUnit)
+@Entity(rows.ofPersons)
 @Index({
   name: 'household_member_current',
   expression: 'create unique index household_member_current on household_member (person_id) where left_on is null',

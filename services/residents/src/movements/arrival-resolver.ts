@@ -1,6 +1,5 @@
 import { type Connection, type Context, connectionOf, PageArgs, page, requireInScope } from '@vungxanh/subgraph'
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { Household } from '../households/household.ts'
 import { Person } from '../people/person.ts'
 import { Arrival } from './arrival.ts'
@@ -9,7 +8,6 @@ export const ArrivalConnection = connectionOf(Arrival, 'Arrival')
 
 @Resolver(() => Arrival)
 export class ArrivalResolver {
-  @Authorized(may.readPersons)
   @Query(() => ArrivalConnection, { description: 'Người đến, mới nhất trước.' })
   arrivals(
     @Arg('unit', () => ID) unit: string,
@@ -29,13 +27,11 @@ export class ArrivalResolver {
     )
   }
 
-  @Authorized(may.readPersons)
   @FieldResolver(() => Person)
   person(@Root() arrival: Arrival): Promise<Person> {
     return arrival.person.loadOrFail()
   }
 
-  @Authorized(may.readPersons)
   @FieldResolver(() => Household)
   household(@Root() arrival: Arrival): Promise<Household> {
     return arrival.household.loadOrFail()

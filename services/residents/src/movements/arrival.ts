@@ -1,12 +1,13 @@
 import type { Ref } from '@mikro-orm/core'
 import { Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Field, ObjectType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Household } from '../households/household.ts'
 import { Person } from '../people/person.ts'
 
 @ObjectType({ description: 'Người từ địa bàn khác đến hoặc trở về.' })
-@Entity(ofUnit)
+@Entity(rows.ofPersons)
 @Index({ properties: ['unitCode', 'arrivedOn', 'id'] })
 export class Arrival extends UnitRow {
   @ManyToOne(() => Person, { ref: true, index: true })

@@ -1,7 +1,8 @@
 import type { Ref } from '@mikro-orm/core'
 import { Check, Entity, Enum, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Household } from '../households/household.ts'
 import { Person } from '../people/person.ts'
 
@@ -18,7 +19,7 @@ registerEnumType(ResidenceKind, {
 
 /** Where and how a person lives, from a day to a day. Several may run at once: permanent here, absent for a month. */
 @ObjectType({ description: 'Tình trạng cư trú trong một khoảng thời gian.' })
-@Entity(ofUnit)
+@Entity(rows.ofHomes)
 @Index({ properties: ['unitCode', 'fromOn', 'toOn'] })
 @Check({ name: 'residence_ends_after_start', expression: 'to_on is null or to_on >= from_on' })
 export class Residence extends UnitRow {

@@ -1,7 +1,8 @@
 import type { Ref } from '@mikro-orm/core'
 import { Entity, Enum, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { UnitRow } from '@vungxanh/subgraph'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Person } from './person.ts'
 
 export enum IdentityKind {
@@ -16,8 +17,8 @@ registerEnumType(IdentityKind, {
 })
 
 @ObjectType({ description: 'Giấy tờ tùy thân. Số được che; chỉ so khớp, không đọc ra.' })
-@Entity(ofUnit)
-@Unique({ name: 'identity_document_number', properties: ['unitCode', 'kind', 'number'] })
+@Entity(rows.ofIdentity)
+@Unique({ name: 'identity_document_number', properties: ['unitCode', 'kind', 'numberIndex'] })
 export class IdentityDocument extends UnitRow {
   @ManyToOne(() => Person, { ref: true, index: true })
   person!: Ref<Person>
@@ -26,6 +27,10 @@ export class IdentityDocument extends UnitRow {
   @Enum({ items: () => IdentityKind, type: 'text' })
   kind!: IdentityKind
 
-  @Property({ type: 'text' })
-  number!: string
+  @Property({ type: 'blob' })
+  numberSealed!: Buffer
+
+  /** Equal for equal numbers of this installation; what search and uniqueness go by. */
+  @Property({ type: 'blob' })
+  numberIndex!: Buffer
 }

@@ -20,7 +20,6 @@ import {
 import {
   Arg,
   Args,
-  Authorized,
   Ctx,
   createUnionType,
   Field,
@@ -34,7 +33,6 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { may } from '../access.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Household, HouseholdMember, HouseholdRelation } from '../households/household.ts'
 import { openHousehold } from '../households/open-household.ts'
@@ -42,6 +40,7 @@ import { Residence, ResidenceKind } from '../movements/residence.ts'
 import { IdentityDocument, IdentityKind } from './identity-document.ts'
 import { Person, Sex } from './person.ts'
 import { citizenIdWarnings, maskNumber, refuseAddress, refusePerson } from './person-rules.ts'
+import { openNumber, openPhone, sealNumber, sealPhone } from './sealed-numbers.ts'
 import { searchKey, searchWords, sortKey, tidyText } from './search-key.ts'
 
 export const PersonConnection = connectionOf(Person, 'Person')
@@ -138,7 +137,6 @@ export const membershipOf = batched<string, HouseholdMember | null>(async (ids, 
 
 @Resolver(() => Person)
 export class PersonResolver {
-  @Authorized(may.readPersonNames)
   @Query(() => Person, { nullable: true })
   async person(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Person> {
     const person = isUuid(id) ? await personById(id, context) : null
@@ -146,7 +144,6 @@ export class PersonResolver {
     return person
   }
 
-  @Authorized(may.readPersons)
   @Query(() => PersonConnection, {
     description: 'Tìm người theo tên (không cần dấu, không cần đúng thứ tự), năm sinh, số điện thoại hoặc số giấy tờ.',
   })
@@ -161,7 +158,10 @@ export class PersonResolver {
     const words = searchWords(search ?? '')
     const conditions = words.map((word) => {
       if (/^\d{4}$/.test(word)) return { birthYear: Number(word) }
-      if (/^\d{9,12}$/.test(word)) return { $or: [{ phone: word }, { identityDocuments: { $some: { number: word } } }] }
+      if (/^\d{9,12}$/.test(word)) {
+        const number = context.vault.index(word)
+        return { $or: [{ phoneIndex: number }, { identityDocuments: { $some: { numberIndex: number } } }] }
+      }
       return { nameKey: { $like: `% ${word}%` } }
     })
     // Asked for what no name has in it, which is not the same as not asked.
@@ -179,38 +179,34 @@ export class PersonResolver {
     )
   }
 
-  @Authorized(may.readPersons)
   @FieldResolver(() => Household, { nullable: true, description: 'Hộ đang ở; trống khi chưa được xếp vào hộ nào.' })
   async household(@Root() person: Person, @Ctx() context: Context): Promise<Household | null> {
     const membership = await membershipOf(person.id, context)
     return membership ? membership.household.loadOrFail() : null
   }
 
-  @Authorized(may.readPersons)
   @FieldResolver(() => [Residence], { nullable: true })
   residences(@Root() person: Person): Promise<Residence[]> {
     return person.residences.loadItems()
   }
 
-  @Authorized(may.readIdentity)
   @FieldResolver(() => [IdentityDocument], { nullable: true })
   identityDocuments(@Root() person: Person): Promise<IdentityDocument[]> {
     return person.identityDocuments.loadItems()
   }
 
-  @Authorized(may.readIdentity)
   @FieldResolver(() => String, { nullable: true, description: 'Số điện thoại đã che; trống khi chưa có.' })
-  phoneMasked(@Root() person: Person): string | null {
-    return person.phone ? maskNumber(person.phone) : null
+  async phoneMasked(@Root() person: Person, @Ctx() context: Context): Promise<string | null> {
+    const phone = await openPhone(person, context)
+    return phone && maskNumber(phone)
   }
 
-  @Authorized(may.registerPersons)
   @Mutation(() => RegisterPersonResult, { description: 'Ghi một người vào hộ đang có hoặc vào một hộ mới.' })
   async registerPerson(
     @Arg('input', () => RegisterPersonInput) input: RegisterPersonInput,
     @Ctx() context: Context,
   ): Promise<typeof RegisterPersonResult> {
-    const { em, viewer, now } = context
+    const { em, viewer, now, vault } = context
     if (!viewer.units.includes(input.unit)) return new UnitOutOfScope(input.unit)
     const today = localDateOf(now)
     const refusal = refusePerson(input, today)
@@ -220,7 +216,7 @@ export class PersonResolver {
       const same = await em.findOne(IdentityDocument, {
         unitCode: input.unit,
         kind: input.identityKind,
-        number: input.identityNumber,
+        numberIndex: vault.index(input.identityNumber),
       })
       if (same) return new DuplicateIdentityNumber(await same.person.loadOrFail())
       context.onConflict('identity_document_number', () => new DuplicateIdentityNumber(null))
@@ -243,14 +239,16 @@ export class PersonResolver {
       bornOn: input.bornOn,
       birthYear,
       sex: input.sex,
-      phone: input.phone,
       nameKey: searchKey(fullName),
       sortKey: sortKey(fullName),
     })
+    Object.assign(person, sealPhone({ id: person.id, phone: input.phone }, vault))
     em.create(HouseholdMember, { unitCode, household, person, relation, joinedOn: input.residesFrom })
     em.create(Residence, { unitCode, person, household, kind: input.residenceKind, fromOn: input.residesFrom })
     if (input.identityKind && input.identityNumber) {
-      em.create(IdentityDocument, { unitCode, person, kind: input.identityKind, number: input.identityNumber })
+      const id = crypto.randomUUID()
+      const sealed = sealNumber({ id, number: input.identityNumber }, vault)
+      em.create(IdentityDocument, { id, unitCode, person, kind: input.identityKind, ...sealed })
     }
     const warnings =
       input.identityKind === IdentityKind.CITIZEN_ID && input.identityNumber
@@ -287,10 +285,9 @@ export class PersonResolver {
 
 @Resolver(() => IdentityDocument)
 export class IdentityDocumentResolver {
-  @Authorized(may.readIdentity)
   @FieldResolver(() => String)
-  numberMasked(@Root() document: IdentityDocument): string {
-    return maskNumber(document.number)
+  async numberMasked(@Root() document: IdentityDocument, @Ctx() context: Context): Promise<string> {
+    return maskNumber(await openNumber(document, context))
   }
 }
 

@@ -1,8 +1,8 @@
 import { Collection, type Opt } from '@mikro-orm/core'
 import { Check, Entity, Enum, Index, OneToMany, Property } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
-import { Authorized, Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { may } from '../access.ts'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
+import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Residence } from '../movements/residence.ts'
 import { IdentityDocument } from './identity-document.ts'
 
@@ -16,7 +16,7 @@ registerEnumType(Sex, { name: 'Sex', description: 'Giới tính ghi trên giấy
 /** A human being known to the unit. What identifies them before the law stands apart, in `IdentityDocument`. */
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Một người được phường/xã nắm: thường trú, tạm trú, lưu trú hoặc vắng mặt.' })
-@Entity(ofUnit)
+@Entity(rows.ofPersons)
 @Index({ properties: ['unitCode', 'sortKey', 'id'] })
 @Index({
   name: 'person_name_key_trgm',
@@ -24,28 +24,28 @@ registerEnumType(Sex, { name: 'Sex', description: 'Giới tính ghi trên giấy
 })
 @Check({ name: 'person_birth_year_agrees', expression: 'born_on is null or extract(year from born_on) = birth_year' })
 export class Person extends UnitRow {
-  @Authorized(may.readPersonNames)
   @Field(() => String)
   @Property({ type: 'text' })
   fullName!: string
 
-  @Authorized(may.readPersons)
   @Field(() => LocalDateScalar, { nullable: true, description: 'Trống khi chỉ biết năm sinh.' })
   @Property({ type: 'date', nullable: true })
   bornOn?: (LocalDate & Opt) | null
 
-  @Authorized(may.readPersons)
   @Field(() => Int, { nullable: true, description: 'Trống khi không biết cả năm sinh.' })
   @Property({ type: 'integer', nullable: true })
   birthYear?: (number & Opt) | null
 
-  @Authorized(may.readPersons)
   @Field(() => Sex, { nullable: true })
   @Enum({ items: () => Sex, type: 'text' })
   sex!: Sex
 
-  @Property({ type: 'text', nullable: true })
-  phone?: (string & Opt) | null
+  @Property({ type: 'blob', nullable: true })
+  phoneSealed?: Buffer | null
+
+  /** Finds the person by telephone without the number being there to read. */
+  @Property({ type: 'blob', nullable: true, index: true })
+  phoneIndex?: Buffer | null
 
   /** The name without diacritics, what search reads; each word is preceded by a space. */
   @Property({ type: 'text' })

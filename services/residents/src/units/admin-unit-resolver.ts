@@ -8,8 +8,7 @@ import {
   requireInScope,
   requirePast,
 } from '@vungxanh/subgraph'
-import { Arg, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { AdminUnit } from './admin-unit.ts'
 import { populationByGroup } from './population.ts'
@@ -46,7 +45,6 @@ export const groupById = oneBy(ResidentialGroup, 'id')
 
 @Resolver(() => AdminUnit)
 export class AdminUnitResolver {
-  @Authorized(may.readUnits)
   @Query(() => AdminUnit, { nullable: true })
   async adminUnit(@Arg('code', () => ID) code: string, @Ctx() context: Context): Promise<AdminUnit> {
     const unit = await unitByCode(code, context)
@@ -54,19 +52,16 @@ export class AdminUnitResolver {
     return unit
   }
 
-  @Authorized(may.readUnits)
   @FieldResolver(() => AdminUnit, { nullable: true, description: 'Đơn vị cấp trên; trống với cấp tỉnh.' })
   async parent(@Root() unit: AdminUnit): Promise<AdminUnit | null> {
     return unit.parent ? unit.parent.loadOrFail() : null
   }
 
-  @Authorized(may.readGroups)
   @FieldResolver(() => [ResidentialGroup], { description: 'Trống khi đơn vị nằm ngoài phạm vi công tác.' })
   residentialGroups(@Root() unit: AdminUnit, @Ctx() context: Context): Promise<ResidentialGroup[]> {
     return groupsOf(unit.code, context)
   }
 
-  @Authorized(may.readStatistics)
   @FieldResolver(() => Population, { nullable: true })
   async population(
     @Root() unit: AdminUnit,
@@ -92,7 +87,6 @@ export class AdminUnitResolver {
 
 @Resolver(() => ResidentialGroup)
 export class ResidentialGroupResolver {
-  @Authorized(may.readGroups)
   @FieldResolver(() => AdminUnit, { nullable: true })
   unit(@Root() group: ResidentialGroup, @Ctx() context: Context): Promise<AdminUnit | null> {
     return unitByCode(group.unitCode, context)

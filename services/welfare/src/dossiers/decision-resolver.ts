@@ -1,17 +1,5 @@
 import { type Context, InvalidInput } from '@vungxanh/subgraph'
-import {
-  Arg,
-  Authorized,
-  Ctx,
-  createUnionType,
-  Field,
-  ID,
-  InputType,
-  Mutation,
-  ObjectType,
-  Resolver,
-} from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { commitToFund, releaseToFund } from '../funds/fund-balance.ts'
 import { FundExhausted } from '../funds/fund-rules.ts'
 import { lockDossier, refuseExcludedDossier } from './claims.ts'
@@ -83,7 +71,6 @@ export const RefuseDossierResult = createUnionType({
 
 @Resolver(() => Decision)
 export class DecisionResolver {
-  @Authorized(may.approveDossiers)
   @Mutation(() => ApproveDossierResult, {
     description: 'Duyệt hồ sơ. Cần hai lần, do hai người khác nhau; lần hai giữ chỗ kinh phí.',
   })
@@ -118,7 +105,6 @@ export class DecisionResolver {
     return Object.assign(new ApproveDossierSuccess(), { dossier })
   }
 
-  @Authorized(may.refuseDossiers)
   @Mutation(() => RefuseDossierResult, {
     description: 'Từ chối hồ sơ chưa chi, kèm lý do. Kinh phí đã giữ chỗ được trả lại; đối tượng được nộp hồ sơ khác.',
   })

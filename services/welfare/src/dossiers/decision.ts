@@ -1,8 +1,8 @@
 import type { Ref } from '@mikro-orm/core'
 import { Check, Entity, Enum, Index, ManyToOne, Property, Trigger, Unique } from '@mikro-orm/decorators/legacy'
-import { DateTime, ofUnit, UnitRow } from '@vungxanh/subgraph'
-import { Authorized, Field, ObjectType, registerEnumType } from 'type-graphql'
-import { may } from '../access.ts'
+import { DateTime, UnitRow } from '@vungxanh/subgraph'
+import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { appendOnly } from '../append-only.ts'
 import { Dossier } from './dossier.ts'
 
@@ -17,7 +17,7 @@ registerEnumType(DecisionKind, {
 })
 
 @ObjectType({ description: 'Một lần duyệt hoặc từ chối hồ sơ.' })
-@Entity(ofUnit)
+@Entity(rows.ofDossiers)
 @Unique({ properties: ['dossier', 'kind'] })
 @Index({
   name: 'decision_two_persons',
@@ -47,7 +47,6 @@ export class Decision extends UnitRow {
   @Property({ type: 'datetime', length: 3 })
   decidedAt!: Date
 
-  @Authorized(may.readCases)
   @Field(() => String, { nullable: true, description: 'Lý do hoặc ghi chú; trống khi không có hoặc không được xem.' })
   @Property({ type: 'text', nullable: true })
   reason?: string | null

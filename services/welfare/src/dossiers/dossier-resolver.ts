@@ -11,8 +11,7 @@ import {
   pagePerParent,
   requireInScope,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { Payout } from '../payouts/payout.ts'
 import { AmountFormula } from '../programmes/amount-formula.ts'
 import { BeneficiaryKind, Programme } from '../programmes/programme.ts'
@@ -48,7 +47,6 @@ const payoutOf = batched<string, Payout | null>(async (ids, { em }) => {
 
 @Resolver(() => Dossier)
 export class DossierResolver {
-  @Authorized(may.readDossiers)
   @Query(() => Dossier, { nullable: true, description: 'Cán bộ chi trả chỉ thấy hồ sơ đã duyệt hoặc đã chi.' })
   async dossier(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Dossier> {
     const dossier = isUuid(id) ? await dossierById(id, context) : null
@@ -56,7 +54,6 @@ export class DossierResolver {
     return dossier
   }
 
-  @Authorized(may.readDossiers)
   @Query(() => DossierConnection, {
     description: 'Hồ sơ của đơn vị, mới nộp trước. Cán bộ chi trả chỉ thấy hồ sơ đã duyệt hoặc đã chi.',
   })
@@ -88,7 +85,10 @@ export class DossierResolver {
     return dossier.formula.loadOrFail()
   }
 
-  @FieldResolver(() => [AmountLine], { description: 'Các dòng tính; cộng lại đúng bằng số tiền.' })
+  @FieldResolver(() => [AmountLine], {
+    nullable: true,
+    description: 'Các dòng tính; cộng lại đúng bằng số tiền. Trống khi không được xem.',
+  })
   lines(@Root() dossier: Dossier): Promise<AmountLine[]> {
     return dossier.lines.loadItems()
   }
@@ -103,7 +103,6 @@ export class DossierResolver {
     return payoutOf(dossier.id, context)
   }
 
-  @Authorized(may.readBeneficiaries)
   @FieldResolver(() => Person, {
     nullable: true,
     description: 'Người hưởng; trống khi là hộ, cơ sở hoặc không được xem.',
@@ -112,7 +111,6 @@ export class DossierResolver {
     return beneficiaryKind === BeneficiaryKind.PERSON ? new Person(beneficiaryId) : null
   }
 
-  @Authorized(may.readBeneficiaries)
   @FieldResolver(() => Household, {
     nullable: true,
     description: 'Hộ hưởng; trống khi là người, cơ sở hoặc không được xem.',
@@ -121,7 +119,6 @@ export class DossierResolver {
     return beneficiaryKind === BeneficiaryKind.HOUSEHOLD ? new Household(beneficiaryId) : null
   }
 
-  @Authorized(may.readBeneficiaries)
   @FieldResolver(() => Establishment, {
     nullable: true,
     description: 'Cơ sở hưởng; trống khi là người, hộ hoặc không được xem.',
@@ -138,7 +135,6 @@ export class DossierResolver {
 
 @Resolver(() => Person)
 export class PersonDossiersResolver {
-  @Authorized(may.readCases)
   @FieldResolver(() => DossierConnection, { nullable: true, description: 'Hồ sơ hỗ trợ của người này, mới nộp trước.' })
   dossiers(
     @Root() person: Person,
@@ -151,7 +147,6 @@ export class PersonDossiersResolver {
 
 @Resolver(() => Establishment)
 export class EstablishmentDossiersResolver {
-  @Authorized(may.readCases)
   @FieldResolver(() => DossierConnection, { nullable: true, description: 'Hồ sơ hỗ trợ của cơ sở này, mới nộp trước.' })
   dossiers(
     @Root() establishment: Establishment,

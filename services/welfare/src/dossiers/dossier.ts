@@ -10,9 +10,9 @@ import {
   Trigger,
   Unique,
 } from '@mikro-orm/decorators/legacy'
-import { DateTime, ofUnit, UnitRow, VND, vndColumn } from '@vungxanh/subgraph'
-import { Authorized, Directive, Field, Int, ObjectType } from 'type-graphql'
-import { may } from '../access.ts'
+import { DateTime, UnitRow, VND, vndColumn } from '@vungxanh/subgraph'
+import { Directive, Field, Int, ObjectType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { AmountFormula } from '../programmes/amount-formula.ts'
 import { BeneficiaryKind, Programme } from '../programmes/programme.ts'
 import { AmountLine } from './amount-line.ts'
@@ -29,7 +29,7 @@ const allowedMoves = Object.entries(transitions)
  */
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Hồ sơ đề nghị hỗ trợ của một người, một hộ hoặc một cơ sở theo một chương trình.' })
-@Entity(ofUnit)
+@Entity(rows.ofDossiers)
 @Unique({ properties: ['unitCode', 'code'] })
 @Index({ properties: ['unitCode', 'submittedAt', 'id'] })
 @Index({ properties: ['unitCode', 'status', 'submittedAt', 'id'] })
@@ -107,7 +107,6 @@ export class Dossier extends UnitRow {
   @Property({ type: 'uuid', nullable: true })
   residentialGroupId?: string | null
 
-  @Authorized(may.readCases)
   @Field(() => Int, {
     nullable: true,
     description: 'Số ngày cách ly được xác nhận; trống khi không cần hoặc không được xem.',
@@ -115,12 +114,10 @@ export class Dossier extends UnitRow {
   @Property({ type: 'integer', nullable: true })
   quarantineDays?: number | null
 
-  @Authorized(may.readCases)
   @Field(() => Boolean, { nullable: true, description: 'Được xác nhận là trẻ em; trống khi không được xem.' })
   @Property({ type: 'boolean' })
   isChild!: boolean
 
-  @Authorized(may.readCases)
   @Field(() => String, { nullable: true, description: 'Lời trình bày; trống khi không có hoặc không được xem.' })
   @Property({ type: 'text', nullable: true })
   statement?: string | null

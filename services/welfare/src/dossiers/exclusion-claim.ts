@@ -1,6 +1,7 @@
 import type { Ref } from '@mikro-orm/core'
 import { Entity, Index, ManyToOne, Property } from '@mikro-orm/decorators/legacy'
-import { ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { UnitRow } from '@vungxanh/subgraph'
+import { rows } from '../access.ts'
 import { Exclusion } from '../programmes/exclusion.ts'
 import { Dossier } from './dossier.ts'
 
@@ -8,7 +9,7 @@ import { Dossier } from './dossier.ts'
  * A dossier takes every pair of excluding programmes that its own is in, for its beneficiary alone; the unique index lets
  * only one dossier that is not refused hold a pair. Pairs, not groups: MTTQ-1371 excludes two others which allow each other.
  */
-@Entity(ofUnit)
+@Entity(rows.ofDossiers)
 @Index({
   name: 'exclusion_claim_live',
   expression:

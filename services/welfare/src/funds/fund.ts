@@ -1,7 +1,8 @@
 import type { Opt } from '@mikro-orm/core'
 import { Check, Entity, Enum, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { ofUnit, UnitRow, VND, vndColumn } from '@vungxanh/subgraph'
+import { UnitRow, VND, vndColumn } from '@vungxanh/subgraph'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 
 export enum FundKind {
   STATE_BUDGET = 'STATE_BUDGET',
@@ -19,7 +20,7 @@ registerEnumType(FundKind, {
  * releases. The balances move only by the atomic statements of `fund-balance.ts`; the check is the last word.
  */
 @ObjectType({ description: 'Nguồn kinh phí mà phường/xã chi hỗ trợ từ đó.' })
-@Entity(ofUnit)
+@Entity(rows.ofFunds)
 @Unique({ properties: ['unitCode', 'code'] })
 @Check({
   name: 'fund_not_overdrawn',

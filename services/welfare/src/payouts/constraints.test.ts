@@ -42,14 +42,15 @@ test('a dossier has one payout, of what was approved', async ({ as, given, unit 
   await at.pay(paid, { receiptNumber: 'PC-A' })
   const insert = (dossierId: string, amount: number) =>
     given.change(
-      `insert into payout (id, unit_code, code, dossier_id, programme_id, amount, paid_at, method, receipt_number, paid_by_id, paid_by_name)
-       values (?, ?, ?, ?, ?, ?, now(), 'CASH', ?, ?, 'x')`,
+      `insert into payout (id, unit_code, code, dossier_id, programme_id, beneficiary_id, amount, paid_at, method, receipt_number, paid_by_id, paid_by_name)
+       values (?, ?, ?, ?, ?, ?, ?, now(), 'CASH', ?, ?, 'x')`,
       [
         crypto.randomUUID(),
         unit,
         crypto.randomUUID(),
         dossierId,
         programme.id,
+        crypto.randomUUID(),
         amount,
         crypto.randomUUID(),
         people.cashier,

@@ -10,8 +10,9 @@ import {
   Trigger,
   Unique,
 } from '@mikro-orm/decorators/legacy'
-import { DateTime, ofUnit, UnitRow, VND, vndColumn } from '@vungxanh/subgraph'
+import { DateTime, UnitRow, VND, vndColumn } from '@vungxanh/subgraph'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { appendOnly } from '../append-only.ts'
 import { Dossier } from '../dossiers/dossier.ts'
 import { Programme } from '../programmes/programme.ts'
@@ -24,7 +25,7 @@ registerEnumType(PayoutMethod, { name: 'PayoutMethod', description: 'CASH: tiề
 
 /** Money that left a fund. One per dossier, by constraint; programme and group are copied so that statistics need no join. */
 @ObjectType({ description: 'Một lần chi đã được xác nhận, mỗi hồ sơ đúng một lần.' })
-@Entity(ofUnit)
+@Entity(rows.ofPayouts)
 @Unique({ properties: ['unitCode', 'code'] })
 @Unique({ name: 'payout_receipt', properties: ['unitCode', 'receiptNumber'] })
 @Index({ properties: ['unitCode', 'paidAt', 'id'] })
@@ -50,6 +51,10 @@ export class Payout extends UnitRow {
 
   @ManyToOne(() => Programme, { ref: true, index: true })
   programme!: Ref<Programme>
+
+  /** The dossier's, copied: whoever looks at a list of payouts looked at these. */
+  @Property({ type: 'uuid' })
+  beneficiaryId!: string
 
   @Property({ type: 'uuid', nullable: true })
   residentialGroupId?: string | null

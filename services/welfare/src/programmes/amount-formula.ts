@@ -1,7 +1,8 @@
 import type { Ref } from '@mikro-orm/core'
 import { Check, Entity, ManyToOne, Property, Trigger, Unique } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow, VND, vndColumn } from '@vungxanh/subgraph'
+import { type LocalDate, LocalDateScalar, UnitRow, VND, vndColumn } from '@vungxanh/subgraph'
 import { Field, Int, ObjectType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Programme } from './programme.ts'
 
 /**
@@ -9,7 +10,7 @@ import { Programme } from './programme.ts'
  * points at the version it was computed by. With rates up to 10^12 and at most 366 days, every amount is a safe integer.
  */
 @ObjectType({ description: 'Một phiên bản của cách tính mức hưởng, có hiệu lực từ một ngày.' })
-@Entity(ofUnit)
+@Entity(rows.ofProgrammes)
 @Unique({ properties: ['programme', 'inForceFrom'] })
 @Check({
   name: 'amount_formula_has_rates',

@@ -1,6 +1,5 @@
 import { batched, type Context, isUuid, localDateOf, manyBy, notFound, oneBy, requireInScope } from '@vungxanh/subgraph'
-import { Arg, Authorized, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { Fund } from '../funds/fund.ts'
 import { fundById } from '../funds/fund-resolver.ts'
 import { Document } from '../references.ts'
@@ -27,14 +26,12 @@ const excludedBy = batched<string, Programme[]>(async (ids, { em }) => {
 
 @Resolver(() => Programme)
 export class ProgrammeResolver {
-  @Authorized(may.readProgrammes)
   @Query(() => [Programme], { description: 'Các chương trình của đơn vị, theo thứ tự trong báo cáo.' })
   programmes(@Arg('unit', () => ID) unit: string, @Ctx() context: Context): Promise<Programme[]> {
     requireInScope(unit, context)
     return context.em.find(Programme, { unitCode: unit }, { orderBy: { place: 'asc' } })
   }
 
-  @Authorized(may.readProgrammes)
   @Query(() => Programme, { nullable: true })
   async programme(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Programme> {
     const programme = isUuid(id) ? await programmeById(id, context) : null
@@ -42,7 +39,6 @@ export class ProgrammeResolver {
     return programme
   }
 
-  @Authorized(may.readFunds)
   @FieldResolver(() => Fund, { nullable: true, description: 'Nguồn kinh phí; trống khi không được xem.' })
   fund(@Root() programme: Programme, @Ctx() context: Context): Promise<Fund | null> {
     return fundById(programme.fund.id, context)
@@ -74,7 +70,6 @@ export class AmountFormulaResolver {
 
 @Resolver(() => Document)
 export class DocumentProgrammesResolver {
-  @Authorized(may.readProgrammes)
   @FieldResolver(() => [Programme], { nullable: true, description: 'Chương trình hỗ trợ căn cứ vào văn bản này.' })
   programmes(@Root() document: Document, @Ctx() context: Context): Promise<Programme[]> {
     return programmesFoundedOn(document.id, context)

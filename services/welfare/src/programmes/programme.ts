@@ -1,7 +1,8 @@
 import { Collection, type Opt, type Ref } from '@mikro-orm/core'
 import { Check, Entity, Enum, ManyToOne, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, ofUnit, UnitRow } from '@vungxanh/subgraph'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
 import { Fund } from '../funds/fund.ts'
 import { AmountFormula } from './amount-formula.ts'
 
@@ -30,7 +31,7 @@ registerEnumType(CountUnit, {
 /** A support policy as one unit carries it out: who is entitled, on which document, from which fund. */
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Chương trình hỗ trợ: căn cứ, đối tượng, nguồn kinh phí và cách tính mức hưởng.' })
-@Entity(ofUnit)
+@Entity(rows.ofProgrammes)
 @Unique({ properties: ['unitCode', 'code'] })
 @Unique({ properties: ['unitCode', 'place'] })
 @Check({ name: 'programme_ends_after_start', expression: 'in_force_to is null or in_force_to >= in_force_from' })

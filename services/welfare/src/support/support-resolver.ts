@@ -10,8 +10,7 @@ import {
   requirePast,
   VND,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Authorized, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql'
-import { may } from '../access.ts'
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql'
 import { Payout } from '../payouts/payout.ts'
 import { latestFirst, PayoutConnection } from '../payouts/payout-resolver.ts'
 import { CountUnit, Programme } from '../programmes/programme.ts'
@@ -93,7 +92,6 @@ const byGroup = statistic(totalsByGroup)
 
 @Resolver(() => AdminUnit)
 export class AdminUnitSupportResolver {
-  @Authorized(may.readTotals)
   @FieldResolver(() => SupportSummary, { nullable: true, description: 'Các khoản đã chi tính đến asOf.' })
   async support(
     @Root() unit: AdminUnit,
@@ -122,7 +120,6 @@ export class AdminUnitSupportResolver {
 
 @Resolver(() => SupportSummary)
 export class SupportSummaryResolver {
-  @Authorized(may.readGroupTotals)
   @FieldResolver(() => [SupportByGroup], {
     nullable: true,
     description: 'Theo tổ dân phố; cộng lại đúng bằng tổng. Trống khi không được xem.',
@@ -139,7 +136,6 @@ export class SupportSummaryResolver {
     }))
   }
 
-  @Authorized(may.readPayouts)
   @FieldResolver(() => PayoutConnection, {
     nullable: true,
     description: 'Các lần chi làm nên con số, mới chi trước. Trống khi không được xem.',

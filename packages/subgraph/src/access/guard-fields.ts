@@ -1,0 +1,90 @@
+import { type AccessTable, auditedClasses, type FieldAccess, isSteppedUp, permits } from '@vungxanh/access'
+import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
+import { AuditedType, subjectReader } from '../audit/audited-type.ts'
+import type { Context } from '../context.ts'
+import { conflictOfInterest, forbidden, stepUpRequired } from '../errors.ts'
+import { idsIn } from './ids-in.ts'
+
+type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>
+
+const roots: ReadonlySet<string> = new Set(['Query', 'Mutation'])
+
+/**
+ * Puts the table between every field and its value: who may not read it gets a refusal that says nothing of the value, and
+ * what is delivered of the audited classes is noted for the audit row of the transaction.
+ */
+export function guardFields(schema: GraphQLSchema, table: AccessTable): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const access = table.get(type.name)
+    if (!isObjectType(type) || !access) continue
+    const audited = new AuditedType(
+      type.name,
+      [...access.fields].filter(([, { class: of }]) => auditedClasses.has(of)).map(([name]) => name),
+    )
+    const subjectOf = subjectReader(access.subject)
+    for (const field of Object.values(type.getFields())) {
+      const entry = access.fields.get(field.name)
+      if (!entry) continue
+      const resolve: Resolver = field.resolve ?? defaultFieldResolver
+      field.resolve = roots.has(type.name)
+        ? door(entry, resolve)
+        : auditedClasses.has(entry.class)
+          ? sensitive(entry, resolve, audited, audited.bitOf(field.name), subjectOf)
+          : plain(entry, resolve)
+    }
+  }
+}
+
+function requireGrant(entry: FieldAccess, context: Context, place: string): void {
+  const { viewer, trail } = context
+  if (!permits(entry, viewer)) {
+    trail.refused(place, 'FORBIDDEN')
+    throw forbidden('Vai trò của bạn không được xem hoặc làm việc này.')
+  }
+  if (entry.stepUp && !isSteppedUp(viewer, context.now)) {
+    trail.refused(place, 'STEP_UP_REQUIRED')
+    throw stepUpRequired()
+  }
+}
+
+function plain(entry: FieldAccess, resolve: Resolver): Resolver {
+  return (source, args, context, info) => {
+    requireGrant(entry, context, `${info.parentType.name}.${info.fieldName}`)
+    return resolve(source, args, context, info)
+  }
+}
+
+/** A query or mutation: the door itself is noted, whether or not something was behind it. */
+function door(entry: FieldAccess, resolve: Resolver): Resolver {
+  const isAudited = auditedClasses.has(entry.class)
+  return (source, args, context, info) => {
+    const name = `${info.parentType.name}.${info.fieldName}`
+    requireGrant(entry, context, name)
+    const { viewer, trail } = context
+    if (info.parentType.name === 'Mutation' && idsIn(args).some((id) => viewer.kin.includes(id))) {
+      trail.refused(name, 'CONFLICT_OF_INTEREST')
+      throw conflictOfInterest()
+    }
+    // A mutation's own row says what it was asked.
+    if (isAudited && info.parentType.name === 'Query') trail.entered(name, args)
+    return resolve(source, args, context, info)
+  }
+}
+
+function sensitive(
+  entry: FieldAccess,
+  resolve: Resolver,
+  type: AuditedType,
+  bit: number,
+  subjectOf: (source: unknown) => string,
+): Resolver {
+  return (source, args, context, info) => {
+    requireGrant(entry, context, `${info.parentType.name}.${info.fieldName}`)
+    const deliver = (value: unknown): unknown => {
+      if (value !== null && value !== undefined) context.trail.delivered(type, subjectOf(source), bit)
+      return value
+    }
+    const value = resolve(source, args, context, info)
+    return value instanceof Promise ? value.then(deliver) : deliver(value)
+  }
+}

@@ -1,0 +1,192 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { Migration } from '@mikro-orm/migrations'
+import type { SqlEntityManager } from '@mikro-orm/postgresql'
+
+const CIPHER = 'aes-256-gcm'
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+/** What an installation keeps outside the database: the keys that wrap the data keys, newest last, and the key of the indexes. */
+export interface VaultKeys {
+  wrapping: readonly { id: number; key: Buffer }[]
+  index: Buffer
+}
+
+/** Third migration of every service: the data keys, each wrapped by a key that the database never sees. */
+export class InstallVault extends Migration {
+  override name = '20260103000000-install-vault'
+
+  override up(): void {
+    this.addSql(`
+create table app.data_key (
+  id integer generated always as identity primary key,
+  wrapped_by integer not null,
+  wrapped bytea not null,
+  created_at timestamptz not null default now()
+)`)
+  }
+}
+
+/** `<key id, 4 bytes><iv><tag><text>`. The place is authenticated: what is copied into another row or column does not open. */
+function encrypt(key: Buffer, keyId: number, text: Buffer, place: string): Buffer {
+  const iv = randomBytes(IV_BYTES)
+  const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(place))
+  const sealed = Buffer.concat([cipher.update(text), cipher.final()])
+  const head = Buffer.alloc(4)
+  head.writeUInt32BE(keyId)
+  return Buffer.concat([head, iv, cipher.getAuthTag(), sealed])
+}
+
+function decrypt(key: Buffer, sealed: Buffer, place: string): Buffer {
+  const iv = sealed.subarray(4, 4 + IV_BYTES)
+  const tag = sealed.subarray(4 + IV_BYTES, 4 + IV_BYTES + TAG_BYTES)
+  const decipher = createDecipheriv(CIPHER, key, iv).setAAD(Buffer.from(place)).setAuthTag(tag)
+  return Buffer.concat([decipher.update(sealed.subarray(4 + IV_BYTES + TAG_BYTES)), decipher.final()])
+}
+
+function keyIdOf(sealed: Buffer): number {
+  return sealed.readUInt32BE(0)
+}
+
+interface DataKeyRow {
+  id: number
+  wrapped_by: number
+  wrapped: Buffer
+}
+
+const wrapPlace = (id: number): string => `app.data_key/${id}`
+
+/**
+ * Envelope encryption of single values: identity numbers, telephones. Values are sealed with a data key, data keys are
+ * wrapped by keys outside the database, and equality is searched over a keyed hash beside the value.
+ */
+export class Vault {
+  #dataKeys = new Map<number, Buffer>()
+  #newest = 0
+  readonly #keys: VaultKeys
+
+  constructor(keys: VaultKeys) {
+    this.#keys = keys
+  }
+
+  /** Reads the data keys; new ones appear when keys are rotated while the service runs. */
+  async load(em: SqlEntityManager): Promise<this> {
+    const rows = await em.execute<DataKeyRow[]>(`select id, wrapped_by, wrapped from app.data_key order by id`)
+    for (const row of rows) {
+      if (!this.#dataKeys.has(row.id)) this.#dataKeys.set(row.id, unwrap(row, this.#keys))
+      this.#newest = row.id
+    }
+    return this
+  }
+
+  /** @param place table, column and row, as `person.phone/<id>`. */
+  seal(text: string, place: string): Buffer {
+    const key = this.#dataKeys.get(this.#newest)
+    if (!key) throw new Error('no data key is loaded')
+    return encrypt(key, this.#newest, Buffer.from(text), place)
+  }
+
+  async open(sealed: Buffer, place: string, em: SqlEntityManager): Promise<string> {
+    const id = keyIdOf(sealed)
+    if (!this.#dataKeys.has(id)) await this.load(em)
+    const key = this.#dataKeys.get(id)
+    if (!key) throw new Error(`the data key ${id} is unknown`)
+    return decrypt(key, sealed, place).toString()
+  }
+
+  /** What equal texts have in common, and what tells nothing of them to whoever lacks the key. */
+  index(text: string): Buffer {
+    return createHmac('sha256', this.#keys.index).update(text.normalize('NFC').toUpperCase()).digest()
+  }
+}
+
+function unwrap({ id, wrapped_by, wrapped }: DataKeyRow, { wrapping }: VaultKeys): Buffer {
+  const known = wrapping.find((candidate) => candidate.id === wrapped_by)
+  if (!known) throw new Error(`the data key ${id} is wrapped by the key ${wrapped_by}, which DATA_KEYS does not name`)
+  return decrypt(known.key, wrapped, wrapPlace(id))
+}
+
+/** Makes the first data key, and wraps again what an older key wraps. Runs as the migrator, with every start. */
+export async function wrapDataKeys(em: SqlEntityManager, keys: VaultKeys): Promise<void> {
+  const newest = keys.wrapping.at(-1)
+  if (!newest) throw new Error('DATA_KEYS names no key')
+  const rows = await em.execute<DataKeyRow[]>(`select id, wrapped_by, wrapped from app.data_key order by id`)
+  if (rows.length === 0) return addDataKey(em, keys)
+  for (const row of rows) {
+    if (row.wrapped_by === newest.id) continue
+    const wrapped = encrypt(newest.key, newest.id, unwrap(row, keys), wrapPlace(row.id))
+    await em.execute(`update app.data_key set wrapped = ?, wrapped_by = ? where id = ?`, [wrapped, newest.id, row.id])
+  }
+}
+
+async function addDataKey(em: SqlEntityManager, { wrapping }: VaultKeys): Promise<void> {
+  const newest = wrapping.at(-1)
+  if (!newest) throw new Error('DATA_KEYS names no key')
+  const [next] = await em.execute<{ id: number }[]>(
+    `select nextval(pg_get_serial_sequence('app.data_key', 'id'))::int as id`,
+  )
+  const id = next?.id ?? 0
+  const wrapped = encrypt(newest.key, newest.id, randomBytes(32), wrapPlace(id))
+  await em.execute(`insert into app.data_key (id, wrapped_by, wrapped) overriding system value values (?, ?, ?)`, [
+    id,
+    newest.id,
+    wrapped,
+  ])
+}
+
+/** A column of sealed values: table and column as PostgreSQL calls them. */
+export interface SealedColumn {
+  table: string
+  column: string
+}
+
+export function placeOf({ table, column }: SealedColumn, id: string): string {
+  return `${table}.${column}/${id}`
+}
+
+const SWEEP = 1_000
+
+/**
+ * Makes a new data key and seals every value with it, in steps that each commit, while the service runs: it reads both.
+ * Runs past row security, as a role that may. @returns how many values were sealed anew.
+ */
+export async function rotateDataKey(
+  em: SqlEntityManager,
+  keys: VaultKeys,
+  columns: readonly SealedColumn[],
+): Promise<number> {
+  await addDataKey(em, keys)
+  const vault = await new Vault(keys).load(em)
+  const [{ id: newest } = { id: 0 }] = await em.execute<{ id: number }[]>(`select max(id) as id from app.data_key`)
+  const head = Buffer.alloc(4)
+  head.writeUInt32BE(newest)
+  let swept = 0
+  for (const sealedColumn of columns) {
+    const { table, column } = sealedColumn
+    for (;;) {
+      const rows = await em.execute<{ id: string; sealed: Buffer }[]>(
+        `select id, "${column}" as sealed from "${table}" where "${column}" is not null and substr("${column}", 1, 4) <> ? limit ${SWEEP}`,
+        [head],
+      )
+      if (rows.length === 0) break
+      await em.transactional(async (inner) => {
+        for (const { id, sealed } of rows) {
+          const place = placeOf(sealedColumn, id)
+          const anew = vault.seal(await vault.open(sealed, place, inner), place)
+          await inner.execute(`update "${table}" set "${column}" = ? where id = ? and "${column}" = ?`, [
+            anew,
+            id,
+            sealed,
+          ])
+        }
+      })
+      swept += rows.length
+    }
+  }
+  // The one before stays until the next rotation: a service may seal with it until it hears of the new one.
+  await em.execute(
+    `delete from app.data_key where id < (select id from app.data_key where id < ? order by id desc limit 1)`,
+    [newest],
+  )
+  return swept
+}

@@ -1,0 +1,70 @@
+import { type Context, InvalidInput, isUuid, refuseText, UserError } from '@vungxanh/subgraph'
+import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { IdentityDocument } from './identity-document.ts'
+import { Person } from './person.ts'
+import { openNumber, openPhone } from './sealed-numbers.ts'
+
+const LONGEST_REASON = 300
+
+@InputType()
+export class RevealInput {
+  @Field(() => ID, { description: 'Giấy tờ, hoặc người có số điện thoại.' })
+  id!: string
+
+  @Field(() => String, { description: 'Vì sao cần số đầy đủ; được ghi vào nhật ký cùng lần xem này.' })
+  reason!: string
+}
+
+@ObjectType()
+export class RevealSuccess {
+  @Field(() => String)
+  number!: string
+}
+
+@ObjectType({ implements: UserError, description: 'Không có số này trong phạm vi công tác.' })
+export class NumberNotFound extends UserError {
+  readonly code = 'NumberNotFound'
+
+  constructor() {
+    super('Không tìm thấy số này trong phạm vi công tác của bạn.')
+  }
+}
+
+export const RevealResult = createUnionType({
+  name: 'RevealResult',
+  types: () => [RevealSuccess, NumberNotFound, InvalidInput] as const,
+})
+
+function refuseReason(reason: string): InvalidInput | undefined {
+  if (reason.trim().length < 5) return new InvalidInput('reason', 'Hãy nói rõ vì sao cần số đầy đủ.')
+  return refuseText('reason', 'Lý do', reason, LONGEST_REASON)
+}
+
+/** Mutations, because each showing is an act of its own: with a reason, the second factor and a row in the audit. */
+@Resolver()
+export class RevealResolver {
+  @Mutation(() => RevealResult, { description: 'Xem số đầy đủ của một giấy tờ. Mỗi lần xem được ghi lại.' })
+  async revealIdentityNumber(
+    @Arg('input', () => RevealInput) { id, reason }: RevealInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RevealResult> {
+    const refusal = refuseReason(reason)
+    if (refusal) return refusal
+    const document = isUuid(id) ? await context.em.findOne(IdentityDocument, { id }) : null
+    if (!document) return new NumberNotFound()
+    context.trail.concerns(document.person.id)
+    return Object.assign(new RevealSuccess(), { number: await openNumber(document, context) })
+  }
+
+  @Mutation(() => RevealResult, { description: 'Xem số điện thoại đầy đủ của một người. Mỗi lần xem được ghi lại.' })
+  async revealPhone(
+    @Arg('input', () => RevealInput) { id, reason }: RevealInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RevealResult> {
+    const refusal = refuseReason(reason)
+    if (refusal) return refusal
+    const person = isUuid(id) ? await context.em.findOne(Person, { id }) : null
+    const phone = person && (await openPhone(person, context))
+    return phone ? Object.assign(new RevealSuccess(), { number: phone }) : new NumberNotFound()
+  }
+}
