@@ -5,7 +5,7 @@ import { isSteppedUp, type Role, type Viewer } from '@vungxanh/access'
 import { v7 as uuid } from 'uuid'
 import { Account } from '../accounts/account.ts'
 import { businessDay } from '../accounts/account-rules.ts'
-import { type HeldAssignment, inForce, unitsOf } from '../accounts/acting.ts'
+import { actingAssignment, type HeldAssignment, inForce, unitsOf } from '../accounts/acting.ts'
 import { Assignment } from '../accounts/assignment.ts'
 import { hashPassword } from '../accounts/password.ts'
 import { Post } from '../accounts/post.ts'
@@ -336,6 +336,9 @@ export class Administration {
       for (const unit of this.viewer.units.toSorted()) {
         await em.execute('select pg_advisory_xact_lock(hashtext(?))', [`administration of ${unit}`])
       }
+      // Another administrator may have ended this one while the request waited.
+      const acting = await actingAssignment(em, this.viewer.accountId, this.viewer.assignmentId, this.now)
+      if (acting?.id !== this.viewer.assignmentId) throw forbidden('Bạn không còn là quản trị của đơn vị.')
       const { result, account, details = {} } = await work(em)
       record(em, {
         action,

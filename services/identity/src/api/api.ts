@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { AccountLimit } from '../rate-limits.ts'
-import { Refused } from '../refusal.ts'
+import { notFound, Refused } from '../refusal.ts'
 import { Receipts } from '../second-factor/receipt.ts'
 import { publicKeys, type SigningKeys } from '../tokens/signing-keys.ts'
 import { administrationRoutes } from './administration-routes.ts'
@@ -70,9 +70,6 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
       message: `Hệ thống gặp lỗi. Hãy thử lại; nếu vẫn lỗi, báo mã yêu cầu ${request.id} cho quản trị.`,
     })
   })
-  app.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({ code: 'NOT_FOUND', message: 'Không có địa chỉ này.' }),
-  )
 
   const { totpKey, hasDemoAccounts } = options
   const routes: ApiRoutesOptions = {
@@ -87,4 +84,8 @@ export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Prom
   await app.register(ownRoutes, routes)
   await app.register(breakGlassRoutes, routes)
   await app.register(administrationRoutes, routes)
+  // What is left would otherwise be the provider's to answer.
+  app.all('/*', async () => {
+    throw notFound('địa chỉ')
+  })
 }
