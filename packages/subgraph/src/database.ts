@@ -4,6 +4,7 @@ import { type Migration, Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
 import { ChangeRecorder } from './audit/change-recorder.ts'
 import { InstallAudit } from './audit/install-audit.ts'
+import { InstallErasures } from './install-erasures.ts'
 import { giveBackLostConnections } from './lost-connections.ts'
 import { ownHouseholdFilters, type PersonalRows } from './own-household.ts'
 import { InstallRowSecurity } from './row-security.ts'
@@ -45,10 +46,12 @@ export function ormOptions(database: Database, clientUrl: string): Partial<Optio
       emit: 'ts',
       tableName: 'migration',
       fileName: (timestamp, name) => `${timestamp}-${name ?? 'change'}`,
-      migrationsList: [InstallRowSecurity, InstallAudit, InstallVault, ...database.migrations].map((migration) => ({
-        name: new (migration as new () => Migration)().name ?? migration.name,
-        class: migration as never,
-      })),
+      migrationsList: [InstallRowSecurity, InstallAudit, InstallVault, InstallErasures, ...database.migrations].map(
+        (migration) => ({
+          name: new (migration as new () => Migration)().name ?? migration.name,
+          class: migration as never,
+        }),
+      ),
     },
   }
 }

@@ -3,6 +3,7 @@ import { Migration20261121193616_create_registry } from './20261121193616-create
 import { Migration20261121211149_index_foreign_keys } from './20261121211149-index-foreign-keys.ts'
 import { SealNumbers } from './20261121223806-seal-numbers.ts'
 import { Migration20261121223807_guard_by_purpose } from './20261121223807-guard-by-purpose.ts'
+import { Migration20261121224632_add_consents_and_subject_requests } from './20261121224632-add-consents-and-subject-requests.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -10,4 +11,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261121211149_index_foreign_keys,
   SealNumbers,
   Migration20261121223807_guard_by_purpose,
+  Migration20261121224632_add_consents_and_subject_requests,
 ]

@@ -21,7 +21,8 @@ const readPersonNames = grant([...personReaders, 'DATA_PROTECTION_OFFICER', 'CAS
 const searchPersons = grant(personReaders)
 
 /** Masked; a whole number is shown by `reveal…` only, which asks for a reason and for the second factor. */
-const readIdentity = grant(['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER'])
+const identityReaders: Role[] = ['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER']
+const readIdentity = grant([...identityReaders, 'DATA_PROTECTION_OFFICER'])
 const revealIdentity = grant(['REGISTRAR', 'HEALTH_STAFF'])
 const registerPersons = grant(['REGISTRAR'])
 
@@ -48,6 +49,11 @@ const readEstablishments = grant([
   'APPROVER',
 ])
 
+/** Law 91/2025/QH15: the registrar writes down what a person consents to and asks for; the officer decides. */
+const readPrivacy = grant(['REGISTRAR', 'DATA_PROTECTION_OFFICER', 'INSPECTOR'])
+const writePrivacy = grant(['REGISTRAR', 'DATA_PROTECTION_OFFICER'])
+const decideRequests = grant(['DATA_PROTECTION_OFFICER'])
+
 /** The department's whole authorization: what each field says, and who may read or do it. */
 export const access = accessTable({
   Query: [
@@ -56,9 +62,13 @@ export const access = accessTable({
     ['PERSONAL', readPersonNames, 'person'],
     ['PERSONAL', searchPersons, 'people households arrivals'],
     ['PERSONAL', readPersons, 'household'],
+    ['PUBLIC', everyone, 'processingPurposes'],
+    ['PERSONAL', readPrivacy, 'consents subjectRequests subjectRequest'],
   ],
   Mutation: [
-    ['PERSONAL', registerPersons, 'registerPerson'],
+    ['PERSONAL', registerPersons, 'registerPerson recordConsent receiveSubjectRequest applyCorrection'],
+    ['PERSONAL', writePrivacy, 'acknowledgeSubjectRequest'],
+    ['PERSONAL', decideRequests, 'extendSubjectRequest decideSubjectRequest'],
     ['IDENTITY', revealIdentity, 'revealIdentityNumber revealPhone', { stepUp: true }],
   ],
 
@@ -113,8 +123,44 @@ export const access = accessTable({
   },
   Arrival: {
     subject: 'person',
-    rules: [['PERSONAL', searchPersons, 'id arrivedOn fromPlace fromEpidemicArea person household']],
+    rules: [['PERSONAL', readPersons, 'id arrivedOn fromPlace fromEpidemicArea person household']],
   },
+
+  ProcessingPurpose: [['PUBLIC', everyone, 'code name basis inForceFrom source verified']],
+  PurposeConsent: {
+    subject: 'person',
+    rules: [
+      ['INTERNAL', readPrivacy, 'id purpose'],
+      ['PERSONAL', readPrivacy, 'standing acts'],
+    ],
+  },
+  Consent: {
+    subject: 'person',
+    rules: [
+      ['INTERNAL', readPrivacy, 'id recordedAt byName byPost'],
+      ['PERSONAL', readPrivacy, 'act actedOn method evidence'],
+    ],
+  },
+  SubjectRequest: {
+    subject: 'person',
+    rules: [
+      ['INTERNAL', readPrivacy, 'id number state receivedOn acknowledgeBy answerBy firstAnswerBy answeredOn'],
+      ['INTERNAL', readPrivacy, 'nextDeadline standing lawSource lawVerified steps'],
+      ['PERSONAL', readPrivacy, 'kind person requester requesterName method detail sharedWithThirdParties'],
+      ['PERSONAL', readPrivacy, 'withdrawnPurpose correctField oldValue newValue answer refusalGround'],
+      ['PERSONAL', readPrivacy, 'consents arrivals'],
+    ],
+  },
+  SubjectRequestStep: {
+    subject: 'request.person',
+    rules: [
+      ['INTERNAL', readPrivacy, 'id step at byName byPost'],
+      ['PERSONAL', readPrivacy, 'note'],
+    ],
+  },
+  RecordConsentSuccess: [['PERSONAL', registerPersons, 'consent']],
+  SubjectRequestSuccess: [['INTERNAL', writePrivacy, 'request']],
+  SubjectRequestMoved: [['INTERNAL', writePrivacy, 'state']],
 
   RegisterPersonSuccess: [['PERSONAL', registerPersons, 'person warnings']],
   DuplicateIdentityNumber: [['PERSONAL', registerPersons, 'holder']],
@@ -122,11 +168,38 @@ export const access = accessTable({
   NumberNotFound: [],
 })
 
+/** The data-protection officer's purpose shows the rows of those who asked for something, and of nobody else. */
+function asked(condition: string): { name: string; command: 'select'; using: string } {
+  return {
+    name: 'asked',
+    command: 'select',
+    using: `(unit_code = any ((select app.units_for('{SUBJECT_REQUEST}'))::text[]) and (${condition}))`,
+  }
+}
+
+const askedBy = (person: string) =>
+  asked(`exists (select 1 from subject_request where subject_request.person_id = ${person})`)
+
+/** Row security also holds inside the policy: of members and residences it sees those of who asked. */
+const home = asked(
+  'exists (select 1 from household_member where household_member.household_id = household.id)' +
+    ' or exists (select 1 from residence where residence.household_id = household.id)',
+)
+
+const ofPersons = unitRows(grant([...personReaders, 'CASHIER']), registerPersons)
+const ofIdentity = unitRows(grant(identityReaders), registerPersons)
+/** Counted by groups for everybody who reads statistics. */
+const ofHomes = unitRows(grant([...readStatistics.roles, ...personReaders, 'CASHIER']), registerPersons)
+
 /** Which purposes reach the rows of a table at all, whatever the fields above say. */
 export const rows = {
   ofPlaces: unitRows(everyone, registerPersons),
-  /** Counted by groups for everybody who reads statistics. */
-  ofHomes: unitRows(grant([...readStatistics.roles, ...readPersonNames.roles]), registerPersons),
-  ofPersons: unitRows(readPersonNames, registerPersons),
-  ofIdentity: unitRows(readIdentity, registerPersons),
+  ofHouseholds: { ...ofHomes, policies: [...ofHomes.policies, home] },
+  ofResidences: { ...ofHomes, policies: [...ofHomes.policies, askedBy('residence.person_id')] },
+  ofPersons: { ...ofPersons, policies: [...ofPersons.policies, askedBy('person.id')] },
+  ofMembers: { ...ofPersons, policies: [...ofPersons.policies, askedBy('household_member.person_id')] },
+  ofArrivals: { ...ofPersons, policies: [...ofPersons.policies, askedBy('arrival.person_id')] },
+  ofIdentity: { ...ofIdentity, policies: [...ofIdentity.policies, askedBy('identity_document.person_id')] },
+  ofConsents: unitRows(readPrivacy, writePrivacy),
+  ofRequests: unitRows(readPrivacy, writePrivacy),
 }

@@ -9,6 +9,8 @@ import { Residence } from './movements/residence.ts'
 import { IdentityDocument } from './people/identity-document.ts'
 import { Person } from './people/person.ts'
 import { sealedColumns } from './people/sealed-numbers.ts'
+import { Consent } from './privacy/consent.ts'
+import { SubjectRequest, SubjectRequestStep } from './privacy/subject-request.ts'
 import { AdminUnit } from './units/admin-unit.ts'
 
 export const database = defineDatabase({
@@ -23,6 +25,9 @@ export const database = defineDatabase({
     Residence,
     Arrival,
     Establishment,
+    Consent,
+    SubjectRequest,
+    SubjectRequestStep,
   ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),

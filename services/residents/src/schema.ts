@@ -10,6 +10,8 @@ import { ResidenceResolver } from './movements/residence-resolver.ts'
 import { Person } from './people/person.ts'
 import { IdentityDocumentResolver, PersonResolver, personById } from './people/person-resolver.ts'
 import { RevealResolver } from './people/reveal-resolver.ts'
+import { ConsentResolver } from './privacy/consent-resolver.ts'
+import { SubjectRequestResolver } from './privacy/subject-request-resolver.ts'
 import { AdminUnit } from './units/admin-unit.ts'
 import { AdminUnitResolver, groupById, ResidentialGroupResolver, unitByCode } from './units/admin-unit-resolver.ts'
 
@@ -26,6 +28,8 @@ export const subgraph = buildSubgraph({
     ResidenceResolver,
     ArrivalResolver,
     EstablishmentResolver,
+    ConsentResolver,
+    SubjectRequestResolver,
   ],
   access,
   references: [

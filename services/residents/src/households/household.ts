@@ -23,7 +23,7 @@ registerEnumType(HouseholdRelation, { name: 'HouseholdRelation', description: 'Q
 /** People who live at one place and are visited, counted and helped together, whatever the residence book says. */
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Hộ thực tế cư trú.' })
-@Entity(rows.ofHomes)
+@Entity(rows.ofHouseholds)
 @Unique({ properties: ['unitCode', 'code'] })
 export class Household extends UnitRow {
   @Field(() => String, { description: 'Mã hộ, duy nhất trong phường/xã.' })
@@ -46,7 +46,7 @@ export class Household extends UnitRow {
 }
 
 @ObjectType({ description: 'Một người đang ở trong hộ.' })
-@Entity(rows.ofPersons)
+@Entity(rows.ofMembers)
 @Index({
   name: 'household_member_current',
   expression: 'create unique index household_member_current on household_member (person_id) where left_on is null',

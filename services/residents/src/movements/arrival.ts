@@ -7,7 +7,7 @@ import { Household } from '../households/household.ts'
 import { Person } from '../people/person.ts'
 
 @ObjectType({ description: 'Người từ địa bàn khác đến hoặc trở về.' })
-@Entity(rows.ofPersons)
+@Entity(rows.ofArrivals)
 @Index({ properties: ['unitCode', 'arrivedOn', 'id'] })
 export class Arrival extends UnitRow {
   @ManyToOne(() => Person, { ref: true, index: true })

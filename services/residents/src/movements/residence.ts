@@ -19,7 +19,7 @@ registerEnumType(ResidenceKind, {
 
 /** Where and how a person lives, from a day to a day. Several may run at once: permanent here, absent for a month. */
 @ObjectType({ description: 'Tình trạng cư trú trong một khoảng thời gian.' })
-@Entity(rows.ofHomes)
+@Entity(rows.ofResidences)
 @Index({ properties: ['unitCode', 'fromOn', 'toOn'] })
 @Check({ name: 'residence_ends_after_start', expression: 'to_on is null or to_on >= from_on' })
 export class Residence extends UnitRow {
