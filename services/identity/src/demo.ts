@@ -123,7 +123,13 @@ export const demoChoices: SignInChoice[] = demoAccounts.map(({ signInName, fullN
 
 /** Posts that one of the accounts holds beside its own: there is somebody to switch between. */
 const secondPosts = [
-  { holder: 'approver-2', slug: 'deputy-leader', role: 'TEAM_LEADER', post: 'Phó Trưởng đoàn công tác địa bàn' },
+  {
+    holder: 'approver-2',
+    slug: 'deputy-leader',
+    role: 'TEAM_LEADER',
+    post: 'Phó Trưởng đoàn công tác địa bàn',
+    validFrom: '2021-07-24',
+  },
 ] as const
 
 /** Health staff of the second ward, sent to the first for a month from the first start on. */
@@ -141,7 +147,7 @@ export async function ensureDemoAccounts(em: EntityManager, totpKey: Uint8Array)
     for (const { id, signInName, fullName, role, post, organisation, unit } of missing) {
       const slug = slugOf(signInName)
       inner.create(Account, { id, signInName, fullName, unitCode: unit, passwordHash })
-      await ensureAssignment(inner, { unit, slug, accountId: id, role, post, organisation })
+      await ensureAssignment(inner, { unit, slug, accountId: id, role, post, organisation, validFrom: firstDay })
     }
     await inner.flush()
     for (const { id, signInName, organisation, unit } of demoAccounts) {
@@ -152,7 +158,7 @@ export async function ensureDemoAccounts(em: EntityManager, totpKey: Uint8Array)
       await inner.nativeUpdate(Account, { id, totpSecret: null }, { totpSecret, totpConfirmedAt: new Date() })
     }
     for (const { code: unit, name } of demoUnits) {
-      for (const { holder, slug, role, post } of secondPosts) {
+      for (const { holder, slug, role, post, validFrom } of secondPosts) {
         const accountId = demoId('account', unit, holder)
         await ensureAssignment(inner, {
           unit,
@@ -161,6 +167,7 @@ export async function ensureDemoAccounts(em: EntityManager, totpKey: Uint8Array)
           role,
           post,
           organisation: organisationOf('steering', name),
+          validFrom,
         })
       }
     }
@@ -180,9 +187,11 @@ interface Held {
   role: Role
   post: string
   organisation: string
+  validFrom: string
 }
 
-async function ensureAssignment(em: EntityManager, { unit, slug, accountId, role, post, organisation }: Held) {
+async function ensureAssignment(em: EntityManager, given: Held): Promise<void> {
+  const { unit, slug, accountId, role, post, organisation, validFrom } = given
   const id = demoId('assignment', unit, slug)
   if (await em.findOne(Assignment, id)) return
   const held = em.create(Post, {
@@ -193,7 +202,7 @@ async function ensureAssignment(em: EntityManager, { unit, slug, accountId, role
     unitCode: unit,
     unitCodes: [unit],
   })
-  em.create(Assignment, { id, account: accountId, post: held, validFrom: firstDay })
+  em.create(Assignment, { id, account: accountId, post: held, validFrom })
 }
 
 async function ensureDeployment(em: EntityManager): Promise<void> {

@@ -177,6 +177,141 @@ test('refuses a request without PKCE, an unknown return address, a form from ano
   expect((await browser()(start.location ?? '')).status).toBe(400)
 })
 
+const deputy = () =>
+  identity.ask('approver-2', '/me').then(({ body }) => body.assignments as { id: string; role: string }[])
+
+test('the gateway says in which assignment the person acts; one that is not held gives the first', async () => {
+  const [first, second] = await deputy()
+  expect([first?.role, second?.role]).toEqual(['APPROVER', 'TEAM_LEADER'])
+  const { body } = await exchange(await signIn(browser(), { choice: 'approver-2' }))
+  const refresh = async (assignment: string) => {
+    const fields = { grant_type: 'refresh_token', refresh_token: body.refresh_token ?? '', assignment }
+    return viewerFromClaims(await verified((await tokenRequest(fields)).body.access_token ?? ''))
+  }
+  expect(viewerFromClaims(await verified(body.access_token ?? ''))?.role).toBe('APPROVER')
+  expect(await refresh(second?.id ?? '')).toMatchObject({ role: 'TEAM_LEADER', purpose: 'COMMAND' })
+  expect((await refresh(demoViewer('CHAIR', '00121').assignmentId))?.role).toBe('APPROVER')
+  expect((await refresh('nonsense'))?.role).toBe('APPROVER')
+})
+
+test('a token never outlives its assignment', async () => {
+  const { body: opened } = await identity.ask('approver-2', '/break-glass', {
+    reasonCode: 'DISASTER',
+    reason: 'Ngập, cần tìm người già neo đơn',
+    caseReference: 'BCĐ 3',
+    minutes: 2,
+  })
+  const { body } = await exchange(await signIn(browser(), { choice: 'approver-2' }))
+  const fields = {
+    grant_type: 'refresh_token',
+    refresh_token: body.refresh_token ?? '',
+    assignment: opened.assignmentId,
+  }
+  const payload = await verified((await tokenRequest(fields)).body.access_token ?? '')
+  expect(viewerFromClaims(payload)).toMatchObject({
+    role: 'EMERGENCY_READER',
+    purpose: 'BREAK_GLASS',
+    units: ['00121'],
+  })
+  expect((payload.exp ?? 0) * 1000).toBeLessThanOrEqual(Date.parse(opened.endsAt))
+  expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBeGreaterThan(90)
+})
+
+test('the second factor is in the token of the sign-in that proved it, and of no other', async () => {
+  const here = await exchange(await signIn(browser(), { choice: 'inspector' }))
+  const there = await exchange(await signIn(browser(), { choice: 'inspector' }))
+  const code = (await identity.ask('inspector', '/me')).body.stepUp.demoCode
+  const proven = await fetch(`${identity.upstream}/identity/api/step-up`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${here.body.access_token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ code }),
+  })
+  const { receipt } = (await proven.json()) as { receipt: string }
+  const refresh = async ({ body }: typeof here) => {
+    const fields = { grant_type: 'refresh_token', refresh_token: body.refresh_token ?? '', step_up: receipt }
+    return viewerFromClaims(await verified((await tokenRequest(fields)).body.access_token ?? ''))?.steppedUpAt
+  }
+  expect(await refresh(here)).toBeGreaterThan(Date.now() / 1000 - 60)
+  expect(await refresh(there)).toBeUndefined()
+})
+
+test('the list of what was taken away is signed, and for nothing else', async () => {
+  const token = await (await fetch(`${identity.upstream}/identity/revocations`)).text()
+  expect(decodeProtectedHeader(token).typ).toBe('revocations+jwt')
+  await expect(verified(token)).rejects.toThrow(/aud/)
+})
+
+test('an administrator sees a sign-in and ends it: neither its refresh token nor its cookie opens anything more', async () => {
+  const visit = browser()
+  const { body } = await exchange(await signIn(visit, { choice: 'registrar' }))
+  const { sub, sid } = await verified(body.access_token ?? '')
+  const { sessions } = (await identity.ask('system-admin', `/sessions?account=${sub}`)).body
+  expect(sessions.map(({ id }: { id: string }) => id)).toContain(sid)
+  expect((await identity.ask('system-admin@00124', `/sessions/${sid}/end`, {})).status).toBe(404)
+  expect((await identity.ask('system-admin', `/sessions/${sid}/end`, {})).status).toBe(200)
+  const refresh = await tokenRequest({ grant_type: 'refresh_token', refresh_token: body.refresh_token ?? '' })
+  expect(refresh.body.error).toBe('invalid_grant')
+  expect((await visit(authorization)).location).toMatch(/^\/identity\/interaction\//)
+  expect((await identity.ask('system-admin', `/sessions?account=${sub}`)).body.sessions).toEqual([])
+})
+
+test('a person changes the own password; other sign-ins end, this one goes on', async () => {
+  const here = await exchange(await signIn(browser(), { choice: 'community-team' }))
+  const there = await exchange(await signIn(browser(), { choice: 'community-team' }))
+  const change = async (current: string, chosen: string) => {
+    const response = await fetch(`${identity.upstream}/identity/api/me/password`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${here.body.access_token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ current, new: chosen }),
+    })
+    return ((await response.json()) as { code?: string }).code ?? response.status
+  }
+  expect(await change('sai rồi', 'một mật khẩu rất dài')).toBe('WRONG_PASSWORD')
+  expect(await change(demoPassword, 'ngắn')).toBe('WEAK_PASSWORD')
+  expect(await change(demoPassword, 'một mật khẩu rất dài')).toBe(200)
+  const refresh = async ({ body }: typeof here) =>
+    (await tokenRequest({ grant_type: 'refresh_token', refresh_token: body.refresh_token ?? '' })).status
+  expect(await refresh(here)).toBe(200)
+  expect(await refresh(there)).toBe(400)
+})
+
+test('somebody new sets a password of their own at the first sign-in', async () => {
+  const made = await identity.ask('system-admin', '/accounts', { signInName: 'nguoi-moi', fullName: 'Người Mới' })
+  const { posts } = (await identity.ask('system-admin', '/posts')).body
+  const postId = posts.find(({ role }: { role: string }) => role === 'CLERK').id
+  await identity.ask('system-admin', '/assignments', {
+    accountId: made.body.account.id,
+    postId,
+    validFrom: '2021-01-01',
+  })
+  const visit = browser()
+  const start = await visit(authorization)
+  const fields = { signInName: 'nguoi-moi', password: made.body.oneTimePassword }
+  const form = await submit(visit, start.location ?? '', fields)
+  expect(form.status).toBe(200)
+  expect(form.text).toContain('Đặt mật khẩu mới')
+  const short = await submit(visit, start.location ?? '', { ...fields, newPassword: 'ngắn' })
+  expect(short.text).toContain('ít nhất 12 ký tự')
+  const done = await submit(visit, start.location ?? '', { ...fields, newPassword: 'mật khẩu của tôi đây' })
+  expect(done.status).toBe(303)
+})
+
+test('a network that guesses through a list of names is stopped, though no single account is', async () => {
+  const visit = browser()
+  const start = await visit(authorization)
+  const guess = (name: string) =>
+    visit(start.location ?? '', {
+      method: 'POST',
+      body: new URLSearchParams({ signInName: name, password: 'mat-khau-1' }),
+      headers: { origin: publicUrl, 'x-forwarded-for': '203.0.113.7' },
+    })
+  for (let turn = 0; turn < 60; turn += 1) expect((await guess(`name-${turn}`)).status).toBe(401)
+  const stopped = await guess('name-60')
+  expect(stopped.status).toBe(429)
+  expect(stopped.text).toContain('quá nhiều lần đăng nhập sai từ mạng này')
+  expect((await submit(visit, start.location ?? '', { signInName: 'name-61', password: 'x' })).status).toBe(401)
+})
+
 test('a demonstration token is like a real one, for any unit', async () => {
   const token = await mintDemoToken({
     keysFile: identity.keysFile,

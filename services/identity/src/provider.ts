@@ -74,7 +74,7 @@ export function createProvider(options: ProviderOptions): Provider {
       short: { httpOnly: true, sameSite: 'lax', path: cookiePath },
     },
     ttl: {
-      AccessToken: accessTokenSeconds,
+      AccessToken: (ctx) => secondsFor(actingIn(ctx), new Date()),
       AuthorizationCode: 60,
       IdToken: accessTokenSeconds,
       Interaction: 60 * 60,
@@ -101,11 +101,10 @@ export function createProvider(options: ProviderOptions): Provider {
         enabled: true,
         defaultResource: () => apiResource,
         useGrantedResource: () => true,
-        getResourceServerInfo: (ctx) => ({
+        getResourceServerInfo: () => ({
           scope: '',
           audience: tokenAudience,
           accessTokenFormat: 'jwt',
-          accessTokenTTL: secondsFor(actingIn(ctx), new Date()),
           jwt: { sign: { alg: 'ES256' } },
         }),
       },
