@@ -29,9 +29,8 @@ export async function accountRoutes(app: FastifyInstance, { identity, sessions }
     scope.setErrorHandler(answerRefusal)
 
     scope.post('/auth/assignment', { bodyLimit }, async (request, reply) => {
-      const { assignmentId } = read(assignmentChoice, request.body)
       await ofBrowser(request, reply)
-      return switchTo(request, reply, assignmentId)
+      return switchTo(request, reply, read(assignmentChoice, request.body).assignmentId)
     })
 
     scope.post('/auth/step-up', { bodyLimit }, async (request, reply) => {
