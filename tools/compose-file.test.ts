@@ -116,16 +116,6 @@ test('every Dockerfile runs as an ordinary user on the pinned Node', () => {
   }
 })
 
-test('the Keycloak realm has the client of the gateway, with the claims that subgraphs read', () => {
-  const realm = JSON.parse(readFileSync(join(root, 'tools/docker/keycloak-realm.json'), 'utf8'))
-  const [client] = realm.clients
-  expect(client.clientId).toBe('gateway')
-  const claims = client.protocolMappers.map(
-    ({ config }: { config: Record<string, string> }) => config['claim.name'] ?? 'aud',
-  )
-  expect(claims.sort()).toEqual(['aud', 'post', 'purpose', 'role', 'units'])
-})
-
 test('the router knows every department', () => {
   const router = parse(readFileSync(join(root, 'tools/docker/router.yaml'), 'utf8'))
   expect(Object.keys(router.override_subgraph_url)).toEqual([...departments])
