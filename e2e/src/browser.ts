@@ -1,7 +1,7 @@
 import './platform-setup.ts'
 import { demoPassword } from '@vungxanh/identity/demo'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { test as base, inject } from 'vitest'
+import { test as base, expect, inject } from 'vitest'
 
 /** vitest's `test` with a page of its own in the one browser of the file. */
 export const test = base
@@ -11,7 +11,14 @@ export const test = base
     onCleanup(() => browser.close())
     return browser
   })
-  .extend('openContext', ({ browser }, { onCleanup }) => {
+  /** What pages did against the policy that their answers came with. Nobody does; a test that provokes it takes it out. */
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's dependencies from the pattern
+  .extend('violations', ({}, { onCleanup }): string[] => {
+    const violations: string[] = []
+    onCleanup(() => expect(violations, 'violations of the content security policy').toEqual([]))
+    return violations
+  })
+  .extend('openContext', ({ browser, violations }, { onCleanup }) => {
     const opened: BrowserContext[] = []
     onCleanup(async () => {
       for (const context of opened) await context.close()
@@ -22,6 +29,11 @@ export const test = base
         viewport,
         locale: 'vi-VN',
         timezoneId: 'Asia/Ho_Chi_Minh',
+      })
+      context.on('console', (message) => {
+        const text = message.text()
+        if (/Content Security Policy|Trusted(HTML|Script|Type)/.test(text))
+          violations.push(`${message.location().url}: ${text}`)
       })
       opened.push(context)
       return context

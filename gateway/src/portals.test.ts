@@ -100,7 +100,12 @@ test('nothing outside the folder can be read', async () => {
 test('every answer says what the browser may do with it', async () => {
   const { headers } = await get('/')
   expect(headers.get('content-security-policy')).toMatch(/script-src 'self';/)
-  expect(headers.get('content-security-policy')).not.toContain('unsafe-eval')
+  expect(headers.get('content-security-policy')).toMatch(/default-src 'none';/)
+  expect(headers.get('content-security-policy')).toMatch(/require-trusted-types-for 'script';/)
+  expect(headers.get('content-security-policy')).toMatch(/connect-src 'self';/)
+  expect(headers.get('content-security-policy')).not.toMatch(
+    /unsafe-eval|script-src[^;]*unsafe-inline|\*|https?:|allow-duplicates/,
+  )
   expect(headers.get('x-content-type-options')).toBe('nosniff')
   expect((await get('/identity/jwks')).status).toBe(200)
 })

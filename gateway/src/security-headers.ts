@@ -1,20 +1,43 @@
 import type { FastifyInstance } from 'fastify'
 
 /**
+ * Who may turn a text into a script or an element. `default` and `vungxanh-builds` are the shell's (script-guard.ts): files
+ * of verified builds, and texts without elements. The others are those of the analyst's editor; the shell lets them make
+ * elements only. No name can be taken twice, and a remote cannot make one of its own.
+ */
+const policyNames = [
+  'default',
+  'vungxanh-builds',
+  'defaultWorkerFactory',
+  'diffEditorWidget',
+  'diffReview',
+  'domLineBreaksComputer',
+  'dompurify',
+  'editorGhostText',
+  'editorViewLayer',
+  'standaloneColorizer',
+  'stickyScrollViewLayer',
+  'tokenizeToString',
+]
+
+/**
  * Scripts come from this origin only, and nothing is evaluated: the remotes are plain script files behind the same door.
- * Styles may be inline (the component library writes them), workers may come from blobs (the editor and the map).
+ * Styles may be inline (the component library writes them); data leave for this origin only.
  */
 const policy = [
-  "default-src 'self'",
+  "default-src 'none'",
   "script-src 'self'",
+  "require-trusted-types-for 'script'",
+  `trusted-types ${policyNames.join(' ')}`,
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
   "font-src 'self' data:",
   "connect-src 'self'",
-  "worker-src 'self' blob:",
+  "worker-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
+  "frame-src 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
 

@@ -1,4 +1,5 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client'
+import { ServiceRefusal } from './service.ts'
 
 export type ProblemKind =
   | 'unavailable'
@@ -6,6 +7,8 @@ export type ProblemKind =
   | 'not-found'
   | 'bad-input'
   | 'signed-out'
+  | 'step-up'
+  | 'outdated'
   | 'internal'
   | 'offline'
 
@@ -27,11 +30,18 @@ const kinds: Record<string, ProblemKind> = {
   BAD_USER_INPUT: 'bad-input',
   LIMIT_EXCEEDED: 'bad-input',
   UNAUTHENTICATED: 'signed-out',
+  STEP_UP_REQUIRED: 'step-up',
+  INTERNAL_SERVER_ERROR: 'internal',
+  IDENTITY_UNAVAILABLE: 'unavailable',
+  // A portal was published anew while this page stood open for longer than its versions are kept.
+  DOCUMENT_NOT_TRUSTED: 'outdated',
 }
 
 // The worst first: a page says one thing about an answer with several errors.
 const order: readonly ProblemKind[] = [
   'signed-out',
+  'step-up',
+  'outdated',
   'offline',
   'unavailable',
   'internal',
@@ -46,6 +56,15 @@ function text(value: unknown): string | undefined {
 
 export function problemOf(error: unknown): Problem | undefined {
   if (!error) return undefined
+  if (error instanceof ServiceRefusal) {
+    const kind = kinds[error.code] ?? 'bad-input'
+    return {
+      kind,
+      departments: kind === 'unavailable' ? ['identity'] : [],
+      message: error.message,
+      passing: kind === 'unavailable',
+    }
+  }
   if (CombinedGraphQLErrors.is(error)) {
     const found = error.errors.map((one) => ({
       kind: kinds[text(one.extensions?.code) ?? ''] ?? 'internal',

@@ -4,6 +4,7 @@ import { Button, EmptyState, ErrorState, Notice, Skeletons, useUi } from '@vungx
 import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { defineMessages, useMessages } from './language.tsx'
 import { type Problem, problemOf } from './problem.ts'
+import { useStepUp } from './step-up.tsx'
 
 const messages = defineMessages('reading', {
   vi: {
@@ -19,11 +20,17 @@ const messages = defineMessages('reading', {
     badInput: 'Yêu cầu không hợp lệ',
     internal: 'Máy chủ gặp lỗi khi lấy phần này',
     internalText: 'Dữ liệu đã lưu không bị ảnh hưởng. Thử lại; nếu còn lỗi, báo quản trị mã dưới đây.',
+    outdated: 'Trang này đã cũ',
+    outdatedText: 'Phần này đã có bản mới. Hãy tải lại trang.',
     signedOut: 'Phiên làm việc đã hết',
+    stepUp: 'Phần này cần mã xác thực',
+    stepUpText: 'Nhập mã 6 số của ứng dụng xác thực để xem.',
+    enterCode: 'Nhập mã',
     residents: 'Hộ dân',
     health: 'Y tế',
     welfare: 'An sinh',
     directives: 'Điều hành',
+    identity: 'Tài khoản',
   },
   en: {
     unavailable: 'These figures cannot be read at the moment',
@@ -38,11 +45,17 @@ const messages = defineMessages('reading', {
     badInput: 'The request is not valid',
     internal: 'The server failed while reading this part',
     internalText: 'Nothing saved is affected. Try again; if it fails again, report the code below.',
+    outdated: 'This page is out of date',
+    outdatedText: 'There is a newer version of this part. Reload the page.',
     signedOut: 'Your session has ended',
+    stepUp: 'This part asks for a code',
+    stepUpText: 'Enter the 6-digit code of your authenticator app to see it.',
+    enterCode: 'Enter the code',
     residents: 'residents',
     health: 'health',
     welfare: 'welfare',
     directives: 'directives',
+    identity: 'accounts',
   },
 })
 
@@ -126,6 +139,7 @@ export function useReading<Data, Variables extends OperationVariables>(
 export function ProblemState({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const t = useMessages(messages)
   const unavailable = useUnavailableTitle(problem)
+  const prove = useStepUp()
   const code = problem.requestId
   switch (problem.kind) {
     case 'forbidden':
@@ -140,6 +154,29 @@ export function ProblemState({ problem, onRetry }: { problem: Problem; onRetry?:
       )
     case 'signed-out':
       return <ErrorState title={t('signedOut')} />
+    case 'step-up':
+      return (
+        <EmptyState
+          action={
+            <Button
+              size="small"
+              onClick={async () => {
+                if (await prove()) onRetry?.()
+              }}
+            >
+              {t('enterCode')}
+            </Button>
+          }
+        >
+          {t('stepUp')}. {t('stepUpText')}
+        </EmptyState>
+      )
+    case 'outdated':
+      return (
+        <ErrorState title={t('outdated')} onRetry={() => location.reload()}>
+          {t('outdatedText')}
+        </ErrorState>
+      )
     case 'offline':
       return (
         <ErrorState title={t('offline')} onRetry={onRetry}>
