@@ -50,6 +50,7 @@ export function useFailureWords(): (problem: Problem) => string {
           return t('notProven')
         case 'offline':
         case 'forbidden':
+        case 'outdated':
         case 'unavailable':
           return t(problem.kind)
         default:

@@ -84,4 +84,9 @@ export const paths = {
   submitDossier: (personId: string) => `/an-sinh/ho-so/lap?nguoi=${personId}`,
   document: (id: string) => `/dieu-hanh/van-ban/${id}`,
   command: () => '/chi-huy',
+  myAccount: () => '/quan-tri',
+  emergencies: () => '/quan-tri/khan-cap',
+  auditOfPerson: (personId: string) => `/quan-tri/nhat-ky?nguoi=${personId}`,
+  auditOfHousehold: (householdId: string) => `/quan-tri/nhat-ky?ho=${householdId}`,
+  extract: (personId: string) => `/quan-tri/trich-luc?nguoi=${personId}`,
 }

@@ -24,6 +24,10 @@ function createCache(): InMemoryCache {
           dossiers: relayStylePagination(['unit', 'status', 'programme']),
           payouts: relayStylePagination(['unit', 'programme']),
           documents: relayStylePagination(['unit', 'search']),
+          residentsAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
+          healthAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
+          welfareAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
+          directivesAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
         },
       },
       AdminUnit: { keyFields: ['code'] },
@@ -41,13 +45,18 @@ function createCache(): InMemoryCache {
 export interface GraphOptions {
   /** Called when the session has ended, so that the page asks to sign in again instead of showing errors. */
   onSignedOut: () => void
+  /** Called when something was refused to this session: the assignment it acts in may have been taken away. */
+  onForbidden?: () => void
   /** What carries a request to the gateway; tests answer it themselves. */
   transport?: ApolloLink
 }
 
 function saysSignedOut(error: unknown): boolean {
-  if (ServerError.is(error)) return error.statusCode === 401
-  return CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === 'UNAUTHENTICATED')
+  return (ServerError.is(error) && error.statusCode === 401) || says(error, 'UNAUTHENTICATED')
+}
+
+function says(error: unknown, code: string): boolean {
+  return CombinedGraphQLErrors.is(error) && error.errors.some((one) => one.extensions?.code === code)
 }
 
 /** The link writes what it prints under `query`; what travels is the document's name. */
@@ -72,13 +81,14 @@ function gateway(): ApolloLink {
 }
 
 /** The page's one client and cache. Remotes get it through the hooks of this package. */
-export function createGraph({ onSignedOut, transport = gateway() }: GraphOptions): ApolloClient {
+export function createGraph({ onSignedOut, onForbidden, transport = gateway() }: GraphOptions): ApolloClient {
   return new ApolloClient({
     cache: createCache(),
     dataMasking: true,
     link: ApolloLink.from([
       new ErrorLink(({ error }) => {
         if (saysSignedOut(error)) onSignedOut()
+        else if (says(error, 'FORBIDDEN')) onForbidden?.()
       }),
       new RetryLink({
         delay: { initial: 300, max: 2_000, jitter: true },

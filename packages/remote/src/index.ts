@@ -44,7 +44,11 @@ export {
 export { PersonPicker, type PickedPerson, useLinkedPerson } from './person-picker.tsx'
 export { type Problem, type ProblemKind, problemOf } from './problem.ts'
 export { ProblemState, type Reading, ReadingView, useReading } from './reading.tsx'
+export { askService, ServiceRefusal } from './service.ts'
+export { type ServiceActing, useServiceAction, useServiceReading } from './service-reading.ts'
 export {
+  type EmergencyNotice,
+  type HeldAssignment,
   readSession,
   type Session,
   type SessionAnswer,
@@ -54,8 +58,10 @@ export {
   signInAddress,
   signOut,
   useMay,
+  useSession,
   useUnit,
   useUnitChoice,
   useViewer,
 } from './session.tsx'
 export { Slot, SlotsProvider } from './slots.tsx'
+export { StepUpProvider, useStepUp } from './step-up.tsx'

@@ -11,13 +11,45 @@ export interface SessionViewer {
   name: string
   role: Role
   post: string
+  organisation: string
+  assignmentId: string
   units: readonly SessionUnit[]
   purpose: Purpose
+}
+
+/** A duty that the account holds and may act in, one at a time. */
+export interface HeldAssignment {
+  id: string
+  kind: 'APPOINTMENT' | 'DEPLOYMENT' | 'BREAK_GLASS'
+  role: Role
+  post: string
+  organisation: string
+  units: readonly SessionUnit[]
+  /** The last day; null while no end is set. */
+  validTo: string | null
+  /** The moment that an emergency runs out. */
+  endsAt: string | null
+}
+
+/** An emergency access that somebody in the unit opened, for those who answer for it. */
+export interface EmergencyNotice {
+  id: string
+  state: 'OPEN' | 'TO_REVIEW' | 'OVERDUE'
+  account: { id: string; fullName: string }
+  reason: string
+  endsAt: string
+  due: string
 }
 
 /** Who is signed in. The browser never sees a token: the gateway's cookie is the session. */
 export interface Session {
   viewer: SessionViewer
+  assignments: readonly HeldAssignment[]
+  /** When the second factor was proven, until when; the code of a demonstration account stands here itself. */
+  stepUp: { enrolled: boolean; until: string | null; demoCode?: string }
+  notices: readonly EmergencyNotice[]
+  /** The emergency that the viewer acts in now. */
+  breakGlass: { id: string; endsAt: string; reason: string } | null
   expiresAt: string
 }
 
@@ -29,9 +61,9 @@ export async function readSession(): Promise<SessionAnswer> {
     const response = await fetch('/auth/session', { headers: { accept: 'application/json' }, cache: 'no-store' })
     if (response.status === 401) return { session: undefined, signedOut: true }
     if (!response.ok) return { session: undefined, signedOut: false }
-    const body: Session = await response.json()
-    const known = roles.some((role) => role === body.viewer?.role)
-    return known ? { session: body } : { session: undefined, signedOut: true }
+    const session: Session = await response.json()
+    const known = roles.some((role) => role === session.viewer?.role)
+    return known ? { session } : { session: undefined, signedOut: true }
   } catch {
     return { session: undefined, signedOut: false }
   }
@@ -54,8 +86,11 @@ export async function signOut(): Promise<void> {
 
 interface SessionScope {
   viewer: SessionViewer
+  session: Session
   unit: SessionUnit
   chooseUnit: (code: string) => void
+  /** Goes on with the session that the gateway just answered, or asks it for the present one. */
+  renewSession: (session?: Session) => void
 }
 
 const SessionContext = createContext<SessionScope | undefined>(undefined)
@@ -70,6 +105,10 @@ function useScope(): SessionScope {
 
 export function useViewer(): SessionViewer {
   return useScope().viewer
+}
+
+export function useSession(): Pick<SessionScope, 'session' | 'renewSession'> {
+  return useScope()
 }
 
 /** The unit that the viewer works in now. */

@@ -1,15 +1,16 @@
 import { ApolloLink, Observable } from '@apollo/client'
 import { ApolloProvider } from '@apollo/client/react'
 import { cleanup, configure, render } from '@testing-library/react'
-import type { Role } from '@vungxanh/access'
+import { type Role, rolePurposes } from '@vungxanh/access'
 import { type Language, NotificationsProvider, UiProvider } from '@vungxanh/ui'
 import { GraphQLError } from 'graphql'
 import type { ReactNode } from 'react'
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router'
-import { afterEach } from 'vitest'
+import { afterEach, vi } from 'vitest'
 import { createGraph } from './graph.ts'
 import { LanguageProvider, type Messages } from './language.tsx'
-import { SessionScopeProvider, type SessionViewer } from './session.tsx'
+import { type Session, SessionScopeProvider } from './session.tsx'
+import { StepUpProvider } from './step-up.tsx'
 
 /** Says what the graph answers: data, errors with their codes, or no answer at all (`'offline'`). */
 export type Answer =
@@ -21,6 +22,24 @@ export type Answers = (operation: string, variables: Record<string, unknown>) =>
 export interface Asked {
   operation: string
   variables: Record<string, unknown>
+}
+
+/** Says what the gateway answers to what is not asked of the graph, in an order of tests' own making. */
+export type ServiceAnswers = (
+  path: string,
+  body: Record<string, unknown> | undefined,
+) => { status?: number; body: unknown }
+
+/** Answers every `fetch` of the page as told, and notes what was posted. */
+export function answerService(answers: ServiceAnswers): { posted: { path: string; body: unknown }[] } {
+  const posted: { path: string; body: unknown }[] = []
+  vi.stubGlobal('fetch', async (path: string, { method, body }: RequestInit = {}) => {
+    const given = method === 'POST' ? JSON.parse(String(body)) : undefined
+    if (given !== undefined) posted.push({ path, body: given })
+    const { status = 200, body: answer } = answers(path, given)
+    return Response.json(answer, { status })
+  })
+  return { posted }
 }
 
 function transportOf(answers: Answers, asked: Asked[]): ApolloLink {
@@ -70,9 +89,33 @@ function Address() {
   return <output data-testid="address">{pathname + search}</output>
 }
 
+/** Somebody who acts in the one assignment that they hold, unless more is said. */
+export function sessionOf(role: Role, given: Partial<Session> = {}): Session {
+  const units = [{ code: '00121', name: 'Phường Giang Biên' }]
+  const held = { role, post: 'Công chức', organisation: 'Uỷ ban nhân dân phường Giang Biên', units }
+  return {
+    viewer: {
+      accountId: '00000000-0000-4000-8000-000000000001',
+      name: 'Nguyễn Thị Minh',
+      assignmentId: 'a1',
+      purpose: rolePurposes[role],
+      ...held,
+    },
+    assignments: [{ id: 'a1', kind: 'APPOINTMENT', validTo: null, endsAt: null, ...held }],
+    stepUp: { enrolled: true, until: null },
+    notices: [],
+    breakGlass: null,
+    expiresAt: '2099-01-01T00:00:00Z',
+    ...given,
+  }
+}
+
 export interface RenderOptions {
   answers?: Answers
   role?: Role
+  session?: Partial<Session>
+  /** Told of a session that the page goes on with. */
+  onSession?: (session?: Session) => void
   language?: Language
   /** Where the page is opened, and the route pattern that it stands under. */
   at?: string
@@ -81,21 +124,17 @@ export interface RenderOptions {
 
 // Generous, because a shared machine may be slow; nothing is asserted about time.
 configure({ asyncUtilTimeout: 8_000 })
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
 
 /** Renders a page as the shell would, with a graph that answers as told. */
 export function renderPage(page: ReactNode, options: RenderOptions = {}) {
   completeBrowser()
   const { answers = () => 'offline' as const, role = 'INSPECTOR', language = 'vi', at = '/', path = '*' } = options
   const asked: Asked[] = []
-  const viewer: SessionViewer = {
-    accountId: '00000000-0000-4000-8000-000000000001',
-    name: 'Nguyễn Thị Minh',
-    role,
-    post: 'Công chức',
-    units: [{ code: '00121', name: 'Phường Giang Biên' }],
-    purpose: 'INSPECTION',
-  }
+  const session = sessionOf(role, options.session)
   const client = createGraph({ onSignedOut: () => {}, transport: transportOf(answers, asked) })
   const result = render(
     <LanguageProvider initial={language}>
@@ -104,12 +143,20 @@ export function renderPage(page: ReactNode, options: RenderOptions = {}) {
           <MemoryRouter initialEntries={[at]}>
             <ApolloProvider client={client}>
               <SessionScopeProvider
-                value={{ viewer, unit: { code: '00121', name: 'Phường Giang Biên' }, chooseUnit: () => {} }}
+                value={{
+                  viewer: session.viewer,
+                  session,
+                  unit: { code: '00121', name: 'Phường Giang Biên' },
+                  chooseUnit: () => {},
+                  renewSession: options.onSession ?? (() => {}),
+                }}
               >
-                <Routes>
-                  <Route path={path} element={page} />
-                  <Route path="*" element={null} />
-                </Routes>
+                <StepUpProvider onProven={options.onSession ?? (() => {})}>
+                  <Routes>
+                    <Route path={path} element={page} />
+                    <Route path="*" element={null} />
+                  </Routes>
+                </StepUpProvider>
                 <Address />
               </SessionScopeProvider>
             </ApolloProvider>

@@ -25,6 +25,7 @@ export {
   ChoiceField,
   DateField,
   type Option,
+  PasswordField,
   PhoneField,
   SelectField,
   TextAreaField,

@@ -3,6 +3,7 @@ import { Button, Notice } from '@vungxanh/ui'
 import { useEffect, useRef, useState } from 'react'
 import { messages } from '../messages.ts'
 import { useRegistry } from '../remotes/registry.tsx'
+import { EmergencyBanner } from './emergency-banner.tsx'
 import { Navigation } from './navigation.tsx'
 import { TopBar } from './top-bar.tsx'
 
@@ -55,6 +56,7 @@ export function Layout() {
           <Navigation onNavigate={() => setMenuOpen(false)} />
         </div>
         <main id="main" ref={main} tabIndex={-1} className="vx-shell-main">
+          <EmergencyBanner />
           <NewVersionNotices />
           <Outlet />
         </main>

@@ -1,11 +1,85 @@
 import { roleNames } from '@vungxanh/access'
-import { Link, signOut, useLabel, useLanguage, useMessages, useUnit, useUnitChoice, useViewer } from '@vungxanh/remote'
+import {
+  type HeldAssignment,
+  Link,
+  paths,
+  type Session,
+  signOut,
+  useLabel,
+  useLanguage,
+  useMessages,
+  useNavigate,
+  useServiceAction,
+  useSession,
+  useUnit,
+  useUnitChoice,
+  useViewer,
+} from '@vungxanh/remote'
 import { Button } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 
-export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => void }) {
+/** The duty that the viewer acts in, and the way to another that they hold. */
+function Acting() {
   const t = useMessages(messages)
   const label = useLabel()
+  const navigate = useNavigate()
+  const { session, renewSession } = useSession()
+  const [act, { busy, refusal }] = useServiceAction()
+  const { viewer, assignments } = session
+  const nameOf = ({ kind, role, post, organisation, units }: HeldAssignment) => {
+    const duty = kind === 'BREAK_GLASS' ? label(roleNames[role]) : post
+    const sentTo = kind === 'DEPLOYMENT' ? units.map(({ code }) => code) : []
+    return [duty, organisation, ...sentTo].join(' · ')
+  }
+
+  if (assignments.length <= 1) {
+    return (
+      <span>
+        {viewer.post} · {viewer.organisation}
+      </span>
+    )
+  }
+  async function switchTo(assignmentId: string) {
+    const next = await act<Session>('/auth/assignment', { assignmentId })
+    // What stood on the page may not be for the next duty; one that was taken away meanwhile leaves the list.
+    if (next) navigate(paths.home())
+    renewSession(next)
+  }
+  return (
+    <>
+      <select
+        className="vx-shell-acting"
+        aria-label={t('acting')}
+        aria-busy={busy}
+        disabled={busy}
+        value={viewer.assignmentId}
+        onChange={(event) => void switchTo(event.currentTarget.value)}
+      >
+        {assignments.map((assignment) => (
+          <option key={assignment.id} value={assignment.id}>
+            {nameOf(assignment)}
+          </option>
+        ))}
+      </select>
+      {refusal && <span role="alert">{refusal.message}</span>}
+    </>
+  )
+}
+
+/** What waits for those who answer for emergencies. */
+function EmergencyNotices() {
+  const t = useMessages(messages)
+  const { notices } = useSession().session
+  if (notices.length === 0) return null
+  return (
+    <Link to={paths.emergencies()} className="vx-shell-notices">
+      {t('emergencies', { count: notices.length })}
+    </Link>
+  )
+}
+
+export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => void }) {
+  const t = useMessages(messages)
   const viewer = useViewer()
   const unit = useUnit()
   const unitName = unit.name ?? unit.code
@@ -44,11 +118,10 @@ export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => 
         <span className="vx-shell-unit">{unitName}</span>
       )}
       <span className="vx-shell-gap" />
+      <EmergencyNotices />
       <span className="vx-shell-viewer">
         <strong>{viewer.name}</strong>
-        <span>
-          {label(roleNames[viewer.role])} · {unitName}
-        </span>
+        <Acting />
       </span>
       <Button kind="quiet" size="small" onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')}>
         {t('switchLanguage')}

@@ -15,6 +15,11 @@ export function Dialog({ title, opened, onClose, children }: DialogProps) {
     <Modal
       opened={opened}
       onClose={onClose}
+      // Of two dialogs the inner alone is closed: the library's own listener would close both.
+      closeOnEscape={false}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose()
+      }}
       title={title}
       centered
       size="lg"

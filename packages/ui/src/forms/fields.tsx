@@ -42,15 +42,17 @@ function useField(props: FieldProps, check?: Check) {
 }
 
 interface TextLikeProps extends FieldProps {
+  type?: 'password'
   check?: Check
   /** How a good value is shown once the field is left. Never while typing: that breaks Vietnamese keyboards. */
   settle?: (value: string) => string
 }
 
-function TextLike({ check, settle, ...props }: TextLikeProps) {
+function TextLike({ type, check, settle, ...props }: TextLikeProps) {
   const { field, error } = useField(props, check)
   return (
     <TextInput
+      type={type ?? 'text'}
       data-span={props.span}
       wrapperProps={{ 'data-span': props.span }}
       id={fieldId(props.name)}
@@ -80,6 +82,11 @@ function TextLike({ check, settle, ...props }: TextLikeProps) {
 
 export function TextField(props: FieldProps) {
   return <TextLike {...props} settle={tidy} />
+}
+
+/** Kept as typed, spaces and all. */
+export function PasswordField(props: FieldProps) {
+  return <TextLike {...props} type="password" />
 }
 
 /** `05/09/2021`, `5/9/21`, `05092021`: typed, not picked. */

@@ -75,7 +75,14 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     if (event.key !== 'Enter' || event.defaultPrevented) return
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
       event.preventDefault()
-      if (element.current) nextField(element.current, event.target)?.focus()
+      const next = element.current && nextField(element.current, event.target)
+      // A form of one field has nowhere else to go.
+      if (
+        next instanceof HTMLButtonElement &&
+        element.current?.querySelectorAll('input, select, textarea').length === 1
+      )
+        element.current.requestSubmit()
+      else next?.focus()
     }
   }
 
