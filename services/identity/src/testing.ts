@@ -14,10 +14,15 @@ import { connect, migrate } from './database.ts'
 import { buildIdentity } from './server.ts'
 import { createSigningKeys, signer } from './tokens/signing-keys.ts'
 
+/** A database without any table. */
+export function emptyDatabase() {
+  const name = `identity_${randomUUID().slice(0, 8)}`
+  return ensureDatabase({ superuserUrl: inject('postgresUrl') }, name, { migrator: 'm', app: 'a' })
+}
+
 /** An empty, migrated identity database of this test file's own. */
 export async function identityDatabase() {
-  const name = `identity_${randomUUID().slice(0, 8)}`
-  const database = await ensureDatabase({ superuserUrl: inject('postgresUrl') }, name, { migrator: 'm', app: 'a' })
+  const database = await emptyDatabase()
   await migrate(database.migratorUrl, database.appRole)
   return database
 }
