@@ -1,5 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
-import { claimsOf, type Role, rolePurposes, roleSlug, tokenAudience, type Viewer } from '@vungxanh/access'
+import {
+  claimsOf,
+  emergencyRole,
+  type Role,
+  rolePurposes,
+  roleSlug,
+  tokenAudience,
+  type Viewer,
+} from '@vungxanh/access'
 import { importJWK, SignJWT } from 'jose'
 import { v5 as uuid } from 'uuid'
 import { Account } from './accounts/account.ts'
@@ -7,6 +15,7 @@ import { businessDay } from './accounts/account-rules.ts'
 import { Assignment } from './accounts/assignment.ts'
 import { hashPassword } from './accounts/password.ts'
 import { Post } from './accounts/post.ts'
+import { emergencyPostTitle } from './break-glass/emergencies.ts'
 import { encryptSecret, newSecret } from './second-factor/totp.ts'
 import type { SignInChoice } from './sign-in/sign-in-page.ts'
 import { readSigningKeys } from './tokens/signing-keys.ts'
@@ -223,16 +232,19 @@ async function ensureDeployment(em: EntityManager): Promise<void> {
 
 /** Who a demonstration token speaks for: the unit's demo account, or, in a unit without any, one made from its code. */
 export function demoViewer(role: Role, unit: string): Viewer {
-  const slug = roleSlug(role)
-  const known = demoAccounts.find((account) => account.unit === unit && account.role === role)
-  const template = people.find((candidate) => candidate.role === role)
+  // Nobody holds the emergency role by appointment: the chair is the one who opened it.
+  const isEmergency = role === emergencyRole
+  const appointed = isEmergency ? 'CHAIR' : role
+  const known = demoAccounts.find((account) => account.unit === unit && account.role === appointed)
+  const template = people.find((candidate) => candidate.role === appointed)
+  if (!template) throw new Error(`There is no demonstration account for ${role}`)
   return {
-    accountId: known?.id ?? demoId('account', unit, slug),
-    name: known?.fullName ?? template?.names[0] ?? slug,
+    accountId: known?.id ?? demoId('account', unit, template.slug),
+    name: known?.fullName ?? template.names[0],
     role,
-    post: known?.post ?? template?.post ?? slug,
-    organisation: known?.organisation ?? organisationOf(template?.body ?? 'committee', `Đơn vị ${unit}`),
-    assignmentId: demoId('assignment', unit, slug),
+    post: isEmergency ? emergencyPostTitle : template.post,
+    organisation: known?.organisation ?? organisationOf(template.body, `Đơn vị ${unit}`),
+    assignmentId: demoId('assignment', unit, roleSlug(role)),
     units: [unit],
     purpose: rolePurposes[role],
     kin: [],

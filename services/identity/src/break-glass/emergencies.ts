@@ -100,10 +100,12 @@ async function emergencyPost(em: EntityManager, organisation: string, unitCode: 
   await em.execute(
     `insert into post (id, title, organisation, role, unit_code, unit_codes) values (?, ?, ?, ?, ?, ?)
      on conflict (id) do nothing`,
-    [id, 'Truy cập khẩn cấp', organisation, emergencyRole, unitCode, `{${unitCode}}`],
+    [id, emergencyPostTitle, organisation, emergencyRole, unitCode, `{${unitCode}}`],
   )
   return em.getReference(Post, id)
 }
+
+export const emergencyPostTitle = 'Truy cập khẩn cấp'
 
 const emergencyPosts = '4b0f2f0a-6a55-4f0c-9d0e-0d6f7f6a4c11'
 
