@@ -31,7 +31,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 function build(content: string): string {
   const target = join(folder, `build-${content}`)
   mkdirSync(join(target, 'static'), { recursive: true })
-  writeFileSync(join(target, 'remoteEntry.js'), 'entry()')
+  for (const file of ['remoteEntry.js', 'index.html']) writeFileSync(join(target, file), 'entry()')
   writeFileSync(join(target, 'documents.json'), '{}')
   writeFileSync(join(target, 'remote.json'), JSON.stringify({ name: content }))
   writeFileSync(join(target, 'static/page.js'), content)
@@ -103,7 +103,7 @@ test('signs every file of the build, by name and content', () => {
   const { version } = publishRemote(portals, 'health', publisher, build('one'))
   const { remote, version: signedVersion, files } = manifestIn(join('remotes/health', version))
   expect([remote, signedVersion]).toEqual(['health', version])
-  expect(Object.keys(files)).toEqual(['documents.json', 'remote.json', 'remoteEntry.js', 'static/page.js'])
+  expect(Object.keys(files)).toEqual(['documents.json', 'index.html', 'remote.json', 'remoteEntry.js', 'static/page.js'])
   expect(files['static/page.js']).toBe(`sha384-${createHash('sha384').update('one').digest('base64')}`)
 })
 

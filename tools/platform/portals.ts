@@ -89,6 +89,11 @@ function copyInto(build: string, target: string): void {
   renameSync(partial, target)
 }
 
+function requireBuild(name: string, build: string, files: string[]): void {
+  const missing = files.filter((file) => !existsSync(join(build, file)))
+  if (missing.length > 0) throw new Error(`There is no build of ${name} in ${build} (${missing.join()} is missing)`)
+}
+
 /** What browsers and the gateway check every file of a build against before they use it. */
 function signInto(folder: string, build: string, remote: string, publisher: Publisher): void {
   const files = Object.fromEntries(
@@ -109,9 +114,7 @@ export function publishRemote(
   publisher: Publisher,
   build = buildOf(name),
 ): RegistryEntry {
-  for (const file of ['remoteEntry.js', 'remote.json', documentsFile]) {
-    if (!existsSync(join(build, file))) throw new Error(`There is no build of ${name} in ${build} (${file} is missing)`)
-  }
+  requireBuild(name, build, ['remoteEntry.js', 'remote.json', documentsFile])
   const version = versionOf(build)
   const folder = join(portalsDir, 'remotes', name)
   mkdirSync(folder, { recursive: true })
@@ -158,6 +161,7 @@ function pointAt(portalsDir: string, name: RemoteName, version: string, history:
 
 /** The shell has one address: a browser that asks gets the newest. Pages of the last ones may still ask what they know. */
 export function publishShell(portalsDir: string, publisher: Publisher, build = buildOf('shell')): void {
+  requireBuild('shell', build, ['index.html', documentsFile])
   mkdirSync(portalsDir, { recursive: true })
   const target = join(portalsDir, 'shell')
   const fresh = `${target}.${process.pid}.partial`
