@@ -6,7 +6,7 @@ export { buildSubgraph, type Reference, reference, type Subgraph } from './build
 export { addDays, daysBetween, type LocalDate, localDateOf } from './business-time.ts'
 export { type Connection, connectionOf, PageArgs, page, pagePerParent } from './connection.ts'
 export { type Clock, Context } from './context.ts'
-export { connect, type Database, defineDatabase, type MikroORM, statementCount } from './database.ts'
+export { connect, type Database, defineDatabase, type MikroORM, ormOptions, statementCount } from './database.ts'
 export { isUuid, requireInScope, requirePast } from './doors.ts'
 export { migrationEnvironment, serviceEnvironment, vaultKeysFrom } from './environment.ts'
 export { badUserInput, forbidden, notFound } from './errors.ts'

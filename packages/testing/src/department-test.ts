@@ -23,7 +23,7 @@ type Manager = Context['em']
 export interface Given {
   unit: string
   vault: Vault
-  save<T extends Entity>(build: (em: Manager) => T): Promise<T>
+  save<T extends Entity>(build: (em: Manager) => T | Promise<T>): Promise<T>
 }
 
 export interface Answer {
@@ -148,3 +148,5 @@ export function departmentTest<G>(definition: { database: Database; subgraph: Su
       })
   )
 }
+
+export type DepartmentTest<G> = ReturnType<typeof departmentTest<G>>

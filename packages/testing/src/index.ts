@@ -1,3 +1,5 @@
+export { guardAccess } from './access-matrix.ts'
+export { EnumValue, type World } from './access-paths.ts'
 export { guardDepartment } from './department-guards.ts'
 export {
   departmentTest,

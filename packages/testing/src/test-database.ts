@@ -22,6 +22,8 @@ const passwords = { migrator: 'test-migrator', app: 'test-app' }
 export interface TestDatabase {
   appUrl: string
   migratorUrl: string
+  superuserUrl: string
+  appRole: string
   drop(): Promise<void>
 }
 
@@ -66,6 +68,8 @@ export function cloneDatabase(database: Database): Promise<TestDatabase> {
     return {
       appUrl: url('app'),
       migratorUrl: url('migrator'),
+      superuserUrl: urlFor(superuserUrl, { database: copy }),
+      appRole: `${template}_app`,
       drop: () => asSuperuser(async (admin) => void (await admin.query(`drop database ${copy} with (force)`))),
     }
   })

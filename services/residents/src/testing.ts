@@ -1,17 +1,33 @@
-import { departmentTest, type Given } from '@vungxanh/testing'
+import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
 import { database } from './database.ts'
-import { Establishment, type EstablishmentKind } from './establishments/establishment.ts'
+import { Establishment, EstablishmentKind } from './establishments/establishment.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './households/household.ts'
+import { Arrival } from './movements/arrival.ts'
 import { Residence, ResidenceKind } from './movements/residence.ts'
+import { IdentityDocument, IdentityKind } from './people/identity-document.ts'
 import { Person, Sex } from './people/person.ts'
+import { sealNumber, sealPhone } from './people/sealed-numbers.ts'
 import { searchKey, sortKey } from './people/search-key.ts'
+import { Consent, ConsentAct } from './privacy/consent.ts'
+import { SubjectRequestKind } from './privacy/legal-data.ts'
+import {
+  ContactMethod,
+  CorrectableField,
+  RefusalGround,
+  Requester,
+  SubjectRequest,
+  SubjectRequestState,
+  SubjectRequestStep,
+  SubjectRequestStepKind,
+} from './privacy/subject-request.ts'
 import { subgraph } from './schema.ts'
 import { AdminLevel, AdminUnit } from './units/admin-unit.ts'
 
-function builders({ unit: unitCode, save }: Given) {
+function builders({ unit: unitCode, vault, save }: Given) {
   let groups = 0
   let households = 0
+  let requests = 0
   return {
     unit: () =>
       save((em) => em.create(AdminUnit, { code: unitCode, name: `Phường ${unitCode}`, level: AdminLevel.COMMUNE })),
@@ -54,6 +70,188 @@ function builders({ unit: unitCode, save }: Given) {
           residentialGroup: em.getReference(ResidentialGroup, group.id),
         }),
       ),
+    /** One of everything, with every field filled, and what to ask for it by. */
+    world: () =>
+      save(async (em): Promise<World> => {
+        if (!(await em.findOne(AdminUnit, { code: unitCode }))) {
+          const parent = em.create(AdminUnit, { code: `${unitCode}0`, name: 'Quận', level: AdminLevel.DISTRICT })
+          em.create(AdminUnit, {
+            code: unitCode,
+            name: `Phường ${unitCode}`,
+            level: AdminLevel.COMMUNE,
+            validFrom: '2003-11-06',
+            validTo: '2030-06-30',
+            parent,
+          })
+        }
+        const number = ++groups
+        const residentialGroup = em.create(ResidentialGroup, { unitCode, number, name: `Tổ dân phố ${number}` })
+        const household = em.create(Household, {
+          unitCode,
+          code: `W${number}`,
+          address: 'Số 1',
+          residentialGroup,
+        })
+        const fullName = 'Nguyễn Thị Đủ'
+        const id = crypto.randomUUID()
+        const phone = '0912345678'
+        const person = em.create(Person, {
+          id,
+          unitCode,
+          fullName,
+          bornOn: '1980-05-01',
+          birthYear: 1980,
+          sex: Sex.FEMALE,
+          nameKey: searchKey(fullName),
+          sortKey: sortKey(fullName),
+          ...sealPhone({ id, phone }, vault),
+        })
+        const documentId = crypto.randomUUID()
+        em.create(IdentityDocument, {
+          id: documentId,
+          unitCode,
+          person,
+          kind: IdentityKind.CITIZEN_ID,
+          ...sealNumber({ id: documentId, number: `0011800${String(number).padStart(5, '0')}` }, vault),
+        })
+        em.create(HouseholdMember, {
+          unitCode,
+          household,
+          person,
+          relation: HouseholdRelation.HEAD,
+          joinedOn: '2020-01-01',
+        })
+        const place = { unitCode, household, person }
+        em.create(Residence, { ...place, kind: ResidenceKind.PERMANENT, fromOn: '2020-01-01', toOn: '2030-01-01' })
+        em.create(Arrival, { ...place, arrivedOn: '2021-08-01', fromPlace: 'Bắc Ninh', fromEpidemicArea: true })
+        const establishment = em.create(Establishment, {
+          unitCode,
+          kind: EstablishmentKind.MARKET,
+          name: 'Chợ',
+          address: 'Số 2',
+          residentialGroup,
+        })
+        const consentable = 'CONTACT_MESSAGES'
+        const request = (changes: Partial<SubjectRequest>) =>
+          em.create(SubjectRequest, {
+            unitCode,
+            number: `YC-${number}-${++requests}`,
+            person,
+            kind: SubjectRequestKind.ACCESS,
+            requester: Requester.GUARDIAN,
+            requesterName: 'Nguyễn Văn Cha',
+            method: ContactMethod.PAPER,
+            detail: 'Xin biết phường giữ gì về tôi',
+            receivedOn: '2026-11-20',
+            sharedWithThirdParties: false,
+            acknowledgeBy: '2026-11-24',
+            answerBy: '2026-12-02',
+            lawSource: 'Nghị định 356/2025/NĐ-CP',
+            lawVerified: false,
+            ...changes,
+          })
+        const open = request({})
+        const acknowledged = request({ state: SubjectRequestState.ACKNOWLEDGED })
+        const acceptedCorrection = request({
+          kind: SubjectRequestKind.CORRECTION,
+          state: SubjectRequestState.ACCEPTED,
+          correctField: CorrectableField.FULL_NAME,
+          oldValue: fullName,
+          newValue: 'Nguyễn Thị Đúng',
+        })
+        request({
+          kind: SubjectRequestKind.WITHDRAWAL,
+          state: SubjectRequestState.FULFILLED,
+          purpose: consentable,
+          answer: 'Đã ngừng dùng',
+          answeredOn: '2026-11-21',
+          firstAnswerBy: '2026-11-25',
+        })
+        const answered = request({
+          kind: SubjectRequestKind.CORRECTION,
+          state: SubjectRequestState.REFUSED,
+          correctField: CorrectableField.SEX,
+          oldValue: 'FEMALE',
+          newValue: 'MALE',
+          refusalGround: RefusalGround.NOT_ENTITLED,
+          answer: 'Không có giấy tờ',
+          answeredOn: '2026-11-21',
+        })
+        const officer = { accountId: crypto.randomUUID(), byName: 'Quách Thị Thu Hiền', byPost: 'Cán bộ' }
+        for (const of of [open, answered]) {
+          em.create(SubjectRequestStep, {
+            unitCode,
+            request: of,
+            step: SubjectRequestStepKind.RECEIVED,
+            at: new Date('2026-11-20T08:00:00+07:00'),
+            note: 'Nhận tại quầy',
+            ...officer,
+          })
+        }
+        em.create(Consent, {
+          unitCode,
+          person,
+          purpose: consentable,
+          act: ConsentAct.GIVEN,
+          actedOn: '2026-11-01',
+          method: ContactMethod.PAPER,
+          evidence: 'Phiếu số 1',
+          recordedAt: new Date('2026-11-01T08:00:00+07:00'),
+          ...officer,
+        })
+        return {
+          queries: {
+            consents: { person: id },
+            subjectRequest: { id: open.id },
+            subjectRequests: { list: new EnumValue('ANSWERED') },
+            person: { id },
+            household: { id: household.id },
+            establishment: { id: establishment.id },
+          },
+          mutations: {
+            registerPerson: {
+              unit: unitCode,
+              fullName: 'Trần Văn Mới',
+              sex: new EnumValue('MALE'),
+              residentialGroupId: residentialGroup.id,
+              address: 'Số 3',
+              residenceKind: new EnumValue('TEMPORARY'),
+              residesFrom: '2021-09-01',
+            },
+            recordConsent: {
+              personId: id,
+              purpose: consentable,
+              act: new EnumValue('WITHDRAWN'),
+              actedOn: '2026-11-20',
+              method: new EnumValue('VERBAL'),
+            },
+            receiveSubjectRequest: {
+              unit: unitCode,
+              personId: id,
+              kind: new EnumValue('ACCESS'),
+              requester: new EnumValue('SUBJECT'),
+              identityChecked: true,
+              method: new EnumValue('VERBAL'),
+              receivedOn: '2026-11-20',
+              sharedWithThirdParties: false,
+              detail: 'Xin biết phường giữ gì về tôi',
+            },
+            acknowledgeSubjectRequest: { id: open.id },
+            extendSubjectRequest: { id: open.id, reason: 'Cần tra sổ giấy năm trước' },
+            decideSubjectRequest: { id: acknowledged.id, accept: true, answer: 'Đã trao bản trích' },
+            applyCorrection: { id: acceptedCorrection.id },
+            revealIdentityNumber: { id: documentId, reason: 'Đối chiếu giấy tờ tại quầy' },
+            revealPhone: { id, reason: 'Gọi hẹn lịch tiêm' },
+          },
+          references: {
+            AdminUnit: unitCode,
+            ResidentialGroup: residentialGroup.id,
+            Person: id,
+            Household: household.id,
+            Establishment: establishment.id,
+          },
+        }
+      }),
   }
 }
 

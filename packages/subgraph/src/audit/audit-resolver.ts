@@ -126,7 +126,9 @@ export class AccessRecord {
 
 const AccessRecordConnection = connectionOf(AccessRecord, 'AccessRecord', 'shareable')
 
-interface EventRow extends Omit<AccessRecord, 'reads' | 'doors' | 'changes' | 'refusals'> {
+interface EventRow extends Omit<AccessRecord, 'at' | 'reads' | 'doors' | 'changes' | 'refusals'> {
+  /** Milliseconds since 1970. */
+  at: number
   content: {
     reads?: AccessRecordRead[]
     doors?: { door: string; args: unknown; reason?: string }[]
@@ -139,6 +141,7 @@ function recordOf({ content, ...row }: EventRow): AccessRecord {
   const { reads = [], doors = [], changes = [], refusals = [] } = content
   return {
     ...row,
+    at: new Date(row.at),
     reads,
     doors: doors.map(({ door, args, reason = null }) => ({ door, search: searchIn(args), reason })),
     changes,
@@ -183,7 +186,7 @@ export function auditResolver(department: string): ClassType {
       const where = conditions.join(' and ')
       const cursor = decodeCursor(pageArgs)
       const rows = await context.em.execute<EventRow[]>(
-        `select id::text, at, action, account as "accountId", name, role, post, organisation, purpose, request as "requestId",
+        `select id::text, (extract(epoch from at) * 1000)::float8 as at, action, account as "accountId", name, role, post, organisation, purpose, request as "requestId",
            operation, content
          from audit.event where ${where} ${cursor ? 'and id < ?' : ''} order by id desc limit ?`,
         [...values, ...(cursor ? [cursor] : []), pageArgs.first + 1],

@@ -19,6 +19,7 @@ export class AuditedType {
 /** Reads the id that a row speaks of; `dossier.beneficiaryId` goes through a relation that is already loaded. */
 export function subjectReader(path = ''): (source: unknown) => string {
   const steps = path.split('.').filter(Boolean)
+  if (steps.length === 0) return () => ''
   return (source) => {
     let value = source
     for (const step of steps) {

@@ -1,0 +1,156 @@
+import type { AccessTable, Grant } from '@vungxanh/access'
+import {
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+
+const LONGEST = 7
+
+/** Real ids and inputs for the doors of a department, from rows that a test has stored. */
+export interface World {
+  /** Arguments of queries by name; those that every query has, as `unit` and `asOf`, are known. */
+  queries: Record<string, Record<string, unknown>>
+  /** Inputs that must be accepted from whoever may give them. */
+  mutations: Record<string, Record<string, unknown>>
+  /** Keys of the types that other departments come to by reference. */
+  references: Record<string, string>
+}
+
+/** One way from a door to a type: the fields on it, in order. */
+export interface Path {
+  door: string
+  type: string
+  /** What stands between the door and the selection at its end, as text with one hole. */
+  wrap: (selection: string) => string
+  /** What must be permitted on the way. */
+  grants: Grant[]
+  /** The names to follow in the answer. */
+  steps: string[]
+}
+
+/** Arguments that any field takes, made from their names and types. */
+function argumentsOf(field: GraphQLField<unknown, unknown>, unit: string, given: Record<string, unknown> = {}): string {
+  const passed = field.args
+    .filter(({ name, type }) => name in given || name === 'first' || isNonNullType(type))
+    .map(({ name, type }) => `${name}: ${literal(given[name] ?? (name === 'first' ? 100 : sample(type, name, unit)))}`)
+  return passed.length > 0 ? `(${passed.join(', ')})` : ''
+}
+
+/** A value as GraphQL writes it; enum values are marked. */
+export function literal(value: unknown): string {
+  if (value instanceof EnumValue) return value.name
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`
+  if (typeof value === 'object' && value !== null) {
+    return `{${Object.entries(value)
+      .map(([key, item]) => `${key}: ${literal(item)}`)
+      .join(', ')}}`
+  }
+  return JSON.stringify(value)
+}
+
+export class EnumValue {
+  constructor(readonly name: string) {}
+}
+
+function sample(type: GraphQLInputType, name: string, unit: string): unknown {
+  if (isNonNullType(type)) return sample(type.ofType, name, unit)
+  if (isListType(type)) return []
+  if (isEnumType(type)) return new EnumValue(type.getValues()[0]?.name ?? '')
+  if (isInputObjectType(type)) return {}
+  if (name === 'unit' || name === 'code') return unit
+  const samples: Record<string, unknown> = {
+    ID: '4f2b3c1e-0000-4000-8000-000000000000',
+    String: 'x',
+    Int: 1,
+    Boolean: false,
+    DateTime: '2021-09-27T17:00:00+07:00',
+    LocalDate: '2021-09-27',
+    VND: 1000,
+  }
+  return samples[type.name]
+}
+
+/** Every type that can be come to, by every door that leads to it, on the shortest way from that door. */
+export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World, unit: string): Path[] {
+  const query = schema.getQueryType()
+  if (!query) return []
+  const roots: Path[] = Object.values(query.getFields())
+    .filter(({ name }) => !name.startsWith('_'))
+    .map((field) => ({
+      door: `Query.${field.name}`,
+      type: getNamedType(field.type).name,
+      wrap: (selection) => `${field.name}${argumentsOf(field, unit, world.queries[field.name])} ${selection}`,
+      grants: [entryOf(access, 'Query', field.name)],
+      steps: [field.name],
+    }))
+  for (const [type, { reference }] of access) {
+    if (!reference) continue
+    const key = world.references[type]
+    if (!key) throw new Error(`the world names no ${type} to come to by reference`)
+    const object = schema.getType(type)
+    const keyName = isObjectType(object) && 'id' in object.getFields() ? 'id' : 'code'
+    roots.push({
+      door: `reference ${type}`,
+      type,
+      wrap: (selection) =>
+        `_entities(representations: [{__typename: "${type}", ${keyName}: "${key}"}]) { ... on ${type} ${selection} }`,
+      grants: [reference],
+      steps: ['_entities'],
+    })
+  }
+  return roots.flatMap((root) => reach(root, schema, access, unit))
+}
+
+function entryOf(access: AccessTable, type: string, field: string): Grant {
+  const entry = access.get(type)?.fields.get(field)
+  if (!entry) throw new Error(`${type}.${field} is not in the access table`)
+  return entry
+}
+
+function reach(root: Path, schema: GraphQLSchema, access: AccessTable, unit: string): Path[] {
+  const found = new Map<string, Path>()
+  const queue = [root]
+  for (let path = queue.shift(); path; path = queue.shift()) {
+    const type = schema.getType(path.type)
+    if (!isObjectType(type) || found.has(path.type)) continue
+    const from = path
+    found.set(path.type, path)
+    if (path.steps.length >= LONGEST) continue
+    for (const field of Object.values(type.getFields())) {
+      const target = getNamedType(field.type)
+      if (!isObjectType(target)) continue
+      queue.push({
+        door: from.door,
+        type: target.name,
+        wrap: (selection) => from.wrap(`{ ${field.name}${argumentsOf(field, unit)} ${selection} }`),
+        grants: [...from.grants, entryOf(access, type.name, field.name)],
+        steps: [...from.steps, field.name],
+      })
+    }
+  }
+  return [...found.values()]
+}
+
+/** How a field is asked for at the end of a path: by its name, with the arguments it must have, and no more of it than that it is there. */
+export function fieldText(schema: GraphQLSchema, type: string, name: string, unit: string): string {
+  const object = schema.getType(type)
+  const field = isObjectType(object) ? object.getFields()[name] : undefined
+  if (!field) throw new Error(`${type}.${name}`)
+  const target = getNamedType(field.type)
+  return `${name}${argumentsOf(field, unit)}${isObjectType(target) ? ' { __typename }' : ''}`
+}
+
+/** The objects at the end of a path, wherever lists branch. */
+export function follow(data: unknown, steps: readonly string[]): Record<string, unknown>[] {
+  if (Array.isArray(data)) return data.flatMap((item) => follow(item, steps))
+  if (typeof data !== 'object' || data === null) return []
+  const [step, ...rest] = steps
+  return step === undefined ? [data as Record<string, unknown>] : follow((data as Record<string, unknown>)[step], rest)
+}
