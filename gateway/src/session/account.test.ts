@@ -139,6 +139,15 @@ test('a session that an administrator ends is over within ten seconds; the perso
   expect((await graphql(kept)).status).toBe(200)
 })
 
+test('a copy of the cookie of somebody who signed out is worth nothing within ten seconds', async () => {
+  const inspector = await as('inspector')
+  const copy = browserOf(platform)
+  for (const [name, cookie] of inspector.jar) copy.jar.set(name, cookie)
+  expect((await graphql(copy)).status).toBe(200)
+  expect((await post(inspector, '/auth/logout')).status).toBe(200)
+  await expect.poll(async () => (await graphql(copy)).status, { timeout: 10_000, interval: 500 }).toBe(401)
+})
+
 test('the second factor opens what asks for it for ten minutes, and a code works once', async () => {
   const admin = await as('system-admin@00124')
   const name = `officer-${randomUUID().slice(0, 8)}`

@@ -82,7 +82,13 @@ export async function signInRoutes(app: FastifyInstance, options: SignInRoutesOp
     // Not "cookies": the provider's own are needed for the way out that follows.
     reply.header('clear-site-data', '"cache", "storage"')
     try {
-      // Ended at the provider now, whether or not the browser follows to end the provider's own session too.
+      // Ended at the provider now, whether or not the browser follows: by its own interface also for copies of the cookie, and
+      // where there is no such interface, or the token is too old for it, by the standard's.
+      if (session) {
+        await identity
+          .ask('/me/sign-out', { token: session.accessToken, requestId: request.id, body: {} })
+          .catch((error: unknown) => request.log.warn({ err: error }, 'copies of the session were not ended'))
+      }
       if (session?.refreshToken) await identity.revoke(session.refreshToken)
       return { redirect: await identity.endSessionUrl(session?.idToken) }
     } catch (error) {

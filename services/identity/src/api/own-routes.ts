@@ -12,7 +12,7 @@ import { demoAccounts } from '../demo.ts'
 import { AccountLimit } from '../rate-limits.ts'
 import { Refused } from '../refusal.ts'
 import { beginEnrolment, confirmEnrolment, demoCodeOf, proveSecondFactor } from '../second-factor/second-factor.ts'
-import { endSignInsOf } from '../sessions/sessions.ts'
+import { endSignIn, endSignInsOf } from '../sessions/sessions.ts'
 import { breakGlassAnswer } from './answers.ts'
 import type { ApiRoutesOptions, Call } from './api.ts'
 import { read, requests } from './read.ts'
@@ -80,6 +80,13 @@ export async function ownRoutes(app: FastifyInstance, options: ApiRoutesOptions)
       const { unitCode, id: accountId } = account
       record(inner, { action: 'PASSWORD_CHANGED', at: now, unitCode, actor: viewer, accountId, requestId })
     })
+    return {}
+  })
+
+  /** Ends this sign-in: a copy of its cookie, wherever it is, opens nothing more. */
+  app.post('/me/sign-out', async (request) => {
+    const { em, now, sessionId } = callOf(request)
+    if (sessionId !== undefined) await em.transactional((inner) => endSignIn(inner, sessionId, now))
     return {}
   })
 
