@@ -32,6 +32,15 @@ export const manifest = {
       path: '/ho-dan/dang-ky',
       roles: ['REGISTRAR'],
     },
+    {
+      label: { vi: 'Dữ liệu cá nhân', en: 'Personal data' },
+      description: {
+        vi: 'Yêu cầu của người dân về dữ liệu của họ, với thời hạn trả lời.',
+        en: 'What people ask about their data, and by when they must hear.',
+      },
+      path: '/ho-dan/du-lieu-ca-nhan',
+      roles: ['DATA_PROTECTION_OFFICER', 'REGISTRAR', 'INSPECTOR'],
+    },
   ],
   panels: [],
 } as const satisfies RemoteManifest

@@ -24,6 +24,7 @@ function createCache(): InMemoryCache {
           dossiers: relayStylePagination(['unit', 'status', 'programme']),
           payouts: relayStylePagination(['unit', 'programme']),
           documents: relayStylePagination(['unit', 'search']),
+          subjectRequests: relayStylePagination(['unit', 'list']),
           residentsAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
           healthAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
           welfareAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),

@@ -1,10 +1,12 @@
 import {
   gql,
   Link,
+  LinkButton,
   paths,
   ReadingView,
   Slot,
   type TypedDocumentNode,
+  useMay,
   useMessages,
   useParams,
   useReading,
@@ -13,6 +15,8 @@ import { Columns, DataTable, EmptyState, Facts, formatDate, Page, Panel, Rows } 
 import { useBirth } from '../birth.ts'
 import { messages } from '../messages.ts'
 import type { PersonPageQuery, PersonPageQueryVariables } from '../operations.generated.ts'
+import { messages as privacy } from '../privacy/messages.ts'
+import { privacyPaths } from '../privacy/privacy-paths.ts'
 
 const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql`
   query PersonPage($id: ID!) {
@@ -53,6 +57,9 @@ export function PersonPage() {
   const t = useMessages(messages)
   const birth = useBirth()
   const { id = '' } = useParams()
+  const privacyText = useMessages(privacy)
+  const maySeeConsents = useMay('REGISTRAR', 'DATA_PROTECTION_OFFICER', 'INSPECTOR')
+  const mayReceive = useMay('REGISTRAR')
   const reading = useReading(PERSON, { variables: { id } })
   const person = reading.data?.person
   return (
@@ -63,6 +70,15 @@ export function PersonPage() {
           {t('people')}
         </Link>,
       ]}
+      actions={
+        person &&
+        maySeeConsents && (
+          <>
+            <LinkButton to={privacyPaths.consents(person.id)}>{privacyText('consents')}</LinkButton>
+            {mayReceive && <LinkButton to={privacyPaths.receive(person.id)}>{privacyText('receive')}</LinkButton>}
+          </>
+        )
+      }
       subtitle={
         person &&
         [birth(person), t(`sex.${person.sex ?? 'UNKNOWN'}`), person.household?.address].filter(Boolean).join(' · ')
