@@ -15,7 +15,8 @@ interface Batch {
   ids: string[]
   leaves: Buffer[]
   previous: Buffer
-  sealed_at: Date
+  /** Milliseconds since 1970, as text. */
+  sealed_at: string
   head: Buffer
 }
 
@@ -47,13 +48,13 @@ async function asSealer<T>(orm: MikroORM, contextKey: Buffer, work: (em: SqlEnti
 /** The ids stand in the order of the transactions, and so do the leaves; an event's place is part of what is sealed. */
 function headOf({ seq, from_tx, to_tx, ids, leaves, previous, sealed_at }: Omit<Batch, 'head'>, key: Buffer): Buffer {
   return createHmac('sha256', key)
-    .update(JSON.stringify([seq, from_tx, to_tx, ids, sealed_at.toISOString()]))
+    .update(JSON.stringify([seq, from_tx, to_tx, ids, sealed_at]))
     .update(previous)
     .update(Buffer.concat(leaves))
     .digest()
 }
 
-const lastBatch = `select seq, from_tx::text, to_tx::text, ids, leaves, previous, sealed_at, head from audit.batch order by seq desc limit 1`
+const lastBatch = `select seq, from_tx::text, to_tx::text, ids, leaves, previous, (extract(epoch from sealed_at) * 1000)::bigint::text as sealed_at, head from audit.batch order by seq desc limit 1`
 
 function leavesBetween(em: SqlEntityManager, from: string, to: string): Promise<Leaf[]> {
   return em.execute<Leaf[]>(
@@ -91,12 +92,12 @@ export async function seal(
       ids: events.map(({ id }) => id),
       leaves: events.map(hash),
       previous: last?.head ?? genesis,
-      sealed_at: new Date(),
+      sealed_at: String(Date.now()),
     }
     const head = headOf(batch, auditKey)
     await em.execute(
       `insert into audit.batch (seq, from_tx, to_tx, ids, leaves, previous, sealed_at, head)
-       values (?, ?::xid8, ?::xid8, ?::bigint[], ?::bytea[], ?, ?, ?)`,
+       values (?, ?::xid8, ?::xid8, ?::bigint[], ?::bytea[], ?, to_timestamp(?::bigint / 1000.0), ?)`,
       [
         batch.seq,
         batch.from_tx,
@@ -108,7 +109,11 @@ export async function seal(
         head,
       ],
     )
-    return { seq: Number(batch.seq), head: head.toString('hex'), sealedAt: batch.sealed_at.toISOString() }
+    return {
+      seq: Number(batch.seq),
+      head: head.toString('hex'),
+      sealedAt: new Date(Number(batch.sealed_at)).toISOString(),
+    }
   })
 }
 
