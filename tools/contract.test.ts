@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { roleNames, roleSlug, roles } from '@vungxanh/access'
@@ -34,6 +35,16 @@ test('names files that exist', () => {
     expect(existsSync(join(root, path)), path).toBe(true)
   }
   expect(contract.accessTables).toEqual(departments.map((name) => `services/${name}/src/access.ts`))
+})
+
+test('names the trusted documents, portal by portal, under the hash of their text', () => {
+  const { committed, parameter, refusal } = contract.trustedDocuments
+  expect([parameter, refusal]).toEqual(['documentId', 'DOCUMENT_NOT_TRUSTED'])
+  const portals: Record<string, Record<string, string>> = JSON.parse(readFileSync(join(root, committed), 'utf8'))
+  expect(Object.keys(portals)).toEqual(expect.arrayContaining(['shell', ...remoteNames]))
+  for (const [id, text] of Object.values(portals).flatMap((documents) => Object.entries(documents))) {
+    expect(id).toBe(`sha256:${createHash('sha256').update(text).digest('hex')}`)
+  }
 })
 
 test('names the units, the remotes and the address of the embedded default', () => {

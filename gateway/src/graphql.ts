@@ -140,8 +140,7 @@ export async function graphqlRoutes(app: FastifyInstance, options: GraphQLRoutes
       viewer: signedIn.viewer,
       authorization: `Bearer ${signedIn.token}`,
       requestId: request.id,
-      // A bearer token that gets in here is an analyst's or the demo issuer's command line.
-      mayAskFreely: request.headers.authorization !== undefined || signedIn.viewer.role === 'ANALYST' || freeDocuments,
+      mayAskFreely: signedIn.isCommandLine || signedIn.viewer.role === 'ANALYST' || freeDocuments,
       deadline: Date.now() + options.operationTimeoutMs,
       count: { subrequests: 0 },
     }

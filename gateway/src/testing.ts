@@ -163,7 +163,7 @@ export const residents: FakeSubgraph = {
   name: 'residents',
   typeDefs: `
     type Query { person(id: ID!): Person people(first: Int, after: String): PersonConnection!
-      secret: String broken: String forbidden: String skewed: String missing: String }
+      secret: String broken: String forbidden: String skewed: String missing: String stepUp: String }
     type Mutation { rename(id: ID!, name: String!): Person }
     enum Sex { MALE FEMALE }
     type Person @key(fields: "id") { id: ID! name: String! friend: Person friends: [Person!]! ofSex(sex: Sex!): Person }
@@ -194,6 +194,9 @@ export const residents: FakeSubgraph = {
         throw Object.assign(new Error('Vai trò này không được xem.'), {
           extensions: { code: 'FORBIDDEN', http: { status: 500 }, stacktrace: ['at /srv'] },
         })
+      },
+      stepUp: () => {
+        throw Object.assign(new Error('Cần mã xác thực.'), { extensions: { code: 'STEP_UP_REQUIRED', seconds: 600 } })
       },
       missing: () => {
         throw Object.assign(new Error('Không có văn bản này.'), { extensions: { code: 'NOT_FOUND' } })

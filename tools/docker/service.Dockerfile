@@ -21,5 +21,6 @@ WORKDIR /app/${FOLDER}
 COPY --from=dependencies /app/node_modules /app/node_modules
 COPY --from=dependencies /app/${FOLDER} /app/${FOLDER}
 COPY --from=build /app/${FOLDER}/dist /app/${FOLDER}/dist
+COPY --from=build /app/access-catalogue.json /app/access-catalogue.json
 USER node
 CMD ["node", "dist/main.js"]
