@@ -6,6 +6,7 @@ import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startCluster } from '@vungxanh/postgres'
 import { writeMigration } from '@vungxanh/subgraph'
+import { departmentDatabases } from './department-databases.ts'
 import { type DatabaseName, databaseNames, root } from './platform/paths.ts'
 
 // Writes the migration that leads from a department's committed snapshot to its entities as they are now. It is then read,
@@ -34,14 +35,7 @@ try {
 
 async function write(service: DatabaseName, name: string): Promise<string | undefined> {
   if (service === 'identity') return writeForIdentity(name)
-  const databases = {
-    residents: () => import('@vungxanh/residents/database'),
-    health: () => import('@vungxanh/health/database'),
-    welfare: () => import('@vungxanh/welfare/database'),
-    directives: () => import('@vungxanh/directives/database'),
-  }
-  const { database } = await databases[service]()
-  return (await writeMigration(database, name)).file
+  return (await writeMigration(await departmentDatabases[service](), name)).file
 }
 
 /** Identity's generator asks a live database, which it gets for a moment. */

@@ -38,7 +38,7 @@ const service = z.object({
   ...vaultKeys,
   AUDIT_KEY: key,
   AUDIT_HEADS_FILE: z.string().min(1).optional(),
-  REVOCATIONS_URL: z.url().optional(),
+  REVOCATIONS_URL: z.union([z.url(), z.literal('')]).optional(),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535),
   DATABASE_URL: z.url(),

@@ -91,7 +91,11 @@ export class Vault {
     if (!this.#dataKeys.has(id)) await this.load(em)
     const key = this.#dataKeys.get(id)
     if (!key) throw new Error(`the data key ${id} is unknown`)
-    return decrypt(key, sealed, place).toString()
+    try {
+      return decrypt(key, sealed, place).toString()
+    } catch (cause) {
+      throw new Error(`${place} was not sealed here`, { cause })
+    }
   }
 
   /** What equal texts have in common, and what tells nothing of them to whoever lacks the key. */
