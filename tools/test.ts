@@ -17,7 +17,7 @@ const stages: Record<string, { title: string; run: () => Promise<Tally[]> }> = {
     title: 'Committed artifacts are what their sources give',
     run: async () => [
       await check('gateway/supergraph.graphql', () => runTool('compose.ts', ['--check'])),
-      await check('operations and trusted documents', () => runTool('codegen.ts', ['--check'])),
+      await check('gateway/trusted-documents.json', () => runTool('codegen.ts', ['--check'])),
     ],
   },
   supply: {
