@@ -111,7 +111,27 @@ export function RequestPage() {
                 {t('unverifiedText')}
               </Notice>
             )}
-            <Columns>
+            <Columns shape="side-main">
+              <Rows>
+                <Panel title={t('deadlines')}>
+                  <Facts
+                    facts={[
+                      { label: t('state'), value: <StatusBadge>{t(`state.${found.state}`)}</StatusBadge> },
+                      { label: t('standing'), value: <StandingBadge standing={found.standing} /> },
+                      { label: t('received'), value: formatDate(found.receivedOn) },
+                      { label: t('acknowledgeBy'), value: formatDate(found.acknowledgeBy) },
+                      { label: t('answerBy'), value: formatDate(found.answerBy) },
+                      ...(found.firstAnswerBy
+                        ? [{ label: t('firstAnswerBy'), value: formatDate(found.firstAnswerBy) }]
+                        : []),
+                      ...(found.answeredOn ? [{ label: t('answeredOn'), value: formatDate(found.answeredOn) }] : []),
+                      { label: t('law'), value: found.lawSource },
+                    ]}
+                  />
+                </Panel>
+                <NextStep request={found} />
+                <Slot name="person" given={{ personId: found.person.id }} />
+              </Rows>
               <Rows>
                 <Panel title={t('request')}>
                   <Facts
@@ -158,29 +178,9 @@ export function RequestPage() {
                     ]}
                   />
                 </Panel>
-              </Rows>
-              <Rows>
-                <Panel title={t('deadlines')}>
-                  <Facts
-                    facts={[
-                      { label: t('state'), value: <StatusBadge>{t(`state.${found.state}`)}</StatusBadge> },
-                      { label: t('standing'), value: <StandingBadge standing={found.standing} /> },
-                      { label: t('received'), value: formatDate(found.receivedOn) },
-                      { label: t('acknowledgeBy'), value: formatDate(found.acknowledgeBy) },
-                      { label: t('answerBy'), value: formatDate(found.answerBy) },
-                      ...(found.firstAnswerBy
-                        ? [{ label: t('firstAnswerBy'), value: formatDate(found.firstAnswerBy) }]
-                        : []),
-                      ...(found.answeredOn ? [{ label: t('answeredOn'), value: formatDate(found.answeredOn) }] : []),
-                      { label: t('law'), value: found.lawSource },
-                    ]}
-                  />
-                </Panel>
-                <NextStep request={found} />
-                <Slot name="person" given={{ personId: found.person.id }} />
+                {found.kind === 'ACCESS' && maySeeExtract && <ExtractPanel id={found.id} />}
               </Rows>
             </Columns>
-            {found.kind === 'ACCESS' && maySeeExtract && <ExtractPanel id={found.id} />}
           </>
         )}
       </ReadingView>
