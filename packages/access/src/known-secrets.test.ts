@@ -25,12 +25,11 @@ test('random values are not', () => {
 
 test('a process with such a secret does not start, and its error does not print the value', () => {
   const random = randomBytes(32).toString('hex')
+  const address = (password: string) => `postgres://app:${password}@localhost/x`
   const start = (environment: Record<string, string>) => () => refuseKnownSecrets(environment)
-  expect(
-    start({ CONTEXT_KEY: random, DATABASE_URL: `postgres://app:${random}@localhost/x`, NODE_ENV: 'test' }),
-  ).not.toThrow()
+  expect(start({ CONTEXT_KEY: random, DATABASE_URL: address(random), NODE_ENV: 'test' })).not.toThrow()
   expect(start({ CONTEXT_KEY: 'a'.repeat(64) })).toThrow(/CONTEXT_KEY/)
   expect(start({ COOKIE_KEYS: `${random},changeme` })).toThrow(/COOKIE_KEYS/)
-  expect(start({ DATABASE_URL: 'postgres://app:vung-xanh-2021@localhost/x' })).toThrow(/DATABASE_URL/)
-  expect(start({ DATABASE_URL: 'postgres://app:vung-xanh-2021@localhost/x' })).not.toThrow(/vung-xanh/)
+  expect(start({ DATABASE_URL: address('vung-xanh-2021') })).toThrow(/DATABASE_URL/)
+  expect(start({ DATABASE_URL: address('vung-xanh-2021') })).not.toThrow(/vung-xanh/)
 })
