@@ -1,12 +1,16 @@
-import { departmentTest, type Given } from '@vungxanh/testing'
+import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
+import { Case, CaseStatus } from './cases/case.ts'
 import { database } from './database.ts'
+import { attestationOf, QuarantineAttestation } from './quarantines/quarantine-attestation.ts'
+import { ContactClass, QuarantineOrder, QuarantinePlace } from './quarantines/quarantine-order.ts'
 import { subgraph } from './schema.ts'
 import { Pool, PoolStatus } from './tests/pool.ts'
 import { Sample } from './tests/sample.ts'
 import { Test, TestMethod, TestOutcome } from './tests/test.ts'
+import { AdverseEvent, AdverseEventSeverity } from './vaccinations/adverse-event.ts'
 import { Dose } from './vaccinations/dose.ts'
 import { Lot } from './vaccinations/lot.ts'
-import { Product } from './vaccinations/product.ts'
+import { DoseIntervalRule, Product } from './vaccinations/product.ts'
 import { catalogueProducts, listProducts } from './vaccinations/product-catalogue.ts'
 
 /** The id of a vaccine by its code in the catalogue. */
@@ -37,8 +41,15 @@ interface DoseSetting {
   givenOn?: string
 }
 
+interface OrderSetting {
+  personId?: string
+  contactClass?: ContactClass
+  documentId?: string
+}
+
 function builders({ unit: unitCode, save }: Given) {
   let lots = 0
+  let worlds = 0
   return {
     products: () =>
       save(async (em) => {
@@ -93,6 +104,135 @@ function builders({ unit: unitCode, save }: Given) {
           givenOn: given.givenOn ?? '2021-08-20',
         }),
       ),
+    case: (test: Test) =>
+      save((em) =>
+        em.create(Case, {
+          unitCode,
+          personId: test.personId ?? someId(),
+          confirmedOn: '2021-09-20',
+          status: CaseStatus.OPEN,
+          openedBy: em.getReference(Test, test.id),
+        }),
+      ),
+    /** An order, with the attestation that its class brings. */
+    order: ({ personId = someId(), contactClass = ContactClass.F1, documentId }: OrderSetting = {}) =>
+      save((em) => {
+        const order = em.create(QuarantineOrder, {
+          unitCode,
+          personId,
+          documentId,
+          contactClass,
+          startsOn: '2021-09-01',
+          endsOn: '2021-09-14',
+          place: QuarantinePlace.FACILITY,
+        })
+        const attestation = attestationOf(order)
+        if (attestation) em.create(QuarantineAttestation, attestation)
+        return order
+      }),
+    /** One of everything, with every field filled, and what to ask for it by. */
+    world: () =>
+      save(async (em): Promise<World> => {
+        await listProducts(em)
+        const number = ++worlds
+        const product = em.getReference(Product, productId('COMIRNATY'))
+        // The catalogue's own rules are all still in force.
+        const replaced = { product, validFrom: '2020-01-01', validTo: '2021-01-01' }
+        const intervalRule =
+          (await em.findOne(DoseIntervalRule, replaced)) ??
+          em.create(DoseIntervalRule, {
+            ...replaced,
+            minimumWeeks: 3,
+            maximumWeeks: 4,
+            doses: 2,
+            verified: true,
+            source: 'Hướng dẫn cũ',
+          })
+        const personId = someId()
+        const of = { unitCode, personId, residentialGroupId: someId() }
+        const sampledAt = new Date('2021-09-20T08:00:00+07:00')
+        const testOf = (code: string, outcome: TestOutcome) => {
+          const sample = em.create(Sample, { ...of, code: `${code}-${number}`, sampledAt })
+          return em.create(Test, { ...of, method: TestMethod.RT_PCR, outcome, sampledAt, sample })
+        }
+        const positive = testOf('DUONG', TestOutcome.POSITIVE)
+        const pending = testOf('CHO', TestOutcome.PENDING)
+        em.create(Case, {
+          unitCode,
+          personId,
+          confirmedOn: '2021-09-20',
+          status: CaseStatus.OPEN,
+          openedBy: positive,
+        })
+        const pool = em.create(Pool, {
+          unitCode,
+          code: `GOP-${number}`,
+          status: PoolStatus.NEGATIVE,
+          pooledAt: sampledAt,
+        })
+        em.create(Sample, { ...of, code: `THANHVIEN-${number}`, sampledAt, pool })
+        const pooled = { method: TestMethod.RT_PCR, outcome: TestOutcome.NEGATIVE, sampledAt, pool }
+        em.create(Test, { unitCode, ...pooled })
+        const lot = em.create(Lot, { unitCode, product, number: `LO-W${number}`, expiresOn: '2030-12-31' })
+        const dose = em.create(Dose, { ...of, product, lot, intervalRule, doseNumber: 1, givenOn: '2021-08-20' })
+        const severity = AdverseEventSeverity.SERIOUS
+        em.create(AdverseEvent, { unitCode, dose, severity, description: 'Sốt cao', onsetOn: '2021-08-21' })
+        const order = em.create(QuarantineOrder, {
+          ...of,
+          documentId: someId(),
+          contactClass: ContactClass.F1,
+          startsOn: '2021-09-01',
+          endsOn: '2021-09-14',
+          place: QuarantinePlace.HOME,
+          ruleSource: '5599/BYT-MT',
+        })
+        const attestation = attestationOf(order)
+        if (attestation) em.create(QuarantineAttestation, attestation)
+        return {
+          queries: {},
+          mutations: {
+            recordTest: {
+              unit: unitCode,
+              personId,
+              method: new EnumValue('RT_PCR'),
+              outcome: new EnumValue('NEGATIVE'),
+              sampledAt: '2021-09-21T08:00:00+07:00',
+              sampleCode: `MOI-${number}`,
+            },
+            recordTestOutcome: { testId: pending.id, outcome: new EnumValue('NEGATIVE') },
+            recordDose: {
+              unit: unitCode,
+              personId: someId(),
+              productId: product.id,
+              lotId: lot.id,
+              doseNumber: 1,
+              givenOn: '2021-09-01',
+            },
+            recordAdverseEvent: {
+              unit: unitCode,
+              doseId: dose.id,
+              severity: new EnumValue('MILD'),
+              description: 'Đau chỗ tiêm',
+              onsetOn: '2021-08-22',
+            },
+            issueQuarantineOrder: {
+              unit: unitCode,
+              personId: someId(),
+              startsOn: '2021-09-01',
+              endsOn: '2021-09-14',
+              place: new EnumValue('HOME'),
+              contactClass: new EnumValue('F1'),
+            },
+          },
+          references: {
+            AdminUnit: unitCode,
+            Person: personId,
+            Test: positive.id,
+            Dose: dose.id,
+            QuarantineOrder: order.id,
+          },
+        }
+      }),
   }
 }
 
