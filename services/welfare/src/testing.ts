@@ -1,11 +1,14 @@
 import type { Role } from '@vungxanh/access'
-import { departmentTest, type Given, type Standing } from '@vungxanh/testing'
+import { departmentTest, EnumValue, type Given, type Standing, type World } from '@vungxanh/testing'
 import { database } from './database.ts'
 import { AmountLine } from './dossiers/amount-line.ts'
+import { Decision, DecisionKind } from './dossiers/decision.ts'
 import { Dossier } from './dossiers/dossier.ts'
 import { dossierCode } from './dossiers/dossier-rules.ts'
 import { DossierStatus } from './dossiers/dossier-status.ts'
+import { ExclusionClaim } from './dossiers/exclusion-claim.ts'
 import { Fund, FundKind } from './funds/fund.ts'
+import { Payout, PayoutMethod, payoutCode } from './payouts/payout.ts'
 import { AmountFormula } from './programmes/amount-formula.ts'
 import { Exclusion } from './programmes/exclusion.ts'
 import { BeneficiaryKind, CountUnit, Programme } from './programmes/programme.ts'
@@ -42,6 +45,7 @@ function builders({ unit: unitCode, save }: Given) {
   let funds = 0
   let programmes = 0
   let dossiers = 0
+  let worlds = 0
   const fund = (budget: number) =>
     save((em) =>
       em.create(Fund, {
@@ -142,6 +146,147 @@ function builders({ unit: unitCode, save }: Given) {
       }),
     /** Changes rows as the application's role could, past the program. */
     change: (sql: string, values: unknown[]) => save((em) => em.execute<unknown[]>(sql, values as never)),
+    /** One of everything, with every field filled, and what to ask for it by. */
+    world: () =>
+      save(async (em): Promise<World> => {
+        const number = ++worlds
+        const code = `W${number}`
+        const basisDocumentId = crypto.randomUUID()
+        const source = em.create(Fund, {
+          unitCode,
+          code,
+          name: 'Ngân sách thành phố',
+          kind: FundKind.CITY_BUDGET,
+          budget: 1_000_000_000,
+          committed: 10_000_000,
+        })
+        const programmeFor = (beneficiary: BeneficiaryKind) => {
+          const programme = em.create(Programme, {
+            unitCode,
+            code: `${code}-${beneficiary}`,
+            name: 'Hỗ trợ người cách ly',
+            place: 1_000 + ++programmes,
+            fund: source,
+            beneficiary,
+            countUnit: CountUnit.DOSSIER,
+            requiresQuarantineOrder: true,
+            inForceFrom: '2020-01-01',
+            inForceTo: '2099-12-31',
+            basisDocumentId,
+            basisNote: 'Theo đề nghị của trạm y tế',
+          })
+          const formula = em.create(AmountFormula, {
+            unitCode,
+            programme,
+            inForceFrom: '2020-01-01',
+            once: 500_000,
+            perDay: 80_000,
+            maxDays: 21,
+            childOnce: 1_000_000,
+            verified: true,
+            source: 'Nghị quyết 68/NQ-CP',
+          })
+          return { programme, formula }
+        }
+        const ofPersons = programmeFor(BeneficiaryKind.PERSON)
+        const ofHouseholds = programmeFor(BeneficiaryKind.HOUSEHOLD)
+        const ofEstablishments = programmeFor(BeneficiaryKind.ESTABLISHMENT)
+        const [one, other] = [ofPersons.programme, ofHouseholds.programme].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        if (!one || !other) throw new Error('two programmes')
+        const exclusion = em.create(Exclusion, { unitCode, one, other })
+
+        let dossierNumber = 0
+        const approvals: Record<DossierStatus, number> = {
+          SUBMITTED: 0,
+          FIRST_APPROVED: 1,
+          APPROVED: 2,
+          PAID: 2,
+          REFUSED: 0,
+        }
+        const dossierOf = ({ programme, formula }: typeof ofPersons, status = DossierStatus.SUBMITTED) => {
+          const lines = computeLines(formula, { quarantineDays: 21, isChild: true })
+          const dossier = em.create(Dossier, {
+            unitCode,
+            code: dossierCode(code, ++dossierNumber),
+            programme,
+            formula,
+            status,
+            amount: sumOf(lines),
+            beneficiaryKind: programme.beneficiary,
+            beneficiaryId: crypto.randomUUID(),
+            residentialGroupId: crypto.randomUUID(),
+            quarantineDays: 21,
+            isChild: true,
+            statement: 'Tôi thuộc diện được hỗ trợ',
+            submittedAt: new Date('2021-09-10T08:00:00+07:00'),
+            submittedById: people.officer,
+            submittedByName: 'Cán bộ',
+            firstApprovedById: approvals[status] > 0 ? people.first : null,
+            secondApprovedById: approvals[status] > 1 ? people.second : null,
+            paidById: status === DossierStatus.PAID ? people.cashier : null,
+          })
+          lines.forEach((line, index) => {
+            em.create(AmountLine, { unitCode, dossier, place: index + 1, ...line })
+          })
+          if (approvals[status] > 0) {
+            em.create(Decision, {
+              unitCode,
+              dossier,
+              kind: DecisionKind.FIRST_APPROVAL,
+              decidedById: people.first,
+              decidedByName: 'Lãnh đạo',
+              decidedAt: new Date('2021-09-11T08:00:00+07:00'),
+              reason: 'Đủ giấy tờ',
+            })
+          }
+          return dossier
+        }
+        const paid = dossierOf(ofPersons, DossierStatus.PAID)
+        dossierOf(ofHouseholds, DossierStatus.APPROVED)
+        const establishment = dossierOf(ofEstablishments, DossierStatus.APPROVED)
+        const waiting = dossierOf(ofPersons)
+        const toRefuse = dossierOf(ofPersons)
+        const toPay = dossierOf(ofPersons, DossierStatus.APPROVED)
+        em.create(ExclusionClaim, { unitCode, dossier: waiting, exclusion, beneficiaryId: waiting.beneficiaryId })
+        // The database lets a payout in once its dossier is there.
+        await em.flush()
+        em.create(Payout, {
+          unitCode,
+          code: payoutCode(paid.code),
+          dossier: paid,
+          programme: ofPersons.programme,
+          beneficiaryId: paid.beneficiaryId,
+          residentialGroupId: paid.residentialGroupId,
+          amount: paid.amount,
+          paidAt: new Date('2021-09-15T08:00:00+07:00'),
+          method: PayoutMethod.CASH,
+          receiptNumber: `PC-${code}`,
+          paidById: people.cashier,
+          paidByName: 'Cán bộ chi trả',
+        })
+        return {
+          queries: { dossier: { id: paid.id }, programme: { id: ofPersons.programme.id } },
+          mutations: {
+            submitDossier: {
+              unit: unitCode,
+              programmeId: ofPersons.programme.id,
+              personId: crypto.randomUUID(),
+              quarantineDays: 21,
+            },
+            approveDossier: { dossierId: waiting.id },
+            refuseDossier: { dossierId: toRefuse.id, reason: 'Không đúng đối tượng' },
+            confirmPayout: { dossierId: toPay.id, method: new EnumValue('CASH'), receiptNumber: `PC-${code}-2` },
+          },
+          references: {
+            AdminUnit: unitCode,
+            Person: paid.beneficiaryId,
+            Establishment: establishment.beneficiaryId,
+            Document: basisDocumentId,
+            Programme: ofPersons.programme.id,
+            Dossier: paid.id,
+          },
+        }
+      }),
   }
 }
 
