@@ -1,4 +1,5 @@
-import { departmentTest, type Given } from '@vungxanh/testing'
+import { ref } from '@mikro-orm/core'
+import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
 import { database } from './database.ts'
 import { Document, Urgency } from './documents/document.ts'
 import { DocumentRelation, RelationKind } from './documents/document-relation.ts'
@@ -11,6 +12,7 @@ import { Task, TaskState } from './tasks/task.ts'
 
 function builders({ unit: unitCode, save }: Given) {
   let issuers = 0
+  let worlds = 0
   const organisation = (name: string, kind = OrganisationKind.STATE, ofUnit = true) =>
     save((em) => em.create(Organisation, { unitCode, name, nameKey: nameKey(name), kind, ofUnit }))
   return {
@@ -60,6 +62,79 @@ function builders({ unit: unitCode, save }: Given) {
           document: document ? em.getReference(Document, document.id) : null,
         }),
       ),
+    /** One of everything, with every field filled, and what to ask for it by. */
+    world: () =>
+      save((em): World => {
+        const number = ++worlds
+        const organisationOf = (name: string, kind: OrganisationKind, ofUnit: boolean) =>
+          em.create(Organisation, { unitCode, name, nameKey: nameKey(name), kind, ofUnit })
+        const city = organisationOf(`Thành ủy ${number}`, OrganisationKind.PARTY, false)
+        const team = organisationOf(`Tổ Covid ${number}`, OrganisationKind.COMMUNITY_TEAM, true)
+        team.parent = ref(city)
+        team.residentialGroupId = crypto.randomUUID()
+        em.create(Post, {
+          unitCode,
+          title: 'Tổ trưởng',
+          holderTitle: 'Trưởng ban công tác Mặt trận',
+          organisation: team,
+        })
+        const documentOf = (raw: string) => {
+          const facts = { raw, issuedOn: '2021-08-01', subject: 'Về phòng, chống dịch' }
+          return em.create(Document, {
+            ...documentColumns(facts, undefined, city.name),
+            ...facts,
+            unitCode,
+            issuer: city,
+            note: 'Bản sao',
+            urgency: Urgency.FLASH,
+            duplicate: 0,
+          })
+        }
+        const document = documentOf(`${number}/KH-UBND`)
+        const other = documentOf(`${number}/CT-UBND`)
+        const alone = documentOf(`${number}/TB-UBND`)
+        for (const kind of Object.values(kinds)) {
+          em.create(DocumentRelation, { unitCode, from: document, to: other, kind })
+          // Only implementing may not go round in a circle.
+          if (kind !== RelationKind.IMPLEMENTS)
+            em.create(DocumentRelation, { unitCode, from: other, to: document, kind })
+        }
+        em.create(DocumentRelation, {
+          unitCode,
+          from: documentOf(`${number}/BC-UBND`),
+          to: document,
+          kind: RelationKind.IMPLEMENTS,
+        })
+        const task = { unitCode, dueAt: new Date('2021-09-30T17:00:00+07:00'), document, assignee: team }
+        const open = em.create(Task, { ...task, title: 'Lập chốt kiểm soát' })
+        em.create(Task, {
+          ...task,
+          title: 'Rà soát F1',
+          state: TaskState.DONE,
+          closedAt: new Date('2021-09-20T08:00:00+07:00'),
+          outcome: 'Đã rà soát',
+        })
+        return {
+          queries: {
+            document: { id: document.id },
+            documentBySymbol: { symbol: document.raw },
+            parseSymbol: { raw: '30/2020/NĐ-CP' },
+          },
+          mutations: {
+            registerDocument: {
+              unit: unitCode,
+              raw: `${number}/QĐ-UBND`,
+              issuerId: team.id,
+              relations: [{ kind: new EnumValue('IMPLEMENTS'), documentId: document.id }],
+            },
+            relateDocuments: { fromId: document.id, kind: new EnumValue('FOUNDED_ON'), toId: alone.id },
+            addTask: { unit: unitCode, title: 'Phun khử khuẩn', documentId: document.id, assigneeId: team.id },
+            completeTask: { taskId: open.id, outcome: 'Đã lập ba chốt' },
+            cancelTask: { taskId: open.id, outcome: 'Đã có chốt của thành phố' },
+          },
+          references: { AdminUnit: unitCode, Document: document.id },
+        }
+      }),
   }
 }
 
