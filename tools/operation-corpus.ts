@@ -10,8 +10,6 @@ export interface AskedOperation extends PortalOperation {
 
 type Ask = <T>(role: Role, query: string, variables: Record<string, unknown>) => Promise<T>
 
-const unit = '00121'
-
 /** Who opens a portal most. */
 const roleOf: Record<string, Role> = {
   residents: 'REGISTRAR',
@@ -19,19 +17,21 @@ const roleOf: Record<string, Role> = {
   welfare: 'WELFARE_OFFICER',
   directives: 'CLERK',
   command: 'CHAIR',
+  identity: 'INSPECTOR',
+  identity: 'INSPECTOR',
   shell: 'CHAIR',
   remote: 'HEALTH_STAFF',
 }
 
 /** Every query of every portal, with variables that find something: what budgets and the bench run. */
-export async function portalQueries(ask: Ask, pageSize = 50): Promise<AskedOperation[]> {
-  const ids = await findIds(ask)
+export async function portalQueries(ask: Ask, pageSize = 50, unit = '00121'): Promise<AskedOperation[]> {
+  const ids = await findIds(ask, unit)
   return portalOperations()
     .filter(({ kind }) => kind === 'query')
     .map((operation) => {
       const role = roleOf[operation.portal]
       if (!role) throw new Error(`say in ${import.meta.filename} who opens the portal ${operation.portal}`)
-      return { ...operation, role, variables: variablesFor(operation, ids, pageSize) }
+      return { ...operation, role, variables: variablesFor(operation, ids, { pageSize, unit }) }
     })
 }
 
@@ -43,7 +43,7 @@ interface Ids {
   product: string
 }
 
-async function findIds(ask: Ask): Promise<Ids> {
+async function findIds(ask: Ask, unit: string): Promise<Ids> {
   const { people } = await ask<{ people: { edges: { node: { id: string; household: { id: string } } }[] } }>(
     'INSPECTOR',
     `query ($unit: ID!) { people(unit: $unit, first: 1) { edges { node { id household { id } } } } }`,
@@ -72,7 +72,11 @@ async function findIds(ask: Ask): Promise<Ids> {
   }
 }
 
-function variablesFor({ portal, name, query }: PortalOperation, ids: Ids, pageSize: number): Record<string, unknown> {
+function variablesFor(
+  { portal, name, query }: PortalOperation,
+  ids: Ids,
+  { pageSize, unit }: { pageSize: number; unit: string },
+): Record<string, unknown> {
   const subject = /Household/.test(name)
     ? 'household'
     : /Document/.test(name)

@@ -7,6 +7,8 @@ import { inject } from 'vitest'
 export interface GraphAnswer<T> {
   status: number
   bytes: number
+  requestId: string
+  text: string
   data: T
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; subgraph?: string } }[]
 }
@@ -31,7 +33,8 @@ export async function ask<T = Record<string, unknown>>(
     body: JSON.stringify({ query, variables }),
   })
   const text = await response.text()
-  return { status: response.status, bytes: Buffer.byteLength(text), ...JSON.parse(text) }
+  const requestId = response.headers.get('x-request-id') ?? ''
+  return { status: response.status, bytes: Buffer.byteLength(text), requestId, text, ...JSON.parse(text) }
 }
 
 export function acceptanceDocument(name: string): string {
