@@ -4,7 +4,7 @@ import { defineConfig } from 'oxlint'
 
 const departments = ['residents', 'health', 'welfare', 'directives']
 const services = [...departments, 'identity']
-const remotes = [...departments, 'command', 'analyst']
+const remotes = [...departments, 'command', 'analyst', 'identity']
 
 interface Wall {
   /** Our own packages that this part of the tree may import; every other is refused. */

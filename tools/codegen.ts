@@ -36,6 +36,8 @@ for (const { portal: name, folder } of operationFolders()) {
     pluginMap: { operations: typescriptOperations },
     config: {
       inlineFragmentTypes: 'mask',
+      // A fragment that is spread with `@unmask` is part of what the operation says.
+      customDirectives: { apolloUnmask: true },
       enumType: 'string-literal',
       useTypeImports: true,
       scalars: { VND: 'number', LocalDate: 'string', DateTime: 'string', ID: 'string' },

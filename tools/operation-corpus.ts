@@ -18,7 +18,6 @@ const roleOf: Record<string, Role> = {
   directives: 'CLERK',
   command: 'CHAIR',
   identity: 'INSPECTOR',
-  identity: 'INSPECTOR',
   shell: 'CHAIR',
   remote: 'HEALTH_STAFF',
 }

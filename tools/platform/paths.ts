@@ -12,7 +12,7 @@ export const databaseNames = [...departments, 'identity'] as const
 export type DatabaseName = (typeof databaseNames)[number]
 
 /** Frontends that the shell loads at run time. */
-export const remoteNames = [...departments, 'command', 'analyst'] as const
+export const remoteNames = [...departments, 'command', 'analyst', 'identity'] as const
 export type RemoteName = (typeof remoteNames)[number]
 
 export const standardPorts = {

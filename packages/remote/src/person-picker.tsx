@@ -89,7 +89,15 @@ export function useLinkedPerson(take: (person: PickedPerson) => void): void {
 }
 
 /** A resident of the viewer's unit, found by name. The form's value is a `PickedPerson`. */
-export function PersonPicker({ name, autoFocus }: { name: string; autoFocus?: boolean }) {
+export function PersonPicker({
+  name,
+  autoFocus,
+  required = true,
+}: {
+  name: string
+  autoFocus?: boolean
+  required?: boolean
+}) {
   const t = useMessages(messages)
   const unit = useUnit()
   const [search, setSearch] = useState('')
@@ -99,7 +107,7 @@ export function PersonPicker({ name, autoFocus }: { name: string; autoFocus?: bo
       name={name}
       label={t('find')}
       placeholder={t('hint')}
-      required
+      required={required}
       span={8}
       autoFocus={autoFocus ?? false}
       searching={people.loading}

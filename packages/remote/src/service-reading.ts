@@ -12,27 +12,58 @@ interface State<Data> {
   data?: Data | undefined
   problem?: Problem | undefined
   loading: boolean
+  loadingMore: boolean
 }
 
-/** Reads what the identity service answers, as `useReading` reads the graph; shown by the same `ReadingView`. */
-export function useServiceReading<Data>(path: string | undefined): Reading<Data> {
-  const [state, setState] = useState<State<Data>>({ path, loading: path !== undefined })
+/**
+ * Reads what the identity service answers, as `useReading` reads the graph; shown by the same `ReadingView`. A list comes in
+ * pages, which `join` puts together.
+ */
+export function useServiceReading<Data>(
+  path: string | undefined,
+  join?: (known: Data, next: Data) => Data,
+): Reading<Data, { after: string }> {
+  const nothing = { path, loading: path !== undefined, loadingMore: false }
+  const [state, setState] = useState<State<Data>>(nothing)
   const latest = useRef(0)
+  const tell = useCallback(
+    (mine: number, change: (known: State<Data>) => Partial<State<Data>>) => {
+      setState((known) => {
+        // An answer to what is not asked any more says nothing.
+        if (mine !== latest.current) return known
+        const current = known.path === path ? known : { path, loading: true, loadingMore: false }
+        return { ...current, ...change(current) }
+      })
+    },
+    [path],
+  )
   const read = useCallback(async () => {
     if (path === undefined) return
     const mine = ++latest.current
-    const tell = (next: Partial<State<Data>>) => {
-      // An answer to what is not asked any more says nothing.
-      if (mine === latest.current)
-        setState((known) => ({ path, ...(known.path === path ? known : {}), loading: false, ...next }))
-    }
-    tell({ loading: true })
+    tell(mine, () => ({ loading: true }))
     try {
-      tell({ data: await askService<Data>(path), problem: undefined })
+      const data = await askService<Data>(path)
+      tell(mine, () => ({ loading: false, data, problem: undefined }))
     } catch (error) {
-      tell({ problem: problemOf(error) })
+      tell(mine, () => ({ loading: false, problem: problemOf(error) }))
     }
-  }, [path])
+  }, [path, tell])
+  const readMore = useCallback(
+    async (after: string | undefined) => {
+      if (path === undefined || after === undefined || join === undefined) return
+      const mine = ++latest.current
+      tell(mine, () => ({ loadingMore: true }))
+      try {
+        const next = await askService<Data>(
+          `${path}${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(after)}`,
+        )
+        tell(mine, ({ data }) => ({ loadingMore: false, data: data === undefined ? next : join(data, next) }))
+      } catch (error) {
+        tell(mine, () => ({ loadingMore: false, problem: problemOf(error) }))
+      }
+    },
+    [path, join, tell],
+  )
 
   useEffect(() => {
     void read()
@@ -47,14 +78,14 @@ export function useServiceReading<Data>(path: string | undefined): Reading<Data>
     return () => clearTimeout(timer)
   }, [passing, read])
 
-  const current = state.path === path ? state : { data: undefined, problem: undefined, loading: path !== undefined }
+  const { data, problem, loading, loadingMore }: State<Data> = state.path === path ? state : nothing
   return {
-    data: current.data,
-    problem: current.problem,
-    loading: current.loading,
-    loadingMore: false,
+    data,
+    problem,
+    loading,
+    loadingMore,
     retry: () => void read(),
-    more: () => {},
+    more: ({ after }) => void readMore(after),
   }
 }
 

@@ -36,5 +36,5 @@ export {
 export { Form, FormActions, FormGrid, FormPanel, type FormRefusal, type FormState, useForm } from './forms/form.tsx'
 export { type Picked, PickerField } from './forms/picker-field.tsx'
 export { SearchInput, type SearchInputProps, SelectInput } from './forms/search-input.tsx'
-export { Columns, Page, Panel, Paper, Rows, Toolbar } from './layout/page.tsx'
+export { Columns, Page, Panel, Paper, printPaper, Rows, Toolbar } from './layout/page.tsx'
 export { EnsureUi, UiProvider, useFormat, useUi } from './ui-provider.tsx'

@@ -1,5 +1,5 @@
 import { useMessages } from '@vungxanh/remote'
-import { Button, EmptyState, formatDateTime, formatNumber, formatVnd, Panel, Paper } from '@vungxanh/ui'
+import { Button, EmptyState, formatDateTime, formatNumber, formatVnd, Panel, Paper, printPaper } from '@vungxanh/ui'
 import { amountInWords } from '@vungxanh/ui/words'
 import { messages } from '../messages.ts'
 import type { CountUnit } from '../operations.generated.ts'
@@ -74,7 +74,7 @@ export function ReportParagraph({ report }: { report: Report | undefined }) {
     <Panel
       title={t('report')}
       actions={
-        <Button size="small" onClick={printReport}>
+        <Button size="small" onClick={printPaper}>
           {t('print')}
         </Button>
       }
@@ -90,11 +90,4 @@ export function ReportParagraph({ report }: { report: Report | undefined }) {
       </Paper>
     </Panel>
   )
-}
-
-/** Prints the paper and nothing around it. */
-function printReport() {
-  document.body.classList.add('vx-printing-paper')
-  window.addEventListener('afterprint', () => document.body.classList.remove('vx-printing-paper'), { once: true })
-  window.print()
 }

@@ -101,3 +101,10 @@ export function Paper({ children, label }: { children: ReactNode; label: string 
     </article>
   )
 }
+
+/** Prints the paper of the page and nothing around it. */
+export function printPaper(): void {
+  document.body.classList.add('vx-printing-paper')
+  window.addEventListener('afterprint', () => document.body.classList.remove('vx-printing-paper'), { once: true })
+  window.print()
+}
