@@ -103,7 +103,13 @@ test('signs every file of the build, by name and content', () => {
   const { version } = publishRemote(portals, 'health', publisher, build('one'))
   const { remote, version: signedVersion, files } = manifestIn(join('remotes/health', version))
   expect([remote, signedVersion]).toEqual(['health', version])
-  expect(Object.keys(files)).toEqual(['documents.json', 'index.html', 'remote.json', 'remoteEntry.js', 'static/page.js'])
+  expect(Object.keys(files)).toEqual([
+    'documents.json',
+    'index.html',
+    'remote.json',
+    'remoteEntry.js',
+    'static/page.js',
+  ])
   expect(files['static/page.js']).toBe(`sha384-${createHash('sha384').update('one').digest('base64')}`)
 })
 
