@@ -10,6 +10,7 @@ import { progressLog } from '@vungxanh/tools/log'
 import { departments, root } from '@vungxanh/tools/paths'
 import type { Platform } from '@vungxanh/tools/platform'
 import { loadSecrets } from '@vungxanh/tools/secrets'
+import { auditCost } from './audit-cost.ts'
 import { Client, drive, type Operation } from './load.ts'
 import { operationsFor } from './operations.ts'
 import { treeCpu } from './processes.ts'
@@ -17,7 +18,11 @@ import { treeCpu } from './processes.ts'
 // CPU-milliseconds and ratios are what to compare between runs; requests per second only within one run.
 
 const { values: chosen } = parseArgs({
-  options: { seconds: { type: 'string', default: '3' }, only: { type: 'string', default: '' } },
+  options: {
+    seconds: { type: 'string', default: '3' },
+    only: { type: 'string', default: '' },
+    audit: { type: 'boolean', default: false },
+  },
 })
 const seconds = Number(chosen.seconds)
 const processes = ['gateway', ...departments] as const
@@ -34,9 +39,12 @@ const dataDir = mkdtempSync(join(tmpdir(), 'vungxanh-bench-'))
 const platform = await startDemoPlatform({ dataDir, log, environment: quiet() })
 const stock = await startStock(platform)
 try {
+  if (chosen.audit) await auditCost(platform, seconds)
   const ours = new Client(`${platform.urls.gateway}/graphql`, 32)
   const theirs = new Client(stock.url, 32)
-  const operations = (await operationsFor(platform)).filter(({ name }) => name.includes(chosen.only))
+  const operations = chosen.audit
+    ? []
+    : (await operationsFor(platform)).filter(({ name }) => name.includes(chosen.only))
   for (const operation of operations) {
     process.stdout.write(`\n${operation.name}\n`)
     report(await counts(ours, operation))
