@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { roles } from '@vungxanh/access'
-import { urlFor } from '@vungxanh/postgres'
 import { exportAudit } from '@vungxanh/tools/audit-export'
 import { loadScenario } from '@vungxanh/tools/load-scenario'
 import { portalQueries } from '@vungxanh/tools/operation-corpus'
@@ -106,7 +105,7 @@ beforeAll(async () => {
     for (const { department, column, field, subject } of planted) {
       const [table, name] = column.split('.')
       const client = new pg.Client({
-        connectionString: urlFor(target.superuserUrl, { database: target.databases[department].name }),
+        connectionString: new URL(`/${target.databases[department].name}`, target.superuserUrl).href,
       })
       await client.connect()
       await client.query(`set session_replication_role = replica`)

@@ -29,7 +29,7 @@ const vaultKeys = {
 }
 
 /** The keys of a vault as commands get them. */
-export function vaultKeysFrom(source: Record<string, string | undefined>): VaultKeys {
+export function vaultKeysFrom(source: Record<string, string | undefined> = process.env): VaultKeys {
   const { DATA_KEYS: wrapping, DATA_INDEX_KEY: index } = read(z.object(vaultKeys), source)
   return { wrapping, index }
 }

@@ -34,7 +34,7 @@ export class SealNumbers extends Migration {
 
   private async seal(people: Numbered[], documents: Numbered[]): Promise<void> {
     const em = this.getEntityManager() as SqlEntityManager
-    const keys = vaultKeysFrom(process.env)
+    const keys = vaultKeysFrom()
     await wrapDataKeys(em, keys)
     const vault = await new Vault(keys).load(em)
     for (const { id, number } of people) {
