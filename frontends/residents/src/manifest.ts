@@ -1,6 +1,6 @@
 import type { RemoteManifest } from '@vungxanh/remote'
 
-const readers = ['REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR'] as const
+const readers = ['REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR', 'EMERGENCY_READER'] as const
 
 export const manifest = {
   contract: 1,

@@ -4,6 +4,7 @@ import { RetryLink } from '@apollo/client/link/retry'
 import type { GraphQLCodegenDataMasking } from '@apollo/client/masking'
 import { relayStylePagination } from '@apollo/client/utilities'
 import { type DocumentNode, OperationTypeNode } from 'graphql'
+import { tap } from 'rxjs'
 import { trustedDocument } from './trusted-document.ts'
 
 declare module '@apollo/client' {
@@ -81,10 +82,29 @@ function gateway(): ApolloLink {
   })
 }
 
+/**
+ * A refusal's words are asked for on the interface that all refusals share. The cache, which gives each component what its
+ * own document asks for, must know whose interface it is: that of whatever answers a mutation with a message.
+ */
+function learnRefusals(cache: InMemoryCache): ApolloLink {
+  return new ApolloLink((operation, forward) =>
+    forward(operation).pipe(
+      tap(({ data }) => {
+        if (operation.operationType !== OperationTypeNode.MUTATION) return
+        for (const answer of Object.values(data ?? {})) {
+          if (typeof answer?.message === 'string')
+            cache.policies.addPossibleTypes({ UserError: [String(answer.__typename)] })
+        }
+      }),
+    ),
+  )
+}
+
 /** The page's one client and cache. Remotes get it through the hooks of this package. */
 export function createGraph({ onSignedOut, onForbidden, transport = gateway() }: GraphOptions): ApolloClient {
+  const cache = createCache()
   return new ApolloClient({
-    cache: createCache(),
+    cache,
     dataMasking: true,
     link: ApolloLink.from([
       new ErrorLink(({ error }) => {
@@ -99,6 +119,7 @@ export function createGraph({ onSignedOut, onForbidden, transport = gateway() }:
           return !ServerError.is(error) || error.statusCode >= 502
         },
       }),
+      learnRefusals(cache),
       transport,
     ]),
   })

@@ -7,6 +7,7 @@ import {
   Slot,
   type TypedDocumentNode,
   useMay,
+  useMay,
   useMessages,
   useParams,
   useReading,
@@ -17,17 +18,18 @@ import { messages } from '../messages.ts'
 import type { PersonPageQuery, PersonPageQueryVariables } from '../operations.generated.ts'
 import { messages as privacy } from '../privacy/messages.ts'
 import { privacyPaths } from '../privacy/privacy-paths.ts'
+import { MaskedNumber } from './masked-number.tsx'
 
 const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql`
-  query PersonPage($id: ID!) {
+  query PersonPage($id: ID!, $withNumbers: Boolean!) {
     person(id: $id) {
       id
       fullName
       bornOn
       birthYear
       sex
-      phoneMasked
-      identityDocuments {
+      phoneMasked @include(if: $withNumbers)
+      identityDocuments @include(if: $withNumbers) {
         id
         kind
         numberMasked
@@ -60,7 +62,9 @@ export function PersonPage() {
   const privacyText = useMessages(privacy)
   const maySeeConsents = useMay('REGISTRAR', 'DATA_PROTECTION_OFFICER', 'INSPECTOR')
   const mayReceive = useMay('REGISTRAR')
-  const reading = useReading(PERSON, { variables: { id } })
+  // In an emergency one learns of a person what is needed to help, and no numbers.
+  const withNumbers = !useMay('EMERGENCY_READER')
+  const reading = useReading(PERSON, { variables: { id, withNumbers } })
   const person = reading.data?.person
   return (
     <Page
@@ -95,10 +99,22 @@ export function PersonPage() {
                       { label: t('name'), value: found.fullName },
                       { label: t('born'), value: birth(found) },
                       { label: t('sex'), value: t(`sex.${found.sex ?? 'UNKNOWN'}`) },
-                      { label: t('phone'), value: found.phoneMasked },
+                      {
+                        label: t('phone'),
+                        value: found.phoneMasked && (
+                          <MaskedNumber kind="phone" id={found.id} label={t('phone')} masked={found.phoneMasked} />
+                        ),
+                      },
                       ...(found.identityDocuments ?? []).map((document) => ({
                         label: t(`identity.${document.kind}`),
-                        value: document.numberMasked,
+                        value: document.numberMasked && (
+                          <MaskedNumber
+                            kind="identity"
+                            id={document.id}
+                            label={t(`identity.${document.kind}`)}
+                            masked={document.numberMasked}
+                          />
+                        ),
                       })),
                       {
                         label: t('household'),

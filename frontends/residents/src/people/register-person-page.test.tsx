@@ -64,4 +64,17 @@ test('shows a refusal in its own words, beside a link to the field, and keeps wh
   expect(screen.getByLabelText<HTMLInputElement>(/Họ và tên/).value).toBe('Trần Thị Ước')
 })
 
+test('shows what is wrong with a field in the words of the server', async () => {
+  const answers = answering({
+    __typename: 'InvalidInput',
+    message: 'Họ và tên có ký tự không đọc được.',
+    field: 'fullName',
+  })
+  renderPage(<RegisterPersonPage />, { role: 'REGISTRAR', answers })
+  await fillIn('Trần Thị Ước')
+  await userEvent.click(screen.getByRole('button', { name: 'Lưu' }))
+  const link = await screen.findByRole('link', { name: 'Họ và tên có ký tự không đọc được.' })
+  expect(link.getAttribute('href')).toBe('#field-fullName')
+})
+
 test('speaks both languages', () => expect(unevenTexts(messages)).toEqual([]))

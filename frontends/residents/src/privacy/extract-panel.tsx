@@ -1,5 +1,5 @@
 import { gql, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
-import { Button, formatDate, Panel, Paper, today } from '@vungxanh/ui'
+import { Button, formatDate, Panel, Paper, printPaper, today } from '@vungxanh/ui'
 import { messages as register } from '../messages.ts'
 import type { SubjectExtractQuery, SubjectExtractQueryVariables } from '../operations.generated.ts'
 import './extract.css'
@@ -66,7 +66,7 @@ export function ExtractPanel({ id }: { id: string }) {
     <Panel
       title={t('extract')}
       actions={
-        <Button size="small" onClick={printExtract}>
+        <Button size="small" onClick={printPaper}>
           {t('print')}
         </Button>
       }
@@ -173,11 +173,4 @@ function ExtractPaper({ extract: { number, receivedOn, person, arrivals, consent
       </div>
     </Paper>
   )
-}
-
-/** Prints the paper and nothing around it. */
-function printExtract() {
-  document.body.classList.add('vx-printing-paper')
-  window.addEventListener('afterprint', () => document.body.classList.remove('vx-printing-paper'), { once: true })
-  window.print()
 }
