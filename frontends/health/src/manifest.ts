@@ -1,6 +1,6 @@
 import type { RemoteManifest } from '@vungxanh/remote'
 
-const readers = ['HEALTH_STAFF', 'INSPECTOR'] as const
+const readers = ['HEALTH_STAFF', 'INSPECTOR', 'EMERGENCY_READER'] as const
 const writers = ['HEALTH_STAFF'] as const
 
 export const manifest = {

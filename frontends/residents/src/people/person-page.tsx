@@ -7,7 +7,6 @@ import {
   Slot,
   type TypedDocumentNode,
   useMay,
-  useMay,
   useMessages,
   useParams,
   useReading,

@@ -41,6 +41,7 @@ import type {
   SubmitDossierPageQuery,
   SubmitDossierPageQueryVariables,
 } from '../operations.generated.ts'
+import { AttestationField } from './attestation-field.tsx'
 
 const CHOICES: TypedDocumentNode<SubmitDossierPageQuery, SubmitDossierPageQueryVariables> = gql`
   query SubmitDossierPage($unit: ID!, $kind: EstablishmentKind, $withEstablishments: Boolean!) {
@@ -131,6 +132,7 @@ interface Values {
   person: PickedPerson | undefined
   establishmentKind: EstablishmentKind
   establishmentId: string
+  attestationId: string
   quarantineDays: string
   isChild: boolean
   statement: string
@@ -147,11 +149,13 @@ export function SubmitDossierPage() {
     person: undefined,
     establishmentKind: 'CHILDCARE_GROUP',
     establishmentId: '',
+    attestationId: '',
     quarantineDays: '',
     isChild: false,
     statement: '',
   })
   const programmeId = form.watch('programmeId')
+  const person = form.watch('person')
   const kind = form.watch('establishmentKind')
   const [refusal, setRefusal] = useState<FormRefusal>()
   const [forEstablishment, setForEstablishment] = useState(false)
@@ -159,7 +163,7 @@ export function SubmitDossierPage() {
   const programme = choices.data?.programmes.find((one) => one.id === programmeId)
   const [submit, { busy, failure }] = useAction(SUBMIT, { stale: ['dossiers', 'funds'] })
 
-  useLinkedPerson((person) => form.setValue('person', person))
+  useLinkedPerson((linked) => form.setValue('person', linked))
   useEffect(() => setForEstablishment(programme?.beneficiary === 'ESTABLISHMENT'), [programme?.beneficiary])
 
   async function save(values: Values) {
@@ -264,6 +268,14 @@ export function SubmitDossierPage() {
               </>
             ) : (
               <PersonPicker name="person" />
+            )}
+            {programme?.requiresQuarantineOrder && person && (
+              <AttestationField
+                key={person.id}
+                personId={person.id}
+                attestationId={form.watch('attestationId')}
+                onDays={(days) => form.setValue('quarantineDays', String(days))}
+              />
             )}
             {programme?.formula.perDay && (
               <WholeNumberField
