@@ -74,8 +74,12 @@ export class AuditTrail {
     this.#changes = []
   }
 
-  /** Under break-glass every further subject counts, those of earlier requests included. */
+  /**
+   * Under break-glass every further subject counts, those of earlier requests included. One request of an assignment at a
+   * time: two at once would each know nothing of what the other delivers.
+   */
   async openEmergency(em: SqlEntityManager): Promise<void> {
+    await em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [this.viewer.assignmentId])
     const rows = await em.execute<{ subject: string }[]>(
       `select distinct unnest(subjects) as subject from audit.event where assignment = ?`,
       [this.viewer.assignmentId],
