@@ -11,7 +11,6 @@ const readers = [
   'CLERK',
   'TEAM_LEADER',
   'DATA_PROTECTION_OFFICER',
-  'SYSTEM_ADMIN',
 ] as const
 
 export const manifest = {

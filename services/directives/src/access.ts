@@ -12,7 +12,6 @@ const readDocuments = grant([
   'CLERK',
   'TEAM_LEADER',
   'DATA_PROTECTION_OFFICER',
-  'SYSTEM_ADMIN',
 ])
 const writeDocuments = grant(['CLERK'])
 
