@@ -17,7 +17,7 @@ export interface Viewer {
   assignmentId: string
   units: readonly string[]
   purpose: Purpose
-  /** Ids of the persons of the officer's own household, as declared: no officer handles their own family's matters. */
+  /** Ids of the officer's own household and of its persons, as declared: no officer handles their own family's matters. */
   kin: readonly string[]
   /** When the second factor was last proven, in seconds since 1970. */
   steppedUpAt?: number
