@@ -2,8 +2,8 @@ import type { EntityClass, FilterDef } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import type { Purpose, Viewer } from '@vungxanh/access'
 
-/** The purposes for which nobody handles the matters of their own household. */
-const excluded: ReadonlySet<Purpose> = new Set(['CARE', 'WELFARE_ASSESS', 'PAYMENT'])
+/** The purposes for which nobody handles the matters of their own household; an emergency is no way around it. */
+const excluded: ReadonlySet<Purpose> = new Set(['CARE', 'WELFARE_ASSESS', 'PAYMENT', 'BREAK_GLASS'])
 
 const nameOf = (property: string): string => `ownHousehold.${property}`
 
