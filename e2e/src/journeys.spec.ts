@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { test } from './browser.ts'
+import { prove, test } from './browser.ts'
 
 // A day's work, by the people who do it.
 
@@ -77,18 +77,21 @@ test('one person, from the registrar’s desk through four departments to the ca
 
   const chairman = await as('approver', dossierPage)
   await chairman.getByRole('button', { name: 'Duyệt lần 1' }).click()
+  await prove(chairman)
   await chairman.getByText('Chờ duyệt lần 2').first().waitFor()
   await chairman.getByRole('button', { name: 'Duyệt lần 2' }).click()
   await chairman.getByText('Hai lần duyệt phải do hai người khác nhau').first().waitFor()
 
   const deputy = await as('approver-2', dossierPage)
   await deputy.getByRole('button', { name: 'Duyệt lần 2' }).click()
+  await prove(deputy)
   await deputy.getByText('Đã duyệt, chờ chi').first().waitFor()
 
   const cashier = await as('cashier', dossierPage)
   await cashier.getByRole('button', { name: 'Xác nhận đã chi' }).click()
   await cashier.getByLabel('Số phiếu chi').fill('PC-E2E-1')
   await cashier.getByRole('dialog').getByRole('button', { name: 'Xác nhận đã chi' }).click()
+  await prove(cashier)
   await cashier.getByText('Đã chi', { exact: true }).first().waitFor()
 
   const inspector = await as('inspector', personPage)

@@ -53,12 +53,23 @@ async function somePlaces(): Promise<Record<string, string[]>> {
     'health-staff': ['/tram-y-te', '/tram-y-te/tiem-chung', '/tram-y-te/xet-nghiem/ghi', '/tram-y-te/tiem-chung/ghi'],
     'welfare-officer': ['/an-sinh', '/an-sinh/chuong-trinh', '/an-sinh/ho-so/lap'],
     clerk: ['/dieu-hanh', '/dieu-hanh/van-ban/vao-so'],
+    'system-admin': [
+      '/quan-tri',
+      '/quan-tri/tai-khoan',
+      '/quan-tri/tai-khoan/tao',
+      '/quan-tri/vi-tri',
+      '/quan-tri/su-kien',
+    ],
     chair: ['/', '/chi-huy', '/chi-huy/so-lieu/xet-nghiem', '/chi-huy/so-lieu/tien-chi'],
     inspector: [
       `/ho-dan/nguoi/${person?.id}`,
       `/ho-dan/ho/${person?.household.id}`,
       `/an-sinh/ho-so/${data.dossiers.edges[0]?.node.id}`,
       `/dieu-hanh/van-ban/${data.documentBySymbol.id}`,
+      `/quan-tri/nhat-ky?nguoi=${person?.id}`,
+      `/quan-tri/trich-luc?nguoi=${person?.id}`,
+      '/quan-tri/quyen',
+      '/quan-tri/khan-cap',
     ],
   }
 }

@@ -1,6 +1,8 @@
 import type { RemoteManifest } from '@vungxanh/remote'
 
-const readers = ['HEALTH_STAFF', 'INSPECTOR', 'EMERGENCY_READER'] as const
+const readers = ['HEALTH_STAFF', 'INSPECTOR'] as const
+/** Of one person or household; lists would use up the persons of an emergency. */
+const panelReaders = [...readers, 'EMERGENCY_READER'] as const
 const writers = ['HEALTH_STAFF'] as const
 
 export const manifest = {
@@ -39,7 +41,7 @@ export const manifest = {
   ],
   panels: [
     { slot: 'home', title: { vi: 'Xét nghiệm và tiêm chủng', en: 'Tests and doses' }, roles: writers },
-    { slot: 'person', title: { vi: 'Y tế', en: 'Health' }, roles: readers },
-    { slot: 'household', title: { vi: 'Y tế của hộ', en: 'Health of the household' }, roles: readers },
+    { slot: 'person', title: { vi: 'Y tế', en: 'Health' }, roles: panelReaders },
+    { slot: 'household', title: { vi: 'Y tế của hộ', en: 'Health of the household' }, roles: panelReaders },
   ],
 } as const satisfies RemoteManifest

@@ -1,6 +1,6 @@
 import type { RemoteManifest } from '@vungxanh/remote'
 
-const readers = ['REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR', 'EMERGENCY_READER'] as const
+const readers = ['REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR'] as const
 
 export const manifest = {
   contract: 1,
@@ -15,7 +15,7 @@ export const manifest = {
         en: 'Search by name without diacritics, or by residential group.',
       },
       path: '/ho-dan',
-      roles: readers,
+      roles: [...readers, 'EMERGENCY_READER'],
     },
     {
       label: { vi: 'Danh sách hộ', en: 'Households' },

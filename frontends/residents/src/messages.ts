@@ -34,6 +34,8 @@ export const messages = defineMessages('residents', {
     joinedOn: 'Vào hộ từ',
     person: 'Nhân thân',
     phone: 'Điện thoại',
+    searchInEmergency:
+      'Truy cập khẩn cấp: gõ tên hoặc mã hộ cần tìm, ít nhất 3 chữ. Mỗi lần hiện 5 dòng; mọi người hiện ra đều được tính vào giới hạn 50 người.',
     reveal: 'Hiện số',
     revealOf: 'Hiện số: {label}',
     revealText: 'Mỗi lần xem số đầy đủ được ghi vào nhật ký cùng lý do, và người dân được biết khi hỏi.',
@@ -124,6 +126,8 @@ export const messages = defineMessages('residents', {
     joinedOn: 'In the household since',
     person: 'Personal data',
     phone: 'Telephone',
+    searchInEmergency:
+      'Emergency access: type the name or the household you need, at least 3 letters. Five rows are shown at a time, and everybody shown counts towards the 50 persons.',
     reveal: 'Show the number',
     revealOf: 'Show the number: {label}',
     revealText: 'Every look at a whole number is recorded with its reason, and the person hears of it when they ask.',

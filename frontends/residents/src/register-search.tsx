@@ -1,4 +1,12 @@
-import { gql, type TypedDocumentNode, useMessages, useReading, useSearchParams, useUnit } from '@vungxanh/remote'
+import {
+  gql,
+  type TypedDocumentNode,
+  useMay,
+  useMessages,
+  useReading,
+  useSearchParams,
+  useUnit,
+} from '@vungxanh/remote'
 import { Button, EmptyState, SearchInput, type SearchInputProps, SelectInput, Toolbar } from '@vungxanh/ui'
 import type { ReactNode } from 'react'
 import { messages } from './messages.ts'
@@ -19,6 +27,9 @@ const GROUPS: TypedDocumentNode<RegisterSearchQuery, RegisterSearchQueryVariable
 `
 
 const pageSize = 50
+/** Everybody on a list counts as seen, and an emergency is for fifty persons: it is searched, never leafed through. */
+const emergencyPageSize = 5
+const emergencyLetters = 3
 
 /** What a list of the register is searched for. It is in the address, so that a search can be sent and returned to. */
 export function useRegisterSearch() {
@@ -26,13 +37,20 @@ export function useRegisterSearch() {
   const [address, setAddress] = useSearchParams()
   const search = address.get('tim') ?? ''
   const group = address.get('to') ?? ''
+  const inEmergency = useMay('EMERGENCY_READER')
   const { data } = useReading(GROUPS, { variables: { unit: unit.code } })
   return {
     search,
     group,
     groups: data?.adminUnit?.residentialGroups ?? [],
     unitName: data?.adminUnit?.name ?? unit.name ?? unit.code,
-    variables: { unit: unit.code, search: search || null, residentialGroup: group || null, first: pageSize },
+    variables: {
+      unit: unit.code,
+      search: search || null,
+      residentialGroup: group || null,
+      first: inEmergency ? emergencyPageSize : pageSize,
+    },
+    isAsked: !inEmergency || search.length >= emergencyLetters,
     set: (name: 'tim' | 'to', value: string) =>
       setAddress(
         (current) => {

@@ -4,6 +4,7 @@ import { Button, EmptyState, ErrorState, Notice, Skeletons, useUi } from '@vungx
 import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { defineMessages, useMessages } from './language.tsx'
 import { type Problem, problemOf } from './problem.ts'
+import { useMay } from './session.tsx'
 import { useStepUp } from './step-up.tsx'
 
 const messages = defineMessages('reading', {
@@ -140,10 +141,12 @@ export function ProblemState({ problem, onRetry }: { problem: Problem; onRetry?:
   const t = useMessages(messages)
   const unavailable = useUnavailableTitle(problem)
   const prove = useStepUp()
+  const inEmergency = useMay('EMERGENCY_READER')
   const code = problem.requestId
   switch (problem.kind) {
     case 'forbidden':
-      return <ErrorState title={t('forbidden')}>{t('forbiddenText')}</ErrorState>
+      // An emergency runs out of persons and of time, which only the department can say.
+      return <ErrorState title={t('forbidden')}>{inEmergency ? problem.message : t('forbiddenText')}</ErrorState>
     case 'not-found':
       return <ErrorState title={t('notFound')}>{t('notFoundText')}</ErrorState>
     case 'bad-input':

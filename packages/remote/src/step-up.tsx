@@ -1,5 +1,5 @@
 import { Button, Dialog, Form, FormActions, FormGrid, Notice, TextField, useForm } from '@vungxanh/ui'
-import { createContext, type ReactNode, use, useCallback, useRef, useState } from 'react'
+import { createContext, type ReactNode, use, useCallback, useEffect, useRef, useState } from 'react'
 import { paths } from './contract.ts'
 import { defineMessages, useMessages } from './language.tsx'
 import { Link } from './links.tsx'
@@ -34,6 +34,9 @@ const messages = defineMessages('step-up', {
     away: 'The server did not answer, so the code could not be checked. Try again in a few seconds.',
   },
 })
+
+/** The code of a demonstration account stands on the page: it must be the one of now. */
+const demoCodeEvery = 5_000
 
 /** Asks for the second factor; whether it was proven. */
 type Prove = () => Promise<boolean>
@@ -99,6 +102,13 @@ function StepUpDialog({ stepUp, readFactor, onProven, onCancel }: StepUpDialogPr
   const form = useForm<{ code: string }>({ code: '' })
   const [busy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<string>()
+
+  const isDemo = stepUp?.demoCode !== undefined
+  useEffect(() => {
+    if (!isDemo) return
+    const timer = setInterval(() => void readFactor(), demoCodeEvery)
+    return () => clearInterval(timer)
+  }, [isDemo, readFactor])
 
   async function confirm({ code }: { code: string }) {
     setRefusal(undefined)

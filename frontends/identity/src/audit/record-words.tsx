@@ -27,7 +27,7 @@ export function Duty({ record }: { record: AuditRecord }) {
 export function useSummary() {
   const words = useWords()
   return ({ reads, doors, changes }: AuditRecord) => {
-    const done = changes.length > 0 ? doors.map(({ door }) => words.field(nameOfDoor(door))) : []
+    const done = changes.length > 0 || reads.length === 0 ? doors.map(({ door }) => words.field(nameOfDoor(door))) : []
     return [...new Set([...done, ...reads.map(({ type }) => words.type(type))])].join(', ')
   }
 }

@@ -28,6 +28,8 @@ export function accessesOf(records: readonly AuditRecord[], personId: string, ca
     const classes = record.reads
       .filter(({ subjects }) => subjects.includes(personId))
       .flatMap(({ type, fields }) => classesOf(catalogue, department, type, fields))
+    // Somebody asked and was told nothing of this person.
+    if (action === 'READ' && classes.length === 0) continue
     const known = accesses.get(key)
     accesses.set(key, {
       at,

@@ -67,8 +67,8 @@ export function ExtractPage() {
         <Form form={form} label={t('extract')} onSubmit={show} refusal={refusal}>
           <FormPanel title={t('person')}>
             <SubjectField hint="" required />
-            <DateField name="from" label={c('from')} span={2} />
-            <DateField name="to" label={c('to')} span={2} />
+            <DateField name="from" label={c('from')} span={4} />
+            <DateField name="to" label={c('to')} span={4} />
             <div data-span={4}>
               <Button type="submit" kind="primary">
                 {t('show')}
@@ -98,14 +98,11 @@ function Extract({ personId, from, to }: Period & { personId: string }) {
   const viewer = useViewer()
   const name = usePersonName(personId)
   const catalogue = useServiceReading<Catalogue>('/access-catalogue')
-  const audit = useAudit(
-    {
-      subjects: [personId],
-      from: from && instantOf(from, '00:00'),
-      to: to && new Date(Date.parse(instantOf(to, '00:00')) + 24 * 3_600_000).toISOString(),
-    },
-    { first: 100 },
-  )
+  const audit = useAudit({
+    subjects: [personId],
+    from: from && instantOf(from, '00:00'),
+    to: to && new Date(Date.parse(instantOf(to, '00:00')) + 24 * 3_600_000).toISOString(),
+  })
   const { more, loading } = audit
   // The paper says all or nothing: every page of every department's audit belongs to it.
   useEffect(() => {

@@ -8,7 +8,7 @@ import {
   useMessages,
   useReading,
 } from '@vungxanh/remote'
-import { Page, Panel } from '@vungxanh/ui'
+import { EmptyState, Page, Panel } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import type { HouseholdsPageQuery, HouseholdsPageQueryVariables } from '../operations.generated.ts'
 import { NothingFound, RegisterToolbar, useRegisterSearch } from '../register-search.tsx'
@@ -50,43 +50,46 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdsPageQuery, HouseholdsPageQueryVari
 export function HouseholdsPage() {
   const t = useMessages(messages)
   const register = useRegisterSearch()
-  const households = useReading(HOUSEHOLDS, { variables: register.variables })
+  const households = useReading(HOUSEHOLDS, { variables: register.variables, skip: !register.isAsked })
   return (
     <Page title={t('households')} subtitle={t('householdsOf', { unit: register.unitName })}>
       <RegisterToolbar register={register} label={t('searchHousehold')} />
       <Panel title={t('results')} flush>
-        <ReadingView reading={households} select={(data) => data.households} skeletonRows={12}>
-          {(connection) => (
-            <ConnectionTable
-              caption={t('households')}
-              reading={households}
-              connection={connection}
-              empty={<NothingFound register={register}>{t('noHouseholds')}</NothingFound>}
-              columns={[
-                {
-                  key: 'code',
-                  label: t('householdCode'),
-                  nowrap: true,
-                  render: (node) => <Link to={paths.household(node.id)}>{node.code}</Link>,
-                },
-                {
-                  key: 'head',
-                  label: t('head'),
-                  render: (node) =>
-                    node.head ? <Link to={paths.person(node.head.id)}>{node.head.fullName}</Link> : '—',
-                },
-                { key: 'address', label: t('address'), render: (node) => node.address },
-                {
-                  key: 'group',
-                  label: t('group'),
-                  nowrap: true,
-                  render: (node) => node.residentialGroup?.name ?? '—',
-                },
-                { key: 'members', label: t('members'), align: 'end', render: (node) => node.members.length },
-              ]}
-            />
-          )}
-        </ReadingView>
+        {!register.isAsked && <EmptyState>{t('searchInEmergency')}</EmptyState>}
+        {register.isAsked && (
+          <ReadingView reading={households} select={(data) => data.households} skeletonRows={12}>
+            {(connection) => (
+              <ConnectionTable
+                caption={t('households')}
+                reading={households}
+                connection={connection}
+                empty={<NothingFound register={register}>{t('noHouseholds')}</NothingFound>}
+                columns={[
+                  {
+                    key: 'code',
+                    label: t('householdCode'),
+                    nowrap: true,
+                    render: (node) => <Link to={paths.household(node.id)}>{node.code}</Link>,
+                  },
+                  {
+                    key: 'head',
+                    label: t('head'),
+                    render: (node) =>
+                      node.head ? <Link to={paths.person(node.head.id)}>{node.head.fullName}</Link> : '—',
+                  },
+                  { key: 'address', label: t('address'), render: (node) => node.address },
+                  {
+                    key: 'group',
+                    label: t('group'),
+                    nowrap: true,
+                    render: (node) => node.residentialGroup?.name ?? '—',
+                  },
+                  { key: 'members', label: t('members'), align: 'end', render: (node) => node.members.length },
+                ]}
+              />
+            )}
+          </ReadingView>
+        )}
       </Panel>
     </Page>
   )

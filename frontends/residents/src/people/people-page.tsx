@@ -10,7 +10,7 @@ import {
   useMessages,
   useReading,
 } from '@vungxanh/remote'
-import { Page, Panel } from '@vungxanh/ui'
+import { EmptyState, Page, Panel } from '@vungxanh/ui'
 import { useRef } from 'react'
 import { useBirth } from '../birth.ts'
 import { messages } from '../messages.ts'
@@ -55,7 +55,7 @@ export function PeoplePage() {
   const t = useMessages(messages)
   const birth = useBirth()
   const register = useRegisterSearch()
-  const people = useReading(PEOPLE, { variables: register.variables })
+  const people = useReading(PEOPLE, { variables: register.variables, skip: !register.isAsked })
   const mayRegister = useMay('REGISTRAR')
   const results = useRef<HTMLDivElement>(null)
 
@@ -80,46 +80,55 @@ export function PeoplePage() {
       />
       <div ref={results}>
         <Panel title={t('results')} flush>
-          <ReadingView reading={people} select={(data) => data.people} skeletonRows={12}>
-            {(connection) => (
-              <ConnectionTable
-                caption={t('people')}
-                reading={people}
-                connection={connection}
-                empty={
-                  <NothingFound register={register}>{register.group ? t('noMatchGroup') : t('noPeople')}</NothingFound>
-                }
-                columns={[
-                  {
-                    key: 'name',
-                    label: t('name'),
-                    render: (node) => <Link to={paths.person(node.id)}>{node.fullName}</Link>,
-                  },
-                  { key: 'born', label: t('born'), nowrap: true, render: (node) => birth(node) },
-                  {
-                    key: 'sex',
-                    label: t('sex'),
-                    nowrap: true,
-                    render: (node) => t(`sex.${node.sex ?? 'UNKNOWN'}`),
-                  },
-                  {
-                    key: 'household',
-                    label: t('household'),
-                    nowrap: true,
-                    render: (node) =>
-                      node.household ? <Link to={paths.household(node.household.id)}>{node.household.code}</Link> : '—',
-                  },
-                  { key: 'address', label: t('address'), render: (node) => node.household?.address ?? '—' },
-                  {
-                    key: 'group',
-                    label: t('group'),
-                    nowrap: true,
-                    render: (node) => node.household?.residentialGroup?.name ?? '—',
-                  },
-                ]}
-              />
-            )}
-          </ReadingView>
+          {!register.isAsked && <EmptyState>{t('searchInEmergency')}</EmptyState>}
+          {register.isAsked && (
+            <ReadingView reading={people} select={(data) => data.people} skeletonRows={12}>
+              {(connection) => (
+                <ConnectionTable
+                  caption={t('people')}
+                  reading={people}
+                  connection={connection}
+                  empty={
+                    <NothingFound register={register}>
+                      {register.group ? t('noMatchGroup') : t('noPeople')}
+                    </NothingFound>
+                  }
+                  columns={[
+                    {
+                      key: 'name',
+                      label: t('name'),
+                      render: (node) => <Link to={paths.person(node.id)}>{node.fullName}</Link>,
+                    },
+                    { key: 'born', label: t('born'), nowrap: true, render: (node) => birth(node) },
+                    {
+                      key: 'sex',
+                      label: t('sex'),
+                      nowrap: true,
+                      render: (node) => t(`sex.${node.sex ?? 'UNKNOWN'}`),
+                    },
+                    {
+                      key: 'household',
+                      label: t('household'),
+                      nowrap: true,
+                      render: (node) =>
+                        node.household ? (
+                          <Link to={paths.household(node.household.id)}>{node.household.code}</Link>
+                        ) : (
+                          '—'
+                        ),
+                    },
+                    { key: 'address', label: t('address'), render: (node) => node.household?.address ?? '—' },
+                    {
+                      key: 'group',
+                      label: t('group'),
+                      nowrap: true,
+                      render: (node) => node.household?.residentialGroup?.name ?? '—',
+                    },
+                  ]}
+                />
+              )}
+            </ReadingView>
+          )}
         </Panel>
       </div>
     </Page>

@@ -1,4 +1,4 @@
-import { type Session, useMessages, useServiceAction, useSession } from '@vungxanh/remote'
+import { paths, type Session, useMessages, useNavigate, useServiceAction, useSession } from '@vungxanh/remote'
 import { Button, Notice, timeOf } from '@vungxanh/ui'
 import { useEffect, useState } from 'react'
 import { messages } from '../messages.ts'
@@ -16,6 +16,7 @@ export function EmergencyBanner() {
 function OpenEmergency({ breakGlass }: { breakGlass: NonNullable<Session['breakGlass']> }) {
   const t = useMessages(messages)
   const { session, renewSession } = useSession()
+  const navigate = useNavigate()
   const [act, { busy, refusal }] = useServiceAction()
   const [minutes, setMinutes] = useState(() => minutesUntil(breakGlass.endsAt))
   useEffect(() => {
@@ -29,6 +30,8 @@ function OpenEmergency({ breakGlass }: { breakGlass: NonNullable<Session['breakG
   async function close() {
     if (!(await act(`/auth/api/break-glass/${breakGlass.id}/close`))) return
     const own = session.assignments.find(({ kind }) => kind !== 'BREAK_GLASS')
+    // What stood on the page was for the emergency.
+    navigate(paths.home())
     renewSession(own && (await act<Session>('/auth/assignment', { assignmentId: own.id })))
   }
 
