@@ -117,5 +117,7 @@ function fault(request: FastifyRequest, reply: FastifyReply, error: unknown) {
 function localPath(asked: string | undefined, publicUrl: string): string {
   if (!asked?.startsWith('/')) return '/'
   const url = URL.parse(asked, publicUrl)
-  return url?.origin === publicUrl ? `${url.pathname}${url.search}${url.hash}` : '/'
+  // Resolved, a path like "/.//host" begins with two slashes, and by itself names another host.
+  if (url?.origin !== publicUrl || url.pathname.startsWith('//')) return '/'
+  return `${url.pathname}${url.search}${url.hash}`
 }
