@@ -9,7 +9,7 @@ import { actingAssignment, type HeldAssignment, inForce, unitsOf } from '../acco
 import { Assignment } from '../accounts/assignment.ts'
 import { hashPassword } from '../accounts/password.ts'
 import { Post } from '../accounts/post.ts'
-import { stepUpRequired } from '../break-glass/emergencies.ts'
+import { closeBreakGlassesOpenedIn, stepUpRequired } from '../break-glass/emergencies.ts'
 import { forbidden, notFound, Refused } from '../refusal.ts'
 import { endSignIn, endSignInsOf, signInsOf } from '../sessions/sessions.ts'
 import { revoke } from '../tokens/revocations.ts'
@@ -312,6 +312,8 @@ export class Administration {
       if (assignment.post.$.role === 'SYSTEM_ADMIN')
         await this.refuseWithoutAdministrator(em, assignment.post.$.unitCodes)
       revoke(em, 'ASSIGNMENT', id, this.now)
+      const { viewer, now, requestId } = this
+      await closeBreakGlassesOpenedIn({ em, viewer, now, requestId }, assignment)
       return { result: undefined, account: assignment.account.$, details: detailsOf(assignment, assignment.post.$) }
     })
   }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { businessDay } from '../accounts/account-rules.ts'
-import { actingAssignment } from '../accounts/acting.ts'
+import { actingAssignment, viewerIn } from '../accounts/acting.ts'
+import { Assignment } from '../accounts/assignment.ts'
 import { demoAccounts } from '../demo.ts'
 import { identityDatabase, startIdentity } from '../testing.ts'
 import { revocationList } from '../tokens/revocations.ts'
+import { openBreakGlass } from './emergencies.ts'
 
 let identity: Awaited<ReturnType<typeof startIdentity>>
 const reasons = { reasonCode: 'OUTBREAK', reason: 'Ổ dịch mới ở chợ, cần danh sách ngay', caseReference: 'CV 12/BCĐ' }
@@ -94,6 +96,28 @@ test('it is closed early by its owner or a reviewer, is void at once, and is rev
     'BREAK_GLASS_CLOSED',
     'BREAK_GLASS_OPENED',
   ])
+})
+
+test('it ends with the post that it was opened in', async () => {
+  const { body } = await open('approver')
+  const { id: openedIn } = (await actingAt('approver', undefined, Date.now())) ?? {}
+  expect((await identity.ask('system-admin', `/assignments/${openedIn}/end`, {})).status).toBe(200)
+  expect(await actingAt('approver', body.assignmentId, Date.now())).toBeUndefined()
+  expect((await revocationList(identity.orm.em.fork(), new Date())).assignments).toContain(body.assignmentId)
+  expect((await identity.ask('chair', `/break-glass/${body.id}/review`, review())).status).toBe(200)
+
+  // Neither does it outlast a post that ends by itself.
+  const midnight = new Date('2021-09-27T17:00:00Z')
+  const { id: ending } = (await actingAt('health-staff', undefined, midnight.getTime())) ?? {}
+  const em = identity.orm.em.fork()
+  await em.nativeUpdate(Assignment, { id: ending }, { validTo: '2021-09-27' })
+  const now = new Date(midnight.getTime() - 10 * minute)
+  const acting = await actingAssignment(em, idOf('health-staff'), ending, now)
+  if (!acting) throw new Error('nobody acts')
+  const viewer = { ...viewerIn(acting), steppedUpAt: now.getTime() / 1000 }
+  const asked = { ...reasons, reasonCode: 'OUTBREAK' as const, minutes: 60 }
+  const opened = await openBreakGlass({ em, viewer, now, requestId: 'test' }, asked)
+  expect(opened.endsAt).toEqual(midnight)
 })
 
 test('whoever has one that nobody reviewed in time may open no further one', async () => {

@@ -4,6 +4,7 @@ import { emergencyRole, isSteppedUp, type Viewer } from '@vungxanh/access'
 import { v7 as uuid, v5 } from 'uuid'
 import { Account } from '../accounts/account.ts'
 import { businessDay } from '../accounts/account-rules.ts'
+import { endOf } from '../accounts/acting.ts'
 import { Assignment } from '../accounts/assignment.ts'
 import { Post } from '../accounts/post.ts'
 import { record } from '../administration/events.ts'
@@ -61,7 +62,8 @@ export async function openBreakGlass({ em, viewer, now, requestId }: EmergencyRe
       throw new Refused(409, 'ALREADY_OPEN', 'Bạn đang có một lần truy cập khẩn cấp chưa đóng.')
     }
     const openedIn = await inner.findOneOrFail(Assignment, viewer.assignmentId, { populate: ['post'] })
-    const endsAt = new Date(now.getTime() + Math.min(asked.minutes, longestMinutes) * 60_000)
+    const asLongAsAsked = now.getTime() + Math.min(asked.minutes, longestMinutes) * 60_000
+    const endsAt = new Date(Math.min(asLongAsAsked, endOf(openedIn)?.getTime() ?? asLongAsAsked))
     const assignment = inner.create(Assignment, {
       id: uuid(),
       account: viewer.accountId,
@@ -115,10 +117,25 @@ export async function closeBreakGlass(request: EmergencyRequest, id: string): Pr
   await em.transactional(async (inner) => {
     const known = await findVisible(inner, viewer, id)
     if (!isOpen(known, now)) throw new Refused(409, 'NOT_OPEN', 'Lần truy cập khẩn cấp này đã đóng.')
-    known.assignment.$.endedAt = now
-    revoke(inner, 'ASSIGNMENT', known.assignment.id, now)
-    record(inner, { ...byViewer(request, known, 'BREAK_GLASS_CLOSED'), details: { breakGlassId: id } })
+    close({ ...request, em: inner }, known)
   })
+}
+
+/** An emergency ends with the post that it was opened in. Part of the transaction that takes the post away. */
+export async function closeBreakGlassesOpenedIn(
+  request: EmergencyRequest,
+  openedIn: Pick<Assignment, 'id'>,
+): Promise<void> {
+  const { em, now } = request
+  const opened = await em.find(BreakGlass, { openedIn: openedIn.id }, { populate: ['assignment', 'account'] })
+  for (const known of opened.filter((candidate) => isOpen(candidate, now))) close(request, known)
+}
+
+function close(request: EmergencyRequest, known: Loaded<BreakGlass, 'assignment' | 'account'>): void {
+  const { em, now } = request
+  known.assignment.$.endedAt = now
+  revoke(em, 'ASSIGNMENT', known.assignment.id, now)
+  record(em, { ...byViewer(request, known, 'BREAK_GLASS_CLOSED'), details: { breakGlassId: known.id } })
 }
 
 export async function reviewBreakGlass(
