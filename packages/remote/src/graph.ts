@@ -33,6 +33,8 @@ function createCache(): InMemoryCache {
         },
       },
       AdminUnit: { keyFields: ['code'] },
+      // Each department numbers its own: the same id in two of them is two records.
+      AccessRecord: { keyFields: false },
       Person: { fields: { tests: relayStylePagination(), dossiers: relayStylePagination() } },
       Establishment: { fields: { dossiers: relayStylePagination() } },
       // Parts of a unit as of a time: no identity of their own, told apart by the field's arguments.
