@@ -35,6 +35,11 @@ class ChartResolver {
     return em.find(Chart, { unitCode, place: { $gte: from } }, { orderBy: { place: 'asc' }, limit })
   }
 
+  @Query(() => Chart, { nullable: true })
+  chart(@Arg('id', () => ID) id: string, @Ctx() { em }: Context): Promise<Chart | null> {
+    return em.findOne(Chart, { id })
+  }
+
   @Query(() => Number)
   howMany(@Arg('unit', () => ID) unitCode: string, @Ctx() { em }: Context): Promise<number> {
     return em.count(Chart, { unitCode })
@@ -77,7 +82,7 @@ const subgraph = buildSubgraph({
   references: [],
   access: accessTable({
     Query: [
-      ['SENSITIVE_HEALTH', readers, 'charts'],
+      ['SENSITIVE_HEALTH', readers, 'chart charts'],
       ['INTERNAL', readers, 'howMany'],
     ],
     Mutation: [['SENSITIVE_HEALTH', nurses, 'open', { stepUp: true }]],
@@ -101,6 +106,7 @@ const test = departmentTest({
 })
 
 const CHARTS = `query ($unit: ID!, $from: Float!, $count: Float!) { charts(unit: $unit, from: $from, count: $count) { id diagnosis } }`
+const CHART = `query ($id: ID!) { chart(id: $id) { diagnosis } }`
 const HOW_MANY = `query ($unit: ID!) { howMany(unit: $unit) }`
 const OPEN = `mutation ($unit: ID!) { open(unit: $unit) }`
 
@@ -129,6 +135,18 @@ describe('an emergency', () => {
     const { data, errors } = await reader.ask(CHARTS, { unit, from: 0, count: 51 })
     expect(data).toEqual({})
     expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
+  })
+
+  test('does not take for seen whom one has only asked for', async ({ as, given, unit }) => {
+    const charts = await given.charts(60)
+    const reader = as('EMERGENCY_READER', { account: assignment() })
+    expect((await reader.ask(CHARTS, { unit, from: 0, count: 50 })).errors).toEqual([])
+    const further = charts[55]?.id
+    for (let time = 0; time < 2; time++) {
+      const { data, errors } = await reader.ask(CHART, { id: further })
+      expect(data).toEqual({ chart: null })
+      expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
+    }
   })
 
   test('shows no more to many requests at once', async ({ as, given, unit }) => {

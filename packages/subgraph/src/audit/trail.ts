@@ -81,7 +81,9 @@ export class AuditTrail {
   async openEmergency(em: SqlEntityManager): Promise<void> {
     await em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [this.viewer.assignmentId])
     const rows = await em.execute<{ subject: string }[]>(
-      `select distinct unnest(subjects) as subject from audit.event where assignment = ?`,
+      // What was shown, not what was asked for: `subjects` names both.
+      `select distinct jsonb_array_elements_text(shown -> 'subjects') as subject
+       from audit.event, jsonb_array_elements(content -> 'reads') as shown where assignment = ?`,
       [this.viewer.assignmentId],
     )
     this.#emergency = new Set(rows.map(({ subject }) => subject))
