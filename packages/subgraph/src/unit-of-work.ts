@@ -2,6 +2,7 @@ import type { SessionContext } from '@mikro-orm/core'
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import type { MikroORM, SqlEntityManager } from '@mikro-orm/postgresql'
 import { emergencyRole, type Viewer } from '@vungxanh/access'
+import { GraphQLError } from 'graphql'
 import { noteChanges } from './audit/change-recorder.ts'
 import type { AuditTrail } from './audit/trail.ts'
 import { withoutOwnHousehold } from './own-household.ts'
@@ -69,24 +70,32 @@ export class UnitOfWork {
       }
     } catch (error) {
       if (this.em.isInTransaction()) await this.#rollback()
-      answer = this.#refusalFor(error)
+      const refusal = this.#refusalFor(error)
+      // Whoever tries ids one after the other is refused by errors, too.
+      if (!refusal) {
+        this.#refused(door, codeOf(error), args)
+        throw error
+      }
+      answer = refusal
     }
     this.loaders.clear()
-    if (answer instanceof UserError) {
-      this.#trail.forgetChanges()
-      this.#trail.refused(door, answer.code, args)
-    }
+    if (answer instanceof UserError) this.#refused(door, answer.code, args)
     await this.read()
     return answer
   }
 
-  #refusalFor(error: unknown): UserError {
+  #refused(door: string, code: string, args: Record<string, unknown>): void {
+    this.#trail.forgetChanges()
+    this.#trail.refused(door, code, args)
+  }
+
+  #refusalFor(error: unknown): UserError | undefined {
     if (error instanceof UniqueConstraintViolationException) {
       const constraint = 'constraint' in error ? error.constraint : undefined
       const refusal = typeof constraint === 'string' ? this.#conflicts.get(constraint) : undefined
-      if (refusal) return refusal()
+      return refusal?.()
     }
-    throw error
+    return undefined
   }
 
   /** Ends the reading: with its audit row when something was read that leaves one, else with nothing. */
@@ -111,4 +120,10 @@ export class UnitOfWork {
   async #rollback(): Promise<void> {
     await this.em.rollback().catch(() => {})
   }
+}
+
+/** A code of ours, or nothing of what PostgreSQL or the program had to say. */
+function codeOf(error: unknown): string {
+  const code = error instanceof GraphQLError ? error.extensions.code : undefined
+  return typeof code === 'string' ? code : 'FAILED'
 }

@@ -123,6 +123,12 @@ const AUDIT = `query ($unit: ID!, $subjects: [ID!], $first: Int, $after: String)
   patientsAudit(unit: $unit, subjects: $subjects, first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor } edges { node {
     action name role post purpose requestId operation at reads { type fields subjects } doors { door search reason } changes { table id op fields } refusals } } } }`
 
+/** Mutations do everything they should, and then cannot commit. */
+const refuseAtCommit = `
+  create function refuse_commit() returns trigger language plpgsql as $f$ begin raise exception 'not now'; end $f$;
+  create constraint trigger refuse_commit after insert on audit.event deferrable initially deferred
+    for each row when (new.action = 'WRITE') execute function refuse_commit()`
+
 interface Record {
   action: string
   requestId: string
@@ -202,6 +208,28 @@ describe('a request', () => {
       },
       { node: { action: 'REFUSED', refusals: ['Mutation.rename FORBIDDEN'] } },
       { node: { action: 'REFUSED', refusals: ['Query.patients FORBIDDEN'], reads: [] } },
+    ])
+  })
+
+  test('that fails is written down, and no change that was taken back', async ({
+    as,
+    given,
+    unit,
+    database: { superuserUrl },
+  }) => {
+    const nobody = crypto.randomUUID()
+    expect((await as('HEALTH_STAFF').ask(RENAME, { id: nobody, name: 'B' })).errors).toHaveLength(1)
+    const { id } = await given.patient('An')
+    const superuser = new pg.Client({ connectionString: superuserUrl })
+    await superuser.connect()
+    await superuser.query(refuseAtCommit)
+    expect((await as('HEALTH_STAFF').ask(RENAME, { id, name: 'B' })).errors).toHaveLength(1)
+    await superuser.query(`drop function refuse_commit() cascade`)
+    await superuser.end()
+    const { patientsAudit } = await as('INSPECTOR').run<Audit>(AUDIT, { unit })
+    expect(patientsAudit.edges).toMatchObject([
+      { node: { action: 'REFUSED', changes: [], refusals: ['Mutation.rename FAILED'] } },
+      { node: { action: 'REFUSED', changes: [], refusals: ['Mutation.rename FAILED'] } },
     ])
   })
 
