@@ -1,6 +1,6 @@
 import type { Role } from '@vungxanh/access'
-import { Kind, parse } from 'graphql'
-import { type PortalOperation, portalOperations } from './operations.ts'
+import { Kind, parse, print } from 'graphql'
+import { asClientSends, type PortalOperation, portalOperations } from './operations.ts'
 
 /** A portal's query as its page sends it on the demo data: who asks, and with what. */
 export interface AskedOperation extends PortalOperation {
@@ -25,13 +25,15 @@ const roleOf: Record<string, Role> = {
 /** Every query of every portal, with variables that find something: what budgets and the bench run. */
 export async function portalQueries(ask: Ask, pageSize = 50, unit = '00121'): Promise<AskedOperation[]> {
   const ids = await findIds(ask, unit)
-  return portalOperations()
-    .filter(({ kind }) => kind === 'query')
-    .map((operation) => {
+  const queries = portalOperations().filter(({ kind }) => kind === 'query')
+  return Promise.all(
+    queries.map(async (operation) => {
       const role = roleOf[operation.portal]
       if (!role) throw new Error(`say in ${import.meta.filename} who opens the portal ${operation.portal}`)
-      return { ...operation, role, variables: variablesFor(operation, ids, { pageSize, unit }) }
-    })
+      const query = print(await asClientSends(operation.query))
+      return { ...operation, query, role, variables: variablesFor(operation, ids, { pageSize, unit }) }
+    }),
+  )
 }
 
 interface Ids {
@@ -40,6 +42,7 @@ interface Ids {
   document: string
   dossier: string
   product: string
+  request: string
 }
 
 async function findIds(ask: Ask, unit: string): Promise<Ids> {
@@ -68,7 +71,36 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     document: documentBySymbol.id,
     dossier: dossier.id,
     product: products[0].id,
+    request: await subjectRequest(ask, { unit, personId: person.id }),
   }
+}
+
+/** The demo wards have none; the first who asks takes one down. */
+async function subjectRequest(ask: Ask, { unit, personId }: { unit: string; personId: string }): Promise<string> {
+  const { subjectRequests } = await ask<{ subjectRequests: { edges: { node: { id: string } }[] } }>(
+    'REGISTRAR',
+    `query ($unit: ID!) { subjectRequests(unit: $unit, list: OPEN, first: 1) { edges { node { id } } } }`,
+    { unit },
+  )
+  const known = subjectRequests.edges[0]?.node.id
+  if (known) return known
+  const input = {
+    unit,
+    personId,
+    kind: 'ACCESS',
+    requester: 'SUBJECT',
+    identityChecked: true,
+    method: 'VERBAL',
+    receivedOn: new Date().toISOString().slice(0, 10),
+    sharedWithThirdParties: false,
+    detail: 'Xin biết phường giữ dữ liệu gì về tôi',
+  }
+  const { receiveSubjectRequest } = await ask<{ receiveSubjectRequest: { request: { id: string } } }>(
+    'REGISTRAR',
+    `mutation ($input: ReceiveSubjectRequestInput!) { receiveSubjectRequest(input: $input) { ... on SubjectRequestSuccess { request { id } } } }`,
+    { input },
+  )
+  return receiveSubjectRequest.request.id
 }
 
 function variablesFor(
@@ -82,11 +114,16 @@ function variablesFor(
       ? 'document'
       : /Dossier/.test(name)
         ? 'dossier'
-        : 'person'
+        : /^Subject/.test(name)
+          ? 'request'
+          : 'person'
   const values: Record<string, unknown> = {
     unit,
     id: ids[subject],
     product: ids.product,
+    person: ids.person,
+    subjects: [ids.person],
+    list: 'OPEN',
     asOf: '2021-09-27T17:00:00+07:00',
     search: portal === 'directives' ? null : 'nguyen',
     raw: 'Số 100- CV/ĐU',

@@ -80,14 +80,13 @@ export async function trustedDocumentsOf(portal: string): Promise<Record<string,
   const asked = portalOperations().filter(
     (operation) => operation.portal === portal || (portal === 'shell' && operation.portal === 'remote'),
   )
-  const documents = await Promise.all(
-    asked.map(async ({ query }) => trustedDocument(await asClientSends(parse(query)))),
-  )
+  const documents = await Promise.all(asked.map(async ({ query }) => trustedDocument(await asClientSends(query))))
   return Object.fromEntries(documents.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, text }) => [id, text]))
 }
 
 /** The document after everything that the pages' own client does to it before it travels. */
-function asClientSends(document: DocumentNode): Promise<DocumentNode> {
+export function asClientSends(text: string): Promise<DocumentNode> {
+  const document = parse(text)
   return new Promise((resolve, reject) => {
     const transport = new ApolloLink(({ query }) => {
       resolve(query)
