@@ -7,7 +7,10 @@ export interface IdentityProxyOptions {
 }
 
 /** For the gateway and the departments, which reach the service itself: nothing that a browser has any use for. */
-const internal = /^\/*(api|revocations)(\/|$)/i
+const internal = /^\/+identity\/+(api|revocations)(\/|$)/i
+
+/** As the service will read it: without dots, and with every letter as itself. */
+const resolved = (address: string) => decodeURIComponent(new URL(`http://identity${address}`).pathname)
 
 /** Browsers reach the embedded provider through the one door; it learns the address that they used. */
 export async function identityProxy(
@@ -19,8 +22,8 @@ export async function identityProxy(
     upstream,
     prefix: '/identity',
     rewritePrefix: '/identity',
-    preHandler: async ({ params }, reply) => {
-      if (!internal.test((params as Record<string, string>)['*'] ?? '')) return
+    preHandler: async ({ url }, reply) => {
+      if (!internal.test(resolved(url))) return
       return reply.code(404).type('text/plain; charset=utf-8').send('Không có địa chỉ này.')
     },
     undici: { connections: 32, headersTimeout: 10_000, bodyTimeout: 10_000 },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { request } from 'node:http'
 import { demoAccounts, demoViewer } from '@vungxanh/identity/demo'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -211,6 +212,13 @@ test('other sites cause nothing, and no other address of the identity service is
   expect((await get(nobody, '/auth/api/accounts')).status).toBe(401)
   for (const path of ['/identity/api/me', '/identity/%61pi/me', '/identity//api/me', '/identity/revocations']) {
     expect((await nobody.visit(path)).status, path).toBe(404)
+  }
+  // As no browser writes it.
+  for (const path of ['/identity/./revocations', '/identity/%2e/api/me', '/identity/.\\%72evocations']) {
+    const status = await new Promise((resolve) => {
+      request(platform.url, { path }, (answer) => resolve(answer.resume().statusCode)).end()
+    })
+    expect(status, path).toBe(404)
   }
 })
 
