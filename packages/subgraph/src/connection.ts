@@ -1,9 +1,8 @@
-import type { EntityClass, EntityProperty, FilterQuery, QueryOrderMap } from '@mikro-orm/core'
+import type { EntityClass, FilterQuery, QueryOrderMap } from '@mikro-orm/core'
 
 import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'type-graphql'
 import { batched, keyOf } from './batched.ts'
 import type { Context } from './context.ts'
-import { isUuid } from './doors.ts'
 import { badUserInput } from './errors.ts'
 
 const MOST = 100
@@ -80,55 +79,36 @@ type Sort<T> = QueryOrderMap<NoInfer<T>>[]
 /** A total order: the last column must be unique. Nullable columns cannot be keyset columns. */
 export type Order<T> = readonly (readonly [column: Extract<keyof T, string>, direction: Direction])[]
 
-function encode<T>(row: T, order: Order<T>): string {
-  const values = order.map(([column]) => row[column])
-  return Buffer.from(JSON.stringify(values)).toString('base64url')
-}
-
 function malformedCursor(): Error {
   return badUserInput('Con trỏ trang (after) không đúng.', { argument: 'after' })
 }
 
-function decode<T>(cursor: string, order: Order<T>): unknown[] {
-  try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(values) && values.length === order.length) return values
-  } catch {
-    // falls through to the refusal below
+/**
+ * The cursors of one list. They hold the sort columns of a row, which whoever asks for nothing else would read past the table
+ * and the audit: so they are hidden, and one that was not given for this list is refused.
+ */
+class Cursors<T extends object> {
+  readonly #place: string
+
+  constructor(
+    private readonly vault: Context['vault'],
+    entity: EntityClass<T>,
+    private readonly order: Order<T>,
+  ) {
+    this.#place = `cursor/${JSON.stringify([entity.name, order])}`
   }
-  throw malformedCursor()
-}
 
-/** A cursor comes from the client: an object in it would be read as an operator, and a wrong text fails in the database. */
-function fits(value: unknown, columnType: string): boolean {
-  if (columnType === 'uuid') return typeof value === 'string' && isUuid(value)
-  if (/^(date|timestamp)/.test(columnType)) return typeof value === 'string' && isWrittenDate(value, columnType)
-  if (/^(small|big)?int/.test(columnType)) return Number.isSafeInteger(value)
-  return typeof value === 'string' && !value.includes('\0')
-}
-
-/** Exactly as `encode` writes it: JavaScript reads 30 February, the year 0 and much else that PostgreSQL refuses. */
-function isWrittenDate(value: string, columnType: string): boolean {
-  const moment = new Date(value)
-  if (Number.isNaN(moment.getTime())) return false
-  const written = moment.toISOString()
-  return /^(?!0000)\d{4}-/.test(written) && value === (columnType === 'date' ? written.slice(0, 10) : written)
-}
-
-/** The row that a page begins after: its values of the sort columns. */
-function cursorValues<T extends object>(
-  em: Context['em'],
-  entity: EntityClass<T>,
-  cursor: string,
-  order: Order<T>,
-): unknown[] {
-  const values = decode(cursor, order)
-  const { properties } = em.getMetadata().get(entity)
-  for (const [index, [column]] of order.entries()) {
-    const type = (properties as Partial<Record<string, EntityProperty>>)[column]?.columnTypes[0] ?? 'text'
-    if (!fits(values[index], type)) throw malformedCursor()
+  after(row: T): string {
+    const values = this.order.map(([column]) => row[column])
+    return this.vault.hide(JSON.stringify(values), this.#place)
   }
-  return values
+
+  /** The values of the sort columns of the row that a page begins after. */
+  values(cursor: string): unknown[] {
+    const values = this.vault.show(cursor, this.#place)
+    if (values === undefined) throw malformedCursor()
+    return JSON.parse(values)
+  }
 }
 
 function after<T extends object>(values: readonly unknown[], order: Order<T>): Where<T> {
@@ -153,8 +133,13 @@ function checkPage({ first }: PageArgs): void {
   }
 }
 
-function connection<T>(rows: T[], args: PageArgs, order: Order<T>, count: () => Promise<number>): Connection<T> {
-  const edges = rows.slice(0, args.first).map((node) => ({ cursor: encode(node, order), node }))
+function connection<T>(
+  rows: T[],
+  args: PageArgs,
+  cursorOf: (row: T) => string,
+  count: () => Promise<number>,
+): Connection<T> {
+  const edges = rows.slice(0, args.first).map((node) => ({ cursor: cursorOf(node), node }))
   return {
     edges,
     pageInfo: {
@@ -173,32 +158,36 @@ export function connectionOfRows<T extends { id: string }>(
   args: PageArgs,
   count: () => Promise<number>,
 ): Connection<T> {
-  return connection(rows, args, [['id', 'desc']] as unknown as Order<T>, count)
+  return connection(rows, args, ({ id }) => Buffer.from(id).toString('base64url'), count)
 }
 
 /** The numeric id that such a page begins after. */
 export function decodeCursor(args: PageArgs): string | undefined {
   checkPage(args)
   if (!args.after) return undefined
-  const [id] = decode(args.after, [['id', 'desc']])
-  if (typeof id !== 'string' || !/^\d{1,18}$/.test(id)) throw malformedCursor()
+  const id = Buffer.from(args.after, 'base64url').toString()
+  if (!/^\d{1,18}$/.test(id)) throw malformedCursor()
   return id
 }
 
 /** A keyset page. One statement; one more when the total is asked for. */
 export async function page<T extends object>(
-  { em }: Context,
+  { em, vault }: Context,
   entity: EntityClass<T>,
   where: Where<T>,
   order: Order<T>,
   args: PageArgs,
 ): Promise<Connection<T>> {
   checkPage(args)
-  const within = args.after
-    ? ({ $and: [where, after<T>(cursorValues(em, entity, args.after, order), order)] } as Where<T>)
-    : where
+  const cursors = new Cursors(vault, entity, order)
+  const within = args.after ? ({ $and: [where, after<T>(cursors.values(args.after), order)] } as Where<T>) : where
   const rows = await em.find<T>(entity, within, { orderBy: sortBy(order), limit: args.first + 1 })
-  return connection(rows, args, order, () => em.count<T>(entity, where))
+  return connection(
+    rows,
+    args,
+    (row) => cursors.after(row),
+    () => em.count<T>(entity, where),
+  )
 }
 
 interface PageOfParent {
@@ -255,8 +244,15 @@ export function pagePerParent<T extends object>(
 
   return async (parentId, args, context) => {
     checkPage(args)
-    const values = args.after ? cursorValues(context.em, entity, args.after, order) : []
+    const cursors = new Cursors(context.vault, entity, order)
+    const values = args.after ? cursors.values(args.after) : []
     const page: PageOfParent = { parentId, first: args.first, values }
-    return connection(await rowsOf(JSON.stringify(page), context), args, order, () => totals(parentId, context))
+    const rows = await rowsOf(JSON.stringify(page), context)
+    return connection(
+      rows,
+      args,
+      (row) => cursors.after(row),
+      () => totals(parentId, context),
+    )
   }
 }

@@ -28,8 +28,7 @@ create table app.data_key (
 }
 
 /** `<key id, 4 bytes><iv><tag><text>`. The place is authenticated: what is copied into another row or column does not open. */
-function encrypt(key: Buffer, keyId: number, text: Buffer, place: string): Buffer {
-  const iv = randomBytes(IV_BYTES)
+function encrypt(key: Buffer, keyId: number, text: Buffer, place: string, iv = randomBytes(IV_BYTES)): Buffer {
   const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(place))
   const sealed = Buffer.concat([cipher.update(text), cipher.final()])
   const head = Buffer.alloc(4)
@@ -40,7 +39,9 @@ function encrypt(key: Buffer, keyId: number, text: Buffer, place: string): Buffe
 function decrypt(key: Buffer, sealed: Buffer, place: string): Buffer {
   const iv = sealed.subarray(4, 4 + IV_BYTES)
   const tag = sealed.subarray(4 + IV_BYTES, 4 + IV_BYTES + TAG_BYTES)
-  const decipher = createDecipheriv(CIPHER, key, iv).setAAD(Buffer.from(place)).setAuthTag(tag)
+  const decipher = createDecipheriv(CIPHER, key, iv, { authTagLength: TAG_BYTES })
+    .setAAD(Buffer.from(place))
+    .setAuthTag(tag)
   return Buffer.concat([decipher.update(sealed.subarray(4 + IV_BYTES + TAG_BYTES)), decipher.final()])
 }
 
@@ -64,9 +65,11 @@ export class Vault {
   #dataKeys = new Map<number, Buffer>()
   #newest = 0
   readonly #keys: VaultKeys
+  readonly #hiding: Buffer
 
   constructor(keys: VaultKeys) {
     this.#keys = keys
+    this.#hiding = createHmac('sha256', keys.index).update('hidden').digest()
   }
 
   /** Reads the data keys; new ones appear when keys are rotated while the service runs. */
@@ -101,6 +104,24 @@ export class Vault {
   /** What equal texts have in common, and what tells nothing of them to whoever lacks the key. */
   index(text: string): Buffer {
     return createHmac('sha256', this.#keys.index).update(text.normalize('NFC').toUpperCase()).digest()
+  }
+
+  /** A text that clients carry back to us, and neither read nor make; the same each time, so that answers stay equal. */
+  hide(text: string, place: string): string {
+    const iv = createHmac('sha256', this.#hiding)
+      .update(JSON.stringify([place, text]))
+      .digest()
+      .subarray(0, IV_BYTES)
+    return encrypt(this.#hiding, 0, Buffer.from(text), place, iv).toString('base64url')
+  }
+
+  /** What was hidden for this place; undefined for anything else. */
+  show(hidden: string, place: string): string | undefined {
+    try {
+      return decrypt(this.#hiding, Buffer.from(hidden, 'base64url'), place).toString()
+    } catch {
+      return undefined
+    }
   }
 }
 

@@ -83,6 +83,46 @@ test('walks a list in pages without losing or repeating anyone', async ({ as, gi
   expect(seen).toEqual(['Lê A', 'Lê B', 'Lê B', 'Lê C', 'Lê D'])
 })
 
+test('a cursor tells nobody what the list is sorted by, and works in its own list only', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const household = await given.household(await given.group())
+  for (const name of ['Lê An', 'Lê Bình', 'Lê Chi']) await given.person(name, { household })
+  const CURSORS = `query ($unit: ID!, $first: Int, $after: String) { people(unit: $unit, first: $first, after: $after) { edges { cursor } pageInfo { startCursor endCursor } } }`
+  type Cursors = { people: { edges: { cursor: string }[]; pageInfo: { endCursor: string } } }
+  // Whoever asked for cursors only would have read three names, and the audit and the limit of an emergency none.
+  const { people } = await as('REGISTRAR').run<Cursors>(CURSORS, { unit })
+  for (const { cursor } of people.edges) {
+    expect(Buffer.from(cursor, 'base64url').toString('latin1')).not.toMatch(/(an|binh|chi) le/)
+  }
+  expect(new Set(people.edges.map(({ cursor }) => cursor)).size).toBe(3)
+  expect((await as('REGISTRAR').run<Cursors>(CURSORS, { unit })).people).toEqual(people)
+  const ask = (document: string, after: string) => as('REGISTRAR').ask(document, { unit, after })
+  const { endCursor } = people.pageInfo
+  expect((await ask(CURSORS, endCursor)).errors).toEqual([])
+  const changed = Buffer.from(endCursor, 'base64url')
+  changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1
+  const foreign = `query ($unit: ID!, $after: String) { households(unit: $unit, after: $after) { totalCount } }`
+  for (const [document, after] of [
+    [CURSORS, changed.toString('base64url')],
+    [CURSORS, Buffer.from(JSON.stringify(['an le', crypto.randomUUID()])).toString('base64url')],
+    [CURSORS, endCursor.slice(0, 20)],
+    [foreign, endCursor],
+  ] as const) {
+    expect((await ask(document, after)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+  }
+})
+
+test('lets nobody guess a telephone who may not see one', async ({ as, given, unit }) => {
+  await given.world()
+  const COUNT = `query ($unit: ID!, $search: String) { people(unit: $unit, search: $search) { totalCount } }`
+  const found = (role: 'HEALTH_STAFF' | 'EMERGENCY_READER', search: string) => as(role).run(COUNT, { unit, search })
+  expect(await found('HEALTH_STAFF', '0912345678')).toEqual({ people: { totalCount: 1 } })
+  expect(await found('EMERGENCY_READER', '0912345678')).toEqual({ people: { totalCount: 0 } })
+})
+
 test('refuses a page of 10,000 rows', async ({ as, unit }) => {
   const { errors } = await as('REGISTRAR').ask(PEOPLE, { unit, first: 10_000 })
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])

@@ -1,4 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
+import { permits } from '@vungxanh/access'
 import {
   batched,
   type Connection,
@@ -33,6 +34,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
+import { searchByNumber } from '../access.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Household, HouseholdMember, HouseholdRelation } from '../households/household.ts'
 import { openHousehold } from '../households/open-household.ts'
@@ -159,6 +161,7 @@ export class PersonResolver {
     const conditions = words.map((word) => {
       if (/^\d{4}$/.test(word)) return { birthYear: Number(word) }
       if (/^\d{9,12}$/.test(word)) {
+        if (!permits(searchByNumber, context.viewer)) return { id: { $in: [] } }
         const number = context.vault.index(word)
         return { $or: [{ phoneIndex: number }, { identityDocuments: { $some: { numberIndex: number } } }] }
       }
