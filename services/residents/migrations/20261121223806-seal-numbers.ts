@@ -30,6 +30,9 @@ export class SealNumbers extends Migration {
     await this.execute(
       `alter table "identity_document" alter column "number_sealed" set not null, alter column "number_index" set not null`,
     )
+    // A dropped column stays in every row, and in the rows that it was copied from, until the table is written anew.
+    for (const table of tables) await this.execute(`cluster "${table}" using "${table}_pkey"`)
+    for (const table of tables) await this.execute(`alter table "${table}" set without cluster`)
   }
 
   private async seal(people: Numbered[], documents: Numbered[]): Promise<void> {
