@@ -123,7 +123,6 @@ test('an emergency is opened, heard of at once, ended and reviewed', async ({ as
   await review.getByLabel('Có căn cứ', { exact: true }).check()
   await review.getByLabel('Ý kiến').fill('Đã gọi cấp cứu 115, có biên bản tại điểm chi')
   await review.getByRole('button', { name: 'Ghi kết luận' }).click()
-  await prove(chair)
   await chair.getByText('Đã ghi kết luận').waitFor()
   await chair
     .getByRole('row', { name: /Nguyễn Đình Phúc.*Đã xem xét.*Có căn cứ/s })

@@ -10,6 +10,8 @@ const readRecords = grant(['CHAIR', 'INSPECTOR', 'HEALTH_STAFF', 'EMERGENCY_READ
 /** Counts by residential group are small enough to point at someone; an analyst gets the unit's only. */
 const readGroupStatistics = grant(['CHAIR', 'INSPECTOR', 'HEALTH_STAFF'])
 const readStatistics = grant(['CHAIR', 'INSPECTOR', 'HEALTH_STAFF', 'ANALYST'])
+/** The name of a vaccine belongs to the dose that somebody reads. */
+const readProducts = grant(['CHAIR', 'INSPECTOR', 'HEALTH_STAFF', 'ANALYST', 'EMERGENCY_READER'])
 const recordHealth = grant(['HEALTH_STAFF'])
 
 /** That somebody was in quarantine, for how long and by which document: all that welfare learns of anybody's health. */
@@ -101,7 +103,10 @@ export const access = accessTable({
       ['SENSITIVE_HEALTH', readHealth, 'description'],
     ],
   },
-  Product: [['PUBLIC', readStatistics, 'id code name manufacturer intervalRules']],
+  Product: [
+    ['PUBLIC', readProducts, 'id code name manufacturer'],
+    ['PUBLIC', readStatistics, 'intervalRules'],
+  ],
   DoseIntervalRule: [
     ['PUBLIC', readStatistics, 'id validFrom validTo minimumWeeks maximumWeeks doses verified source'],
   ],
