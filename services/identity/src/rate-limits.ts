@@ -8,22 +8,24 @@ const failuresPerNetwork = { points: 60, duration: 10 * 60 }
 export class FailureLimit {
   private readonly failures = new RateLimiterMemory({ keyPrefix: 'sign-in', ...failuresPerNetwork })
 
+  /** Counts one beforehand, so that those at the same moment are all counted. */
   async admits(network: string): Promise<boolean> {
-    const known = await this.failures.get(network)
-    return known === null || known.consumedPoints < failuresPerNetwork.points
+    const { consumedPoints } = await this.failures.penalty(network)
+    return consumedPoints <= failuresPerNetwork.points
   }
 
-  async count(network: string): Promise<void> {
-    await this.failures.penalty(network)
+  /** It was no failure. */
+  async giveBack(network: string): Promise<void> {
+    await this.failures.reward(network)
   }
 }
 
-/** So many requests of one account in a minute. */
+/** So many requests of one account in so many seconds. */
 export class AccountLimit {
   private readonly requests: RateLimiterMemory
 
-  constructor(keyPrefix: string, perMinute: number) {
-    this.requests = new RateLimiterMemory({ keyPrefix, points: perMinute, duration: 60 })
+  constructor(keyPrefix: string, allowed: { points: number; duration: number }) {
+    this.requests = new RateLimiterMemory({ keyPrefix, ...allowed })
   }
 
   /** Seconds to wait; nothing for a request that may go on. */
@@ -35,5 +37,9 @@ export class AccountLimit {
       if (refused instanceof RateLimiterRes) return Math.ceil(refused.msBeforeNext / 1000)
       throw refused
     }
+  }
+
+  async forget(accountId: string): Promise<void> {
+    await this.requests.delete(accountId)
   }
 }

@@ -13,6 +13,32 @@ export function lockSeconds(failedAttempts: number): number {
   return Math.min(firstLockSeconds * 2 ** (failedAttempts - attemptsBeforeLock), longestLockSeconds)
 }
 
+/** Wrong passwords and codes of one account, or under one name, since the last right one. */
+export interface Attempts {
+  failedAttempts: number
+  lockedUntil?: Date | null
+}
+
+export interface Attempt {
+  /** It may not even be compared. */
+  isRefused: boolean
+  /** For how many seconds the account rests: from now when it is refused, else if it turns out wrong. */
+  restsFor: number
+}
+
+/**
+ * Counts an attempt before anything is compared, so that guesses at the same moment are no more than guesses one after
+ * another. A right one clears the count.
+ */
+export function takeAttempt(attempts: Attempts, now: Date): Attempt {
+  const left = attempts.lockedUntil ? Math.ceil((attempts.lockedUntil.getTime() - now.getTime()) / 1000) : 0
+  if (left > 0) return { isRefused: true, restsFor: left }
+  attempts.failedAttempts += 1
+  const restsFor = lockSeconds(attempts.failedAttempts)
+  attempts.lockedUntil = restsFor > 0 ? new Date(now.getTime() + restsFor * 1000) : null
+  return { isRefused: false, restsFor }
+}
+
 /** The day it is in Viet Nam: posts change hands by the calendar on the wall there. */
 export function businessDay(now: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now)

@@ -52,6 +52,23 @@ test('the fifth wrong password in a row locks the account, even for the right on
   expect(await tryPassword('cashier', 'wrong', later)).toEqual({ kind: 'wrong' })
 })
 
+test('of guesses at the same moment no more are compared than of guesses one after another', async () => {
+  const guesses = await Promise.all(Array.from({ length: 12 }, () => tryPassword('cashier@00124', 'wrong')))
+  expect(guesses.filter(({ kind }) => kind === 'wrong')).toHaveLength(4)
+  const { failedAttempts } = await orm.em.fork().findOneOrFail(Account, { signInName: 'cashier@00124' })
+  expect(failedAttempts).toBe(5)
+})
+
+test('a name that nobody has rests like one that somebody has', async () => {
+  const answers = async (signInName: string) => {
+    const kinds: unknown[] = []
+    for (const seconds of [0, 0, 0, 0, 0, 0, 61, 62])
+      kinds.push(await tryPassword(signInName, 'wrong', new Date(now.getTime() + seconds * 1000)))
+    return kinds
+  }
+  expect(await answers('nobody-at-all')).toEqual(await answers('clerk@00124'))
+})
+
 test('authority ends with the assignment, and with the account', async () => {
   const inspector = demoAccounts.find(({ signInName }) => signInName === 'inspector@00124')
   if (!inspector) throw new Error('no such demonstration account')

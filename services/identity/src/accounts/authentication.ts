@@ -1,7 +1,8 @@
+import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { record } from '../administration/events.ts'
 import { Account } from './account.ts'
-import { lockSeconds, passwordFault } from './account-rules.ts'
+import { type Attempt, type Attempts, passwordFault, takeAttempt } from './account-rules.ts'
 import { viewerOf } from './acting.ts'
 import { hashPassword, isPasswordOf } from './password.ts'
 
@@ -19,13 +20,18 @@ export interface Credentials {
   newPassword?: string | undefined
 }
 
-/** Checks a password. The counter is moved in one statement before the answer, so that parallel guesses all count. */
+/** Attempts under names that nobody has: they rest like accounts, so that resting tells nobody which accounts there are. */
+const unknownNames = new Map<string, Attempts>()
+const keptNames = 10_000
+
+/** Checks a password. */
 export async function authenticate(
   em: EntityManager,
   { signInName, password, newPassword }: Credentials,
   { now, requestId }: { now: Date; requestId: string },
 ): Promise<Authentication> {
-  const account = await em.findOne(Account, { signInName: signInName.trim().toLowerCase(), isDisabled: false })
+  const name = signInName.trim().toLowerCase()
+  const account = await em.findOne(Account, { signInName: name, isDisabled: false })
   const note = (action: 'SIGNED_IN' | 'SIGN_IN_FAILED', details: Record<string, unknown> = {}) =>
     em.transactional(async (inner) => {
       const at = { action, at: now, requestId, details }
@@ -37,14 +43,10 @@ export async function authenticate(
     return answer
   }
 
-  const restsFor = account ? secondsLocked(account, now) : 0
-  if (restsFor > 0) return refuse({ kind: 'locked', seconds: restsFor })
-  const isRight = await isPasswordOf(account?.passwordHash, password)
-  if (!account) return refuse({ kind: 'wrong' })
-  if (!isRight) {
-    const seconds = await countFailure(em, account.id, now)
-    return refuse(seconds === 0 ? { kind: 'wrong' } : { kind: 'locked', seconds })
-  }
+  const attempt = account ? await takeAttemptOf(em, account.id, now) : takeAttemptUnder(name, now)
+  const { isRefused, restsFor: seconds } = attempt
+  const isRight = !isRefused && (await isPasswordOf(account?.passwordHash, password))
+  if (!account || !isRight) return refuse(seconds === 0 ? { kind: 'wrong' } : { kind: 'locked', seconds })
   await clearFailures(em, account.id)
   if (account.mustChangePassword) {
     if (newPassword === undefined) return { kind: 'change-password' }
@@ -70,25 +72,19 @@ async function keepNewPassword(
   })
 }
 
-/** Whole seconds for which an account still rests. */
-export function secondsLocked({ lockedUntil }: Account, now: Date): number {
-  return lockedUntil ? Math.max(0, Math.ceil((lockedUntil.getTime() - now.getTime()) / 1000)) : 0
+/** One of several at once sees what the one before has counted. */
+export function takeAttemptOf(em: EntityManager, accountId: string, now: Date): Promise<Attempt> {
+  return em.fork().transactional(async (inner) => {
+    const account = await inner.findOneOrFail(Account, accountId, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    return takeAttempt(account, now)
+  })
 }
 
-/** Counts one wrong password or code; says for how many seconds the account rests now. */
-export async function countFailure(em: EntityManager, accountId: string, now: Date): Promise<number> {
-  const [row] = await em.execute<{ failed_attempts: number }[]>(
-    'update account set failed_attempts = failed_attempts + 1 where id = ? returning failed_attempts',
-    [accountId],
-  )
-  const seconds = lockSeconds(row?.failed_attempts ?? 0)
-  if (seconds > 0) {
-    await em.execute('update account set locked_until = ? where id = ?', [
-      new Date(now.getTime() + seconds * 1000),
-      accountId,
-    ])
-  }
-  return seconds
+function takeAttemptUnder(name: string, now: Date): Attempt {
+  if (unknownNames.size >= keptNames) unknownNames.clear()
+  const attempts = unknownNames.get(name) ?? { failedAttempts: 0 }
+  unknownNames.set(name, attempts)
+  return takeAttempt(attempts, now)
 }
 
 export async function clearFailures(em: EntityManager, accountId: string): Promise<void> {

@@ -41,7 +41,7 @@ const perMinute = 600
 /** JSON over HTTP for what concerns accounts; browsers reach it through the gateway, which adds the viewer's token. */
 export async function apiRoutes(app: FastifyInstance, options: ApiOptions): Promise<void> {
   const keys = publicKeys(options.signingKeys)
-  const limit = new AccountLimit('api', perMinute)
+  const limit = new AccountLimit('api', { points: perMinute, duration: 60 })
 
   app.addHook('onRequest', async (request, reply) => {
     reply.header('cache-control', 'no-store')

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { Account } from '../accounts/account.ts'
 import { passwordFault } from '../accounts/account-rules.ts'
 import { assignmentsOf, endOf, unitsOf } from '../accounts/acting.ts'
-import { clearFailures, countFailure, secondsLocked } from '../accounts/authentication.ts'
+import { clearFailures, takeAttemptOf } from '../accounts/authentication.ts'
 import { hashPassword, isPasswordOf } from '../accounts/password.ts'
 import { record } from '../administration/events.ts'
 import { mayReview } from '../break-glass/break-glass-rules.ts'
@@ -17,11 +17,14 @@ import { breakGlassAnswer } from './answers.ts'
 import type { ApiRoutesOptions, Call } from './api.ts'
 import { read, requests } from './read.ts'
 
+/** A right code clears the count, a right password does not: whoever has only that must not guess codes day and night. */
+const codesInVain = { points: 20, duration: 24 * 60 * 60 }
+
 /** What everybody may do about themselves. */
 export async function ownRoutes(app: FastifyInstance, options: ApiRoutesOptions): Promise<void> {
   const { callOf, totpKey, receipts, hasDemoAccounts } = options
   const demoIds = new Set(demoAccounts.map(({ id }) => id))
-  const codes = new AccountLimit('code', 20)
+  const codes = new AccountLimit('code', codesInVain)
   const factorRequest = ({ em, viewer, now, requestId }: Call) => ({ em, actor: viewer, key: totpKey, now, requestId })
 
   /** For the session answer of the gateway: what the person may switch to, and what they must know at once. */
@@ -62,11 +65,9 @@ export async function ownRoutes(app: FastifyInstance, options: ApiRoutesOptions)
     const { em, viewer, now, sessionId, requestId } = callOf(request)
     const { current, new: chosen } = read(requests.password, request.body)
     const account = await em.findOneOrFail(Account, viewer.accountId)
-    const seconds = secondsLocked(account, now)
-    if (seconds > 0)
-      throw new Refused(429, 'LOCKED', `Tài khoản tạm khoá. Thử lại sau ${Math.ceil(seconds / 60)} phút.`)
+    const { isRefused, restsFor } = await takeAttemptOf(em, account.id, now)
+    if (isRefused) throw new Refused(429, 'LOCKED', `Tài khoản tạm khoá. Thử lại sau ${Math.ceil(restsFor / 60)} phút.`)
     if (!(await isPasswordOf(account.passwordHash, current))) {
-      await countFailure(em, account.id, now)
       throw new Refused(400, 'WRONG_PASSWORD', 'Mật khẩu đang dùng không đúng.', 'current')
     }
     await clearFailures(em, account.id)
@@ -99,6 +100,7 @@ export async function ownRoutes(app: FastifyInstance, options: ApiRoutesOptions)
     const call = callOf(request)
     await takeTurn(call)
     await confirmEnrolment(factorRequest(call), read(requests.code, request.body).code)
+    await codes.forget(call.viewer.accountId)
     return {}
   })
 
@@ -106,6 +108,7 @@ export async function ownRoutes(app: FastifyInstance, options: ApiRoutesOptions)
     const call = callOf(request)
     await takeTurn(call)
     await proveSecondFactor(factorRequest(call), read(requests.code, request.body).code)
+    await codes.forget(call.viewer.accountId)
     const { receipt, until } = await receipts.issue(
       { accountId: call.viewer.accountId, sessionId: call.sessionId },
       call.now,
@@ -115,6 +118,7 @@ export async function ownRoutes(app: FastifyInstance, options: ApiRoutesOptions)
 
   async function takeTurn({ viewer }: Call): Promise<void> {
     const seconds = await codes.take(viewer.accountId)
-    if (seconds > 0) throw new Refused(429, 'RATE_LIMITED', `Nhập mã quá nhiều lần. Thử lại sau ${seconds} giây.`)
+    if (seconds > 0)
+      throw new Refused(429, 'RATE_LIMITED', `Nhập mã sai quá nhiều lần. Thử lại sau ${Math.ceil(seconds / 60)} phút.`)
   }
 }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Account } from '../accounts/account.ts'
+import { authenticate } from '../accounts/authentication.ts'
+import { demoPassword } from '../demo.ts'
 import { identityDatabase, startIdentity, testTotpKey } from '../testing.ts'
 import { readSigningKeys } from '../tokens/signing-keys.ts'
 import { Receipts } from './receipt.ts'
@@ -60,6 +62,22 @@ test('five wrong codes lock the account, also for the right one', async () => {
   for (let turn = 0; turn < 5; turn += 1) answers.push((await prove('clerk', wrong)).code)
   expect(answers).toEqual(['WRONG_CODE', 'WRONG_CODE', 'WRONG_CODE', 'WRONG_CODE', 'LOCKED'])
   expect((await prove('clerk', code)).code).toBe('LOCKED')
+})
+
+test('whoever knows the password cannot go on guessing codes by signing in between', async () => {
+  const answers = []
+  const who = 'welfare-officer'
+  for (let turn = 0; turn < 7; turn += 1) {
+    for (let guess = 0; guess < 3; guess += 1) answers.push((await prove(who, '000000')).code)
+    const credentials = { signInName: who, password: demoPassword }
+    await authenticate(identity.orm.em.fork(), credentials, { now: new Date(), requestId: 'test' })
+  }
+  expect(answers).toEqual([...Array.from({ length: 20 }, () => 'WRONG_CODE'), 'RATE_LIMITED'])
+  expect((await prove(who, await demoCode(who))).code).toBe('RATE_LIMITED')
+  for (let turn = 0; turn < 25; turn += 1) {
+    expect((await prove('registrar', await demoCode('registrar'))).status).toBe(200)
+    await identity.orm.em.fork().nativeUpdate(Account, { signInName: 'registrar' }, { totpLastStep: null })
+  }
 })
 
 test('whoever has none installs one: shown once, valid after the first code, replaced only by the administrator', async () => {

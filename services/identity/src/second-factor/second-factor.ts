@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { Account } from '../accounts/account.ts'
-import { clearFailures, countFailure, secondsLocked } from '../accounts/authentication.ts'
+import { clearFailures, takeAttemptOf } from '../accounts/authentication.ts'
 import { type Actor, record } from '../administration/events.ts'
 import { Refused } from '../refusal.ts'
 import { decryptSecret, encryptSecret, enrolment, newSecret, stepOfCode, usableCode } from './totp.ts'
@@ -56,15 +56,14 @@ async function acceptCode(
   { mustBeConfirmed }: { mustBeConfirmed: boolean },
 ): Promise<Account> {
   const account = await em.fork().findOneOrFail(Account, actor.accountId)
-  const seconds = secondsLocked(account, now)
-  if (seconds > 0) throw locked(seconds)
   if (!account.totpSecret || (mustBeConfirmed && !account.totpConfirmedAt)) {
     throw new Refused(409, 'NOT_ENROLLED', 'Tài khoản chưa cài mã xác thực. Hãy cài trước trong trang tài khoản.')
   }
+  const { isRefused, restsFor } = await takeAttemptOf(em, account.id, now)
+  if (isRefused) throw locked(restsFor)
   const secret = decryptSecret(account.totpSecret, key, account.id)
   const step = stepOfCode(secret, code, account.totpLastStep ?? undefined, now)
   if (step === undefined || !(await takeStep(em, account.id, step))) {
-    const restsFor = await countFailure(em, account.id, now)
     await em.fork().transactional(async (inner) => {
       const { unitCode, id: accountId } = account
       record(inner, { action: 'STEP_UP_FAILED', at: now, unitCode, actor, accountId, requestId })

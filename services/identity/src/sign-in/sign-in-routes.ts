@@ -58,11 +58,11 @@ export async function signInRoutes(app: FastifyInstance, options: SignInOptions)
     }
     const at = { now: new Date(), requestId: request.id }
     const result = await authenticate(options.entityManager(), credentials, at)
+    if (result.kind === 'change-password' || result.kind === 'accepted') await limit.giveBack(request.ip)
     if (result.kind === 'change-password') {
       return send(reply, 200, { action, signInName, newPassword: { minimum: shortestPassword, fault: result.fault } })
     }
     if (result.kind !== 'accepted') {
-      await limit.count(request.ip)
       return send(reply, result.kind === 'locked' ? 429 : 401, { action, signInName, fault: faultOf(result) })
     }
     request.log.info({ accountId: result.accountId }, 'signed in')
