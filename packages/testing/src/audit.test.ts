@@ -169,6 +169,12 @@ describe('a request', () => {
     ])
   })
 
+  test('is written down, whatever is in its words', async ({ as, given, unit }) => {
+    await given.patient('An')
+    for (const search of ['\u0000', '\\u0000', '\ud83d', '\udc00 x', `${'x'.repeat(199)}😀`, '{"},'])
+      expect((await as('HEALTH_STAFF').ask(READ, { unit, search })).errors, JSON.stringify(search)).toEqual([])
+  })
+
   test('that finds nothing is written down as well', async ({ as, unit }) => {
     await as('HEALTH_STAFF').run(READ, { unit, search: 'khong co ai' })
     const { patientsAudit } = await as('INSPECTOR').run<Audit>(AUDIT, { unit })
@@ -231,6 +237,26 @@ describe('a request', () => {
       { node: { action: 'REFUSED', changes: [], refusals: ['Mutation.rename FAILED'] } },
       { node: { action: 'REFUSED', changes: [], refusals: ['Mutation.rename FAILED'] } },
     ])
+  })
+
+  test('for the audit shows each row once, the newest first, however many digits their numbers have', async ({
+    as,
+    unit,
+  }) => {
+    const asked = Array.from({ length: 101 }, (_, number) => `r-${number}`)
+    for (const requestId of asked) await as('HEALTH_STAFF', { requestId }).run(READ, { unit })
+    const seen: string[] = []
+    for (let after: string | null = null; ; ) {
+      const { patientsAudit }: Audit = await as('INSPECTOR', { requestId: 'audit' }).run<Audit>(AUDIT, {
+        unit,
+        first: 40,
+        after,
+      })
+      seen.push(...patientsAudit.edges.map(({ node }) => node.requestId).filter((id) => id !== 'audit'))
+      after = patientsAudit.pageInfo.endCursor
+      if (!patientsAudit.pageInfo.hasNextPage) break
+    }
+    expect(seen).toEqual(asked.toReversed())
   })
 
   test('for the audit is paged, kept to the unit and to its readers, and is itself in the audit', async ({

@@ -188,7 +188,7 @@ export function auditResolver(department: string): ClassType {
       const rows = await context.em.execute<EventRow[]>(
         `select id::text, (extract(epoch from at) * 1000)::float8 as at, action, account as "accountId", name, role, post, organisation, purpose, request as "requestId",
            operation, content
-         from audit.event where ${where} ${cursor ? 'and id < ?' : ''} order by id desc limit ?`,
+         from audit.event where ${where} ${cursor ? 'and id < ?' : ''} order by event.id desc limit ?`,
         [...values, ...(cursor ? [cursor] : []), pageArgs.first + 1],
       )
       return connectionOfRows(rows.map(recordOf), pageArgs, async () => {

@@ -157,7 +157,7 @@ function arrayLiteral(values: Iterable<string>): string {
 /** A mutation's input is in the rows it wrote; its reason, where it asks for one, is nowhere else. */
 function reasonIn({ input }: Record<string, unknown>): string | undefined {
   const reason = typeof input === 'object' && input !== null && 'reason' in input ? input.reason : undefined
-  return typeof reason === 'string' ? reason : undefined
+  return typeof reason === 'string' ? reason.toWellFormed() : undefined
 }
 
 /** The words of a search stay, because whoever reviews it must know what was looked for; numbers of papers and telephones do not. */
@@ -165,7 +165,11 @@ function withoutNumbers(value: unknown): unknown {
   if (typeof value === 'string') {
     return idsIn(value).length > 0
       ? value
-      : value.slice(0, 200).replace(/\d{5,}(?=\d{3})/g, (digits) => '*'.repeat(digits.length))
+      : value
+          .slice(0, 200)
+          .replace(/\d{5,}(?=\d{3})/g, (digits) => '*'.repeat(digits.length))
+          // Half of a character, sent so or cut so: PostgreSQL holds none.
+          .toWellFormed()
   }
   if (Array.isArray(value)) return value.map(withoutNumbers)
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
