@@ -208,10 +208,10 @@ export async function rotateDataKey(
       swept += rows.length
     }
   }
-  // The one before stays until the next rotation: a service may seal with it until it hears of the new one.
+  // A service may seal with a key until it hears of the next one, within a minute: what is deleted was followed long ago.
   await em.execute(
-    `delete from app.data_key where id < (select id from app.data_key where id < ? order by id desc limit 1)`,
-    [newest],
+    `delete from app.data_key old where exists
+     (select from app.data_key next where next.id > old.id and next.created_at < now() - interval '10 minutes')`,
   )
   return swept
 }

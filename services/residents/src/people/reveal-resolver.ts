@@ -1,4 +1,4 @@
-import { type Context, InvalidInput, isUuid, refuseText, UserError } from '@vungxanh/subgraph'
+import { type Context, conflictOfInterest, InvalidInput, isUuid, refuseText, UserError } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { IdentityDocument } from './identity-document.ts'
 import { Person } from './person.ts'
@@ -53,6 +53,8 @@ export class RevealResolver {
     const document = isUuid(id) ? await context.em.findOne(IdentityDocument, { id }) : null
     if (!document) return new NumberNotFound()
     context.trail.concerns(document.person.id)
+    // The paper's id does not say whose it is, as a person's does.
+    if (context.viewer.kin.includes(document.person.id)) throw conflictOfInterest()
     return Object.assign(new RevealSuccess(), { number: await openNumber(document, context) })
   }
 
