@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { type Answers, renderPage, unevenTexts } from '@vungxanh/remote/testing'
+import { type Answers, renderPage, sessionOf, unevenTexts } from '@vungxanh/remote/testing'
 import { expect, test } from 'vitest'
 import { messages as common } from '../messages.ts'
 import { HouseholdPanel } from '../panels/household-panel.tsx'
@@ -160,9 +160,18 @@ test('keeps the conditions in the address, and takes an account from a row', asy
   await waitFor(() => expect(lastAsked()).toMatchObject(conditions))
 })
 
+test('shows beside a household who else looked, not what its reader did a moment ago', async () => {
+  const own = record('2', '2026-11-20T02:00:00Z', { accountId: sessionOf('INSPECTOR').viewer.accountId, name: 'Tôi' })
+  renderPage(<HouseholdPanel householdId="h1" />, {
+    answers: answer({ residents: page([own, record('1', '2026-11-20T01:00:00Z')]) }),
+  })
+  expect(await screen.findByRole('row', { name: /Lê Minh Đức/ })).toBeDefined()
+  expect(screen.queryByText('Tôi')).toBeNull()
+})
+
 test('asks for a household together with those who live in it', async () => {
   const { asked } = renderPage(<HouseholdPanel householdId="h1" />, { answers: answer({}) })
-  expect(await screen.findByText('Chưa có lượt truy cập nào được ghi.')).toBeDefined()
+  expect(await screen.findByText('Gần đây không có ai khác truy cập.')).toBeDefined()
   expect(
     asked.filter(({ operation }) => operation === 'AuditRecords').map(({ variables }) => variables.subjects),
   ).toEqual(Array(4).fill(['h1', person]))

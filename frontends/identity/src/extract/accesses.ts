@@ -1,6 +1,7 @@
 import type { Purpose } from '@vungxanh/access'
 import { type Catalogue, classesOf } from '../access/catalogue.ts'
 import type { AuditRecord } from '../audit/audit-reading.ts'
+import { nameOfDoor } from '../audit/record-words.tsx'
 import type { DataClass } from '../words.ts'
 
 /** What a resident is told of an access: everything but who, by name, and of whom else. */
@@ -25,9 +26,11 @@ export function accessesOf(records: readonly AuditRecord[], personId: string, ca
     const { post, organisation, purpose, department, action } = record
     const at = `${record.at.slice(0, 16)}:00.000Z`
     const key = [at, post, organisation, purpose, department, action].join('|')
-    const classes = record.reads
+    const read = record.reads
       .filter(({ subjects }) => subjects.includes(personId))
       .flatMap(({ type, fields }) => classesOf(catalogue, department, type, fields))
+    const done = record.doors.map(({ door }) => nameOfDoor(door))
+    const classes = [...read, ...(action === 'WRITE' ? classesOf(catalogue, department, 'Mutation', done) : [])]
     // Somebody asked and was told nothing of this person.
     if (action === 'READ' && classes.length === 0) continue
     const known = accesses.get(key)

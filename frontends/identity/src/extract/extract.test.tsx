@@ -10,6 +10,7 @@ import { messages } from './messages.ts'
 const catalogue = {
   departments: {
     residents: {
+      Mutation: { fields: { revealPhone: { class: 'IDENTITY', roles: [] } } },
       Person: { fields: { fullName: { class: 'PERSONAL', roles: [] }, phoneMasked: { class: 'IDENTITY', roles: [] } } },
     },
     health: { Test: { fields: { outcome: { class: 'SENSITIVE_HEALTH', roles: [] } } } },
@@ -59,6 +60,15 @@ test('leaves out what was read of others, what was refused, and who found nothin
   const refused = record({ action: 'REFUSED', at: '2026-11-20T02:00:00Z' })
   const nothing = record({ reads: [], at: '2026-11-20T03:00:00Z' })
   expect(accessesOf([others, refused, nothing], 'me', catalogue).map(({ classes }) => classes)).toEqual([['PERSONAL']])
+})
+
+test('says of what was done which data it was done to', () => {
+  const doors = [
+    { __typename: 'AccessRecordDoor' as const, door: 'revealPhone', search: null, reason: 'Gọi báo kết quả' },
+  ]
+  expect(accessesOf([record({ action: 'WRITE', reads: [], doors })], 'me', catalogue)).toEqual([
+    expect.objectContaining({ action: 'WRITE', classes: ['IDENTITY'] }),
+  ])
 })
 
 test('prints posts and purposes in Vietnamese, and no name of a third person', () => {

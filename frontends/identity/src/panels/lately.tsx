@@ -1,4 +1,4 @@
-import { Link, LinkButton, useMessages } from '@vungxanh/remote'
+import { Link, LinkButton, useMessages, useViewer } from '@vungxanh/remote'
 import { DataTable, EmptyState, formatDateTime, Panel, Skeletons } from '@vungxanh/ui'
 import { useAudit } from '../audit/audit-reading.ts'
 import { AwayNotices } from '../audit/away-notices.tsx'
@@ -6,6 +6,8 @@ import { messages } from '../audit/messages.ts'
 import { Duty, useSummary } from '../audit/record-words.tsx'
 
 const shown = 5
+/** Enough to find some of others among one's own, which are many: looking at the trace leaves a trace. */
+const read = 30
 
 interface LatelyProps {
   /** Undefined until they are known. */
@@ -14,11 +16,13 @@ interface LatelyProps {
   extract?: string
 }
 
-/** The latest who looked, beside a person or a household. */
+/** Others who looked last, beside a person or a household. */
 export function Lately({ subjects, address, extract }: LatelyProps) {
   const t = useMessages(messages)
   const summaryOf = useSummary()
-  const audit = useAudit({ subjects }, { first: shown, skip: subjects === undefined })
+  const { accountId } = useViewer()
+  const audit = useAudit({ subjects }, { first: read, skip: subjects === undefined })
+  const ofOthers = audit.records.filter((record) => record.accountId !== accountId)
   return (
     <Panel
       title={t('audit')}
@@ -28,12 +32,12 @@ export function Lately({ subjects, address, extract }: LatelyProps) {
       flush
     >
       <AwayNotices away={audit.away} />
-      {audit.records.length === 0 && (audit.loading || subjects === undefined) ? (
+      {ofOthers.length === 0 && (audit.loading || subjects === undefined) ? (
         <Skeletons rows={3} />
       ) : (
         <DataTable
           caption={t('audit')}
-          rows={audit.records.slice(0, shown)}
+          rows={ofOthers.slice(0, shown)}
           rowKey={({ department, id }) => `${department} ${id}`}
           empty={<EmptyState>{t('nobodyYet')}</EmptyState>}
           columns={[
