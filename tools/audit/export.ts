@@ -19,7 +19,7 @@ export async function exportAudit(
       for (let after = '0'; ; ) {
         const { rows } = await client.query<{ id: string; event: object }>(
           `select id::text, to_jsonb(event) - 'format' as event from audit.event
-           where id > $1 and ($2::text is null or request = $2) order by id limit ${PAGE}`,
+           where id > $1 and ($2::text is null or request = $2) order by event.id limit ${PAGE}`,
           [after, request ?? null],
         )
         for (const { event } of rows) write(`${JSON.stringify({ department, ...event })}\n`)

@@ -58,7 +58,7 @@ const lastBatch = `select seq, from_tx::text, to_tx::text, ids, leaves, previous
 
 function leavesBetween(em: SqlEntityManager, from: string, to: string): Promise<Leaf[]> {
   return em.execute<Leaf[]>(
-    `select id::text, ${leafText} as text from audit.event where tx >= ?::xid8 and tx < ?::xid8 order by tx, id`,
+    `select id::text, ${leafText} as text from audit.event where tx >= ?::xid8 and tx < ?::xid8 order by tx, event.id`,
     [from, to],
   )
 }
