@@ -398,6 +398,26 @@ describe('the sealed audit', () => {
     expect(await verifyAudit(orm, { ...keys, heads: [] })).toMatchObject({ events: 3, unsealed: 0 })
   })
 
+  test('is not silently left unsealed where transactions are counted anew, as after a restored dump', async ({
+    as,
+    orm,
+    unit,
+    database: { superuserUrl },
+  }) => {
+    const client = new pg.Client({ connectionString: superuserUrl })
+    await client.connect()
+    await client.query(`alter table audit.event disable trigger all; alter table audit.batch disable trigger all`)
+    await client.query(`truncate audit.event, audit.batch restart identity`)
+    await as('HEALTH_STAFF').run(READ, { unit })
+    await settled(client)
+    await seal(orm, keys)
+    await client.query(`update audit.batch set to_tx = '9999999999'`)
+    await as('HEALTH_STAFF').run(READ, { unit })
+    await expect(seal(orm, keys)).rejects.toThrow(/anew/)
+    await client.query(`truncate audit.event, audit.batch restart identity`)
+    await client.end()
+  })
+
   test('is sealed by one of several sealers at a time', async ({ as, orm, unit, database: { superuserUrl } }) => {
     await as('HEALTH_STAFF').run(READ, { unit })
     const client = new pg.Client({ connectionString: superuserUrl })

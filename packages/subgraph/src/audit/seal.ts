@@ -83,6 +83,10 @@ export async function seal(
       `select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`,
     )
     const from = last?.to_tx ?? '0'
+    if (BigInt(from) > BigInt(xmin)) {
+      // Numbers would come a second time: what is written now would look like put into what is sealed.
+      throw new Error(`this cluster counts transactions anew: it is at ${xmin}, the audit is sealed up to ${from}`)
+    }
     const events = await leavesBetween(em, from, xmin)
     if (events.length === 0) return undefined
     const batch = {
