@@ -28,7 +28,14 @@ export async function migrate(database: Database, environment: MigrationEnvironm
     await connection.execute(`revoke execute on function app.context() from public`)
     await connection.execute(`grant select on app.data_key to ${role}`)
     await connection.execute(`grant usage on schema audit to ${role}`)
-    await connection.execute(`grant select, insert on audit.event, audit.batch to ${role}`)
+    await connection.execute(`grant select on audit.event, audit.batch to ${role}`)
+    await connection.execute(`grant insert on audit.batch to ${role}`)
+    // When, and in which transaction, is for the database to say.
+    await connection.execute(`revoke insert on audit.event from ${role}`)
+    await connection.execute(
+      `grant insert (request, operation, action, account, name, role, post, organisation, assignment, purpose, units, subjects, content)
+       on audit.event to ${role}`,
+    )
     return done.map(({ name }) => name)
   } finally {
     await orm.close()

@@ -398,6 +398,23 @@ describe('the sealed audit', () => {
     expect(await verifyAudit(orm, { ...keys, heads: [] })).toMatchObject({ events: 3, unsealed: 0 })
   })
 
+  test('takes from the service neither a moment nor a transaction of its choosing', async ({
+    database: { appUrl },
+  }) => {
+    const client = new pg.Client({ connectionString: appUrl })
+    await client.connect()
+    const row = { request: "'r'", action: "'READ'", units: "'{}'", subjects: "'{}'", content: "'{}'" }
+    const texts = ['account', 'name', 'role', 'post', 'organisation', 'assignment', 'purpose']
+    const insert = (more: Record<string, string> = {}) => {
+      const all = { ...row, ...Object.fromEntries(texts.map((name) => [name, "'x'"])), ...more }
+      return client.query(`insert into audit.event (${Object.keys(all)}) values (${Object.values(all)})`)
+    }
+    await insert()
+    for (const column of [{ at: "'2021-09-01'" }, { tx: "'3'" }, { format: '2' }])
+      await expect(insert(column as Record<string, string>)).rejects.toMatchObject({ code: '42501' })
+    await client.end()
+  })
+
   test('is not silently left unsealed where transactions are counted anew, as after a restored dump', async ({
     as,
     orm,
