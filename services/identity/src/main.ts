@@ -2,11 +2,12 @@ import { pino } from 'pino'
 import { refuseDemoPasswords } from './accounts/known-passwords.ts'
 import { connect } from './database.ts'
 import { readEnvironment } from './environment.ts'
+import { errorInLog } from './error-in-log.ts'
 import { buildIdentity } from './server.ts'
 import { createSigningKeys } from './tokens/signing-keys.ts'
 
 const environment = readEnvironment()
-const log = pino({ name: 'identity', level: environment.LOG_LEVEL })
+const log = pino({ name: 'identity', level: environment.LOG_LEVEL, serializers: { err: errorInLog } })
 const orm = await connect(environment.DATABASE_URL)
 if (!environment.DEMO_ACCOUNTS) await refuseDemoPasswords(orm.em.fork())
 const app = await buildIdentity({
