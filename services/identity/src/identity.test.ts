@@ -312,6 +312,12 @@ test('a network that guesses through a list of names is stopped, though no singl
   expect((await submit(visit, start.location ?? '', { signInName: 'name-61', password: 'x' })).status).toBe(401)
 })
 
+test('a sign-in with signs that no text has is refused like any that is not complete', async () => {
+  const visit = browser()
+  const start = await visit(authorization)
+  expect((await submit(visit, start.location ?? '', { signInName: 'a\0b', password: 'x' })).status).toBe(400)
+})
+
 test('a demonstration token is like a real one, for any unit', async () => {
   const token = await mintDemoToken({
     keysFile: identity.keysFile,

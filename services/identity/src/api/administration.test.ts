@@ -74,6 +74,13 @@ test('an assignment that is ended is void at once, and on the list for those who
   expect(await refusal(identity.ask(admin, `/assignments/${id}/end`, {}))).toEqual([409, 'ALREADY_ENDED'])
 })
 
+test('signs that no text has are refused where they stand', async () => {
+  const named = { signInName: 'somebody.else', fullName: 'Lý\0Thị' }
+  expect(await refusal(identity.ask(admin, '/accounts', named))).toEqual([400, 'BAD_USER_INPUT', 'fullName'])
+  expect(await refusal(identity.ask(admin, '/accounts?search=%00'))).toEqual([400, 'BAD_USER_INPUT', 'search'])
+  expect(await refusal(identity.ask(admin, '/accounts?after=%00'))).toEqual([400, 'BAD_USER_INPUT', 'after'])
+})
+
 test('nobody holds one post twice at a time, and days must be in order', async () => {
   const postId = await newPost()
   expect((await assign(postId, { validTo: inDays(5) })).status).toBe(201)

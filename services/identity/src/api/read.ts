@@ -23,7 +23,9 @@ const id = z.uuid()
 const day = z.iso.date()
 const unit = z.string().regex(/^[0-9]{2,5}$/)
 const units = z.array(unit).min(1).max(50)
-const text = (longest: number) => z.string().trim().min(1).max(longest)
+/** Without the one character that the database cannot keep. */
+const kept = z.string().regex(/^[^\0]*$/)
+const text = (longest: number) => kept.trim().min(1).max(longest)
 const page = { first: z.coerce.number().int().min(1).max(200).default(50) }
 
 export const requests = {
@@ -33,7 +35,7 @@ export const requests = {
   nothing: z.strictObject({}),
   code: z.strictObject({ code: z.string().regex(/^[0-9]{6}$/) }),
   password: z.strictObject({ current: z.string().min(1).max(200), new: z.string().min(1).max(200) }),
-  accounts: z.strictObject({ ...page, search: z.string().max(100).optional(), after: z.string().max(100).optional() }),
+  accounts: z.strictObject({ ...page, search: kept.max(100).optional(), after: kept.max(100).optional() }),
   createAccount: z.strictObject({
     signInName: z
       .string()

@@ -21,7 +21,11 @@ export interface SignInOptions {
 const submitted = z.union([
   z.object({ choice: z.string().min(1).max(100) }),
   z.object({
-    signInName: z.string().min(1).max(100),
+    signInName: z
+      .string()
+      .min(1)
+      .max(100)
+      .regex(/^[^\0]*$/),
     password: z.string().min(1).max(200),
     newPassword: z.string().min(1).max(200).optional(),
   }),
