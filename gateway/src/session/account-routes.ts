@@ -58,7 +58,9 @@ export async function accountRoutes(app: FastifyInstance, { identity, sessions }
       bodyLimit,
       handler: async (request: FastifyRequest<{ Params: { '*': string } }>, reply) => {
         const path = request.params['*']
-        if (!/^[\w-]+(\/[\w-]+)*$/.test(path)) throw new RequestRefused(404, 'NOT_FOUND', 'Không có địa chỉ này.')
+        // The receipt of a second factor is kept in the sealed session; there is another address for that.
+        if (!/^[\w-]+(\/[\w-]+)*$/.test(path) || path === 'step-up')
+          throw new RequestRefused(404, 'NOT_FOUND', 'Không có địa chỉ này.')
         const signedIn = await signedInOf(request, reply)
         const query = new URL(request.url, 'http://gateway').search
         const body = request.method === 'POST' ? (request.body ?? {}) : undefined

@@ -205,6 +205,8 @@ test('other sites cause nothing, and no other address of the identity service is
   expect(form.status).toBe(415)
   const evil = { 'sec-fetch-site': 'cross-site' }
   expect((await admin.visit('/auth/api/accounts', { headers: evil })).status).toBe(403)
+  // The receipt of a second factor is for the sealed session, not for scripts.
+  expect((await post(admin, '/auth/api/step-up', { code: '000000' })).status).toBe(404)
   for (const path of ['..%2ftoken', 'accounts%2f..%2f..%2fjwks', 'accounts/%2e%2e/%2e%2e/jwks']) {
     expect((await admin.visit(`/auth/api/${path}`, { headers: sameOrigin() })).status, path).toBe(404)
   }

@@ -81,6 +81,11 @@ test('comes back only to pages of ours', async () => {
   }
 })
 
+test('an address that names two places to come back to is no accident', async () => {
+  const login = await browser().visit('/auth/login?returnTo=/ho-dan&returnTo=/chi-huy&moved=1')
+  expect(login.location).toContain('/identity/auth?')
+})
+
 test('a request that another site causes is refused, and so is one of a kind that forms can send', async () => {
   const clerk = browser()
   await signIn(clerk, { choice: 'clerk' })

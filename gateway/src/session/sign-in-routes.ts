@@ -25,7 +25,7 @@ const pending = z.object({
 const pendingSeconds = 60 * 60
 const random = () => randomBytes(32).toString('base64url')
 
-type LoginRequest = FastifyRequest<{ Querystring: { returnTo?: string; moved?: string } }>
+type LoginRequest = FastifyRequest<{ Querystring: { returnTo?: string | string[]; moved?: string } }>
 type CallbackRequest = FastifyRequest<{ Querystring: { state?: string } }>
 
 /** Authorization code with PKCE, state and nonce; what must be remembered meanwhile is a sealed cookie per attempt. */
@@ -114,8 +114,8 @@ function fault(request: FastifyRequest, reply: FastifyReply, error: unknown) {
 }
 
 /** Where to go after signing in: a path of ours, whatever was asked. */
-function localPath(asked: string | undefined, publicUrl: string): string {
-  if (!asked?.startsWith('/')) return '/'
+function localPath(asked: unknown, publicUrl: string): string {
+  if (typeof asked !== 'string' || !asked.startsWith('/')) return '/'
   const url = URL.parse(asked, publicUrl)
   // Resolved, a path like "/.//host" begins with two slashes, and by itself names another host.
   if (url?.origin !== publicUrl || url.pathname.startsWith('//')) return '/'
