@@ -53,6 +53,8 @@ const settings = z.object({
     .default('0')
     .transform((flag) => flag === '1'),
   PUBLISHER_PUBLIC_KEY: publicKey,
+  /** Addresses or ranges of the proxies before this process, with commas between; nobody else's x-forwarded-for counts. */
+  TRUSTED_PROXIES: z.string().optional(),
   ACCESS_CATALOGUE_FILE: z.string().optional(),
   /** Lets browser sessions send documents that no portal was published with. For work on a portal only. */
   FREE_DOCUMENTS: z.enum(['0', '1']).default('0'),

@@ -19,6 +19,7 @@ const app = await buildGateway({
   signingKey: environment.GATEWAY_SIGNING_KEY,
   portalsFolder: environment.PORTALS_DIR,
   publisherKey: environment.PUBLISHER_PUBLIC_KEY,
+  trustedProxies: environment.TRUSTED_PROXIES,
   freeDocuments: environment.FREE_DOCUMENTS === '1',
   accessCatalogueFile: environment.ACCESS_CATALOGUE_FILE,
   logger: log,

@@ -44,6 +44,8 @@ export interface GatewayOptions {
   /** Signs every request to a department. */
   signingKey: Uint8Array
   portalsFolder: string
+  /** Addresses of the proxies before the gateway, whose word counts for where a request comes from. */
+  trustedProxies?: string | undefined
   /** Whose signature a portal's build must carry to be served, and its documents to be run. */
   publisherKey: JWK
   /** While a portal is worked on, its documents change faster than it is published. */
@@ -93,6 +95,8 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     forceCloseConnections: 'idle',
     exposeHeadRoutes: true,
     routerOptions: { maxParamLength: 500 },
+    // Otherwise everybody behind the proxy that ends TLS would be one network, and one who guesses would shut all out.
+    trustProxy: options.trustedProxies || false,
   })
   app.setErrorHandler((error: FastifyError | RequestRefused, request, reply) => answerError(error, request.id, reply))
   app.addHook('onRequest', async (request, reply) => {
