@@ -112,7 +112,21 @@ export class UnitOfWork {
       await this.em.commit()
     } catch (error) {
       await this.#rollback()
+      await this.#leaveTrace()
       throw error
+    }
+  }
+
+  /** Nothing is delivered when the reading broke; that it was asked for stands in the audit all the same, where it can. */
+  async #leaveTrace(): Promise<void> {
+    if (this.#trail.isEmpty) return
+    this.#trail.refused('answer', 'FAILED')
+    try {
+      await this.em.begin()
+      await this.#trail.write(this.em, 'READ')
+      await this.em.commit()
+    } catch {
+      await this.#rollback()
     }
   }
 

@@ -19,6 +19,9 @@ import { departmentTest, type Given, testContextKey } from './department-test.ts
 
 // What the kit writes down of every request, and what becomes of it.
 
+/** A search that ends its transaction, as one that takes too long does. */
+const BREAKS = 'bí quá'
+
 const nurses = grant(['HEALTH_STAFF'])
 
 @ObjectType()
@@ -44,11 +47,12 @@ const RenameResult = createUnionType({ name: 'RenameResult', types: () => [Renam
 @Resolver()
 class PatientResolver {
   @Query(() => [Patient])
-  patients(
+  async patients(
     @Arg('unit', () => ID) unitCode: string,
-    @Arg('search', () => String, { nullable: true }) _search: string | null,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
     @Ctx() { em }: Context,
   ): Promise<Patient[]> {
+    if (search === BREAKS) await em.execute('select 1 / 0')
     return em.find(Patient, { unitCode }, { orderBy: { fullName: 'asc' } })
   }
 
@@ -179,6 +183,21 @@ describe('a request', () => {
     await as('HEALTH_STAFF').run(READ, { unit, search: 'khong co ai' })
     const { patientsAudit } = await as('INSPECTOR').run<Audit>(AUDIT, { unit })
     expect(patientsAudit.edges).toMatchObject([{ node: { reads: [], doors: [{ search: 'khong co ai' }] } }])
+  })
+
+  test('that breaks delivers nothing, and is written down with whatever else was asked', async ({
+    as,
+    given,
+    unit,
+  }) => {
+    await given.patient('An', 'F1')
+    const { data } = await as('HEALTH_STAFF').ask(
+      `query ($unit: ID!, $search: String!) { patients(unit: $unit) { diagnosis } other: patients(unit: $unit, search: $search) { id } }`,
+      { unit, search: BREAKS },
+    )
+    expect(data).toEqual({})
+    const { patientsAudit } = await as('INSPECTOR').run<Audit>(AUDIT, { unit })
+    expect(patientsAudit.edges).toMatchObject([{ node: { doors: [{ search: null }, { search: BREAKS }] } }])
   })
 
   test('that writes leaves the row and its fields, and no value', async ({ as, given, unit }) => {
