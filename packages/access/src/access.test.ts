@@ -28,6 +28,11 @@ test('claims say all of a viewer, and anything less is nobody', () => {
   expect(viewerFromClaims({ ...claimsOf(viewer), step_up: 'now' })).toBeUndefined()
 })
 
+test('a household is the viewer’s own, however its ids were typed', () => {
+  const kin = ['ABCDEF01-0000-4000-8000-00000000000A']
+  expect(viewerFromClaims({ ...claimsOf(viewer), kin })?.kin).toEqual(['abcdef01-0000-4000-8000-00000000000a'])
+})
+
 test('the second factor opens doors for ten minutes', () => {
   expect(isSteppedUp(viewer, new Date(1_600_000))).toBe(true)
   expect(isSteppedUp(viewer, new Date(1_601_000))).toBe(false)

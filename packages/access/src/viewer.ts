@@ -64,7 +64,8 @@ export function viewerFromClaims(claims: Record<string, unknown>): Viewer | unde
     assignmentId: assignment,
     units,
     purpose: knownPurpose,
-    kin,
+    // Compared with ids as PostgreSQL writes them.
+    kin: kin.map((id) => id.toLowerCase()),
     ...(steppedUpAt !== undefined && { steppedUpAt }),
   }
 }
