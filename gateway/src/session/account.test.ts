@@ -167,6 +167,29 @@ test('the second factor opens what asks for it for ten minutes, and a code works
   expect(admin.jar.get('vx-session')?.value.length).toBeLessThan(3_800)
 })
 
+test('a browser keeps the session also of somebody with fifty units and the longest household', async () => {
+  const who = 'data-protection-officer@00124'
+  const { id } = demoAccounts.find(({ signInName }) => signInName === who) ?? {}
+  const em = platform.identity.orm.em.fork()
+  const units = Array.from({ length: 50 }, (_, index) => String(10_000 + 37 * index))
+  await em.execute('update account set kin = ? where id = ?', [
+    `{${Array.from({ length: 12 }, () => randomUUID()).join()}}`,
+    id,
+  ])
+  await em.execute('update post set unit_codes = ? where id = (select post_id from assignment where account_id = ?)', [
+    `{${units.join()}}`,
+    id,
+  ])
+  const officer = await as(who)
+  await stepUp(officer)
+  expect((await get(officer, '/auth/session')).body).toMatchObject({
+    viewer: { units: { length: 50 }, kin: { length: 12 } },
+    stepUp: { until: expect.any(String) },
+  })
+  // Name, value and attributes: browsers keep no more than 4,096 bytes.
+  expect(officer.jar.get('vx-session')?.value.length).toBeLessThan(3_800)
+})
+
 test('an emergency: opened with the second factor, seen at once by the chair, closed, and back in the post', async () => {
   const registrar = await as('registrar')
   expect((await post(registrar, '/auth/break-glass', emergency)).body.code).toBe('STEP_UP_REQUIRED')
