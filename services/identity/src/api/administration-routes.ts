@@ -17,20 +17,20 @@ export async function administrationRoutes(app: FastifyInstance, { callOf }: Api
 
   app.get('/accounts', async (request) => {
     const { accounts, next } = await administration(request).findAccounts(read(requests.accounts, request.query))
-    return { accounts: accounts.map(accountAnswer), next }
+    return { accounts: accounts.map((account) => accountAnswer(account, callOf(request).viewer)), next }
   })
   app.get('/accounts/:id', async (request) => {
     const admin = administration(request)
     const account = await admin.account(idOf(request))
     const assignments = await admin.assignments(account.id)
     return {
-      account: accountAnswer(account),
+      account: accountAnswer(account, callOf(request).viewer),
       assignments: assignments.map((assignment) => assignmentAnswer(assignment, nowOf(request))),
     }
   })
   app.post('/accounts', async (request, reply) => {
     const created = await administration(request).createAccount(read(requests.createAccount, request.body))
-    return reply.code(201).send({ ...created, account: accountAnswer(created.account) })
+    return reply.code(201).send({ ...created, account: accountAnswer(created.account, callOf(request).viewer) })
   })
   app.post('/accounts/:id/disable', async (request) => done(administration(request).disable(idOf(request))))
   app.post('/accounts/:id/enable', async (request) => done(administration(request).enable(idOf(request))))

@@ -74,6 +74,22 @@ test('an assignment that is ended is void at once, and on the list for those who
   expect(await refusal(identity.ask(admin, `/assignments/${id}/end`, {}))).toEqual([409, 'ALREADY_ENDED'])
 })
 
+test('of somebody of elsewhere an administrator learns who it is, and nothing of the household', async () => {
+  const kin = [randomUUID()]
+  await identity.ask(admin, `/accounts/${accountId}/kin`, { kin })
+  const found = async (who: string) => (await identity.ask(who, `/accounts?search=${signInName}`)).body.accounts
+  expect(await found(admin)).toMatchObject([{ id: accountId, kin }])
+  expect(await found('system-admin@00124')).toMatchObject([{ id: accountId, unit: '00121', kin: [] }])
+})
+
+test('years that no calendar has are refused where they stand', async () => {
+  const postId = await newPost()
+  expect(await refusal(assign(postId, { validFrom: '0000-01-01' }))).toEqual([400, 'BAD_USER_INPUT', 'validFrom'])
+  for (const from of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59']) {
+    expect(await refusal(identity.ask(admin, `/events?from=${from}`))).toEqual([400, 'BAD_USER_INPUT', 'from'])
+  }
+})
+
 test('signs that no text has are refused where they stand', async () => {
   const named = { signInName: 'somebody.else', fullName: 'Lý\0Thị' }
   expect(await refusal(identity.ask(admin, '/accounts', named))).toEqual([400, 'BAD_USER_INPUT', 'fullName'])

@@ -1,4 +1,5 @@
 import type { Loaded } from '@mikro-orm/core'
+import type { Viewer } from '@vungxanh/access'
 import type { Account } from '../accounts/account.ts'
 import { businessDay } from '../accounts/account-rules.ts'
 import { endOf, type HeldAssignment, inForce, unitsOf } from '../accounts/acting.ts'
@@ -10,7 +11,11 @@ import type { SignIn } from '../sessions/sessions.ts'
 
 // What the API says, in one place: nothing of an entity leaves that is not named here.
 
-export const accountAnswer = ({ id, signInName, fullName, unitCode, ...account }: Account) => ({
+/** The household is for the administrator of the account's own unit, which declares it. */
+export const accountAnswer = (
+  { id, signInName, fullName, unitCode, ...account }: Account,
+  { units }: Pick<Viewer, 'units'>,
+) => ({
   id,
   signInName,
   fullName,
@@ -19,7 +24,7 @@ export const accountAnswer = ({ id, signInName, fullName, unitCode, ...account }
   mustChangePassword: account.mustChangePassword,
   lockedUntil: account.lockedUntil?.toISOString() ?? null,
   hasSecondFactor: Boolean(account.totpConfirmedAt),
-  kin: account.kin,
+  kin: units.includes(unitCode) ? account.kin : [],
   createdAt: account.createdAt.toISOString(),
 })
 

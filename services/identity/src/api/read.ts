@@ -20,7 +20,10 @@ export function read<T>(shape: z.ZodType<T>, value: unknown): T {
 }
 
 const id = z.uuid()
-const day = z.iso.date()
+/** The database's calendar, and JavaScript's, end elsewhere than a form's. */
+const year = /^[12]\d{3}-/
+const day = z.iso.date().regex(year)
+const moment = z.iso.datetime({ offset: true }).regex(year)
 const unit = z.string().regex(/^[0-9]{2,5}$/)
 const units = z.array(unit).min(1).max(50)
 /** Without the one character that the database cannot keep. */
@@ -58,8 +61,8 @@ export const requests = {
   sessions: z.strictObject({ account: id.optional() }),
   events: z.strictObject({
     ...page,
-    from: z.iso.datetime({ offset: true }).optional(),
-    to: z.iso.datetime({ offset: true }).optional(),
+    from: moment.optional(),
+    to: moment.optional(),
     account: id.optional(),
     action: z.enum(administrationActions).optional(),
     after: id.optional(),
