@@ -11,6 +11,9 @@ export const longestMinutes = 60
 /** Within how many working days somebody else must have looked at an emergency. */
 export const reviewWorkingDays = 3
 
+/** How many emergencies of one account may wait for their review: hour after hour is no emergency but a post. */
+export const mostWaiting = 2
+
 /** Administrators never see residents' data, and analysts see no persons; an emergency changes neither. */
 const neverIn: readonly Role[] = ['SYSTEM_ADMIN', 'ANALYST', 'EMERGENCY_READER']
 

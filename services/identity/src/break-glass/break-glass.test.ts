@@ -134,6 +134,20 @@ test('whoever has one that nobody reviewed in time may open no further one', asy
   expect((await open('team-leader')).status).toBe(201)
 })
 
+test('no third one while two wait for their review, however young they are', async () => {
+  const opened: string[] = []
+  for (const _ of [1, 2]) {
+    const { status, body } = await open('registrar@00124')
+    expect(status).toBe(201)
+    await identity.ask('registrar@00124', `/break-glass/${body.id}/close`, {})
+    opened.push(body.id)
+  }
+  const refused = await open('registrar@00124')
+  expect([refused.status, refused.body.code]).toEqual([403, 'REVIEW_PENDING'])
+  await identity.ask('chair@00124', `/break-glass/${opened[0]}/review`, review())
+  expect((await open('registrar@00124')).status).toBe(201)
+})
+
 function review() {
   return { outcome: 'JUSTIFIED', note: 'Đúng tình huống, đúng phạm vi.' }
 }

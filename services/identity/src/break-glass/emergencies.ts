@@ -15,6 +15,7 @@ import {
   longestMinutes,
   mayBreakGlass,
   mayReview,
+  mostWaiting,
   type ReasonCode,
   type ReviewOutcome,
   reviewWorkingDays,
@@ -60,6 +61,13 @@ export async function openBreakGlass({ em, viewer, now, requestId }: EmergencyRe
     }
     if (earlier.some((known) => isOpen(known, now))) {
       throw new Refused(409, 'ALREADY_OPEN', 'Bạn đang có một lần truy cập khẩn cấp chưa đóng.')
+    }
+    if (earlier.filter(({ reviewedAt }) => !reviewedAt).length >= mostWaiting) {
+      throw new Refused(
+        403,
+        'REVIEW_PENDING',
+        `Bạn đã có ${mostWaiting} lần truy cập khẩn cấp chờ hậu kiểm. Hậu kiểm xong mới mở thêm được.`,
+      )
     }
     const openedIn = await inner.findOneOrFail(Assignment, viewer.assignmentId, { populate: ['post'] })
     const asLongAsAsked = now.getTime() + Math.min(asked.minutes, longestMinutes) * 60_000
