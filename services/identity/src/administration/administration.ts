@@ -13,9 +13,11 @@ import { closeBreakGlassesOpenedIn, stepUpRequired } from '../break-glass/emerge
 import { forbidden, notFound, Refused } from '../refusal.ts'
 import { endSignIn, endSignInsOf, signInsOf } from '../sessions/sessions.ts'
 import { revoke } from '../tokens/revocations.ts'
-import type { AdministrationAction } from './administration-event.ts'
+import { type AdministrationAction, AdministrationEvent } from './administration-event.ts'
 import { refuseDays, refuseLongDeployment, refuseOtherUnits, refuseRole, refuseSelf } from './administration-rules.ts'
 import { record } from './events.ts'
+
+const betweenHalvesMs = 24 * 60 * 60 * 1000
 
 /**
  * What the administrator of a unit does to accounts, posts and assignments. Every act asks for the second factor, happens in
@@ -192,6 +194,7 @@ export class Administration {
     const passwordHash = await hashPassword(oneTimePassword)
     await this.act('PASSWORD_RESET', async (em) => {
       const account = await this.ownAccount(em, id)
+      await this.refuseBothHalves(em, id, 'SECOND_FACTOR_RESET')
       Object.assign(account, { passwordHash, mustChangePassword: true, failedAttempts: 0, lockedUntil: null })
       await endSignInsOf(em, id, this.now)
       revoke(em, 'ACCOUNT', id, this.now)
@@ -204,6 +207,7 @@ export class Administration {
     refuseSelf(this.viewer, id)
     await this.act('SECOND_FACTOR_RESET', async (em) => {
       const account = await this.ownAccount(em, id)
+      await this.refuseBothHalves(em, id, 'PASSWORD_RESET')
       Object.assign(account, { totpSecret: null, totpConfirmedAt: null, totpLastStep: null })
       // A receipt of the lost device must not go on opening doors.
       await endSignInsOf(em, id, this.now)
@@ -353,6 +357,22 @@ export class Administration {
       })
       return result
     })
+  }
+
+  /** Whoever replaces the password and the second factor of somebody signs in as them: that takes two administrators. */
+  private async refuseBothHalves(em: EntityManager, accountId: string, otherHalf: AdministrationAction): Promise<void> {
+    const own = await em.count(AdministrationEvent, {
+      action: otherHalf,
+      accountId,
+      actorId: this.viewer.accountId,
+      at: { $gt: new Date(this.now.getTime() - betweenHalvesMs) },
+    })
+    if (own === 0) return
+    throw new Refused(
+      403,
+      'ANOTHER_ADMINISTRATOR',
+      'Trong 24 giờ, một quản trị không đặt lại cả mật khẩu lẫn mã xác thực của cùng một người. Nhờ quản trị khác làm.',
+    )
   }
 
   private ownUnit(unit: string | undefined): string {
