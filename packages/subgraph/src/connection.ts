@@ -139,14 +139,24 @@ function connection<T>(
   cursorOf: (row: T) => string,
   count: () => Promise<number>,
 ): Connection<T> {
-  const edges = rows.slice(0, args.first).map((node) => ({ cursor: cursorOf(node), node }))
+  // Hidden only when asked for: most lists ask for the last one, if any.
+  const edges = rows.slice(0, args.first).map((node) => ({
+    node,
+    get cursor() {
+      return cursorOf(node)
+    },
+  }))
   return {
     edges,
     pageInfo: {
       hasNextPage: rows.length > args.first,
       hasPreviousPage: Boolean(args.after),
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges.at(0)?.cursor ?? null
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null
+      },
     },
     totalCount: count,
   }
