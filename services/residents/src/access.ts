@@ -24,6 +24,9 @@ const searchPersons = grant(personReaders)
 const identityReaders: Role[] = ['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER']
 const readIdentity = grant([...identityReaders, 'DATA_PROTECTION_OFFICER'])
 
+/** Who lived where before, and who wrote it down: not needed to help somebody tonight. */
+const readHistory = readIdentity
+
 /** Finding a person by a number tells it to whoever guessed it. */
 export const searchByNumber = grant(identityReaders)
 const revealIdentity = grant(['REGISTRAR', 'HEALTH_STAFF'])
@@ -70,6 +73,8 @@ export const access = accessTable({
   ],
   Mutation: [
     ['PERSONAL', registerPersons, 'registerPerson recordConsent receiveSubjectRequest applyCorrection'],
+    ['PERSONAL', registerPersons, 'changeHead changeRelation moveMembers moveOut moveIn recordAbsence recordReturn'],
+    ['PERSONAL', registerPersons, 'recordBirth recordDeath undoLifeEvent'],
     ['PERSONAL', writePrivacy, 'acknowledgeSubjectRequest'],
     ['PERSONAL', decideRequests, 'extendSubjectRequest decideSubjectRequest'],
     ['IDENTITY', revealIdentity, 'revealIdentityNumber revealPhone', { stepUp: true }],
@@ -83,8 +88,8 @@ export const access = accessTable({
       ['STATISTIC', readStatistics, 'population'],
     ],
   },
-  Population: [['STATISTIC', readStatistics, 'households persons byResidentialGroup']],
-  GroupPopulation: [['STATISTIC', readStatistics, 'residentialGroup households persons']],
+  Population: [['STATISTIC', readStatistics, 'households persons present byResidentialGroup']],
+  GroupPopulation: [['STATISTIC', readStatistics, 'residentialGroup households persons present']],
   ResidentialGroup: { reference: everyone, rules: [['INTERNAL', everyone, 'id number name unit']] },
   Establishment: {
     reference: readEstablishments,
@@ -97,7 +102,8 @@ export const access = accessTable({
     rules: [
       ['INTERNAL', readPersonNames, 'id'],
       ['PERSONAL', readPersonNames, 'fullName'],
-      ['PERSONAL', readPersons, 'bornOn birthYear sex household residences'],
+      ['PERSONAL', readPersons, 'bornOn birthYear sex household residences diedOn annulledOn'],
+      ['PERSONAL', readHistory, 'history'],
       ['IDENTITY', readIdentity, 'identityDocuments phoneMasked'],
     ],
   },
@@ -117,13 +123,28 @@ export const access = accessTable({
     reference: readPersons,
     rules: [
       ['INTERNAL', readPersons, 'id code'],
-      ['PERSONAL', readPersons, 'address residentialGroup members head'],
+      ['PERSONAL', readPersons, 'address residentialGroup members head dissolvedOn successor membersAsOf present'],
+      ['PERSONAL', readHistory, 'history'],
     ],
   },
   HouseholdMember: {
     subject: 'person',
-    rules: [['PERSONAL', readPersons, 'id relation joinedOn person']],
+    rules: [['PERSONAL', readPersons, 'id relation joinedOn relationFrom person']],
   },
+  LifeEvent: {
+    subject: 'concerns',
+    rules: [
+      ['INTERNAL', readHistory, 'id recordedAt byName byPost undoneAt undoneByName'],
+      ['PERSONAL', readHistory, 'kind occurredOn household toHousehold place participants'],
+    ],
+  },
+  LifeEventPerson: {
+    subject: 'person',
+    rules: [['PERSONAL', readHistory, 'id part relation formerRelation person']],
+  },
+  LifeEventSuccess: [['PERSONAL', registerPersons, 'event']],
+  PersonHasDied: [['PERSONAL', registerPersons, 'diedOn']],
+  EventOutOfOrder: [['PERSONAL', registerPersons, 'since']],
   Arrival: {
     subject: 'person',
     rules: [['PERSONAL', readPersons, 'id arrivedOn fromPlace fromEpidemicArea person household']],
@@ -189,6 +210,7 @@ const home = asked(
     ' or exists (select 1 from residence where residence.household_id = household.id)',
 )
 
+const ofHistory = unitRows(grant(identityReaders), registerPersons)
 const ofPersons = unitRows(grant([...personReaders, 'CASHIER']), registerPersons)
 const ofIdentity = unitRows(grant(identityReaders), registerPersons)
 /** Counted by groups for everybody who reads statistics. */
@@ -203,6 +225,14 @@ export const rows = {
   ofMembers: { ...ofPersons, policies: [...ofPersons.policies, askedBy('household_member.person_id')] },
   ofArrivals: { ...ofPersons, policies: [...ofPersons.policies, askedBy('arrival.person_id')] },
   ofIdentity: { ...ofIdentity, policies: [...ofIdentity.policies, askedBy('identity_document.person_id')] },
+  ofEvents: {
+    ...ofHistory,
+    policies: [
+      ...ofHistory.policies,
+      asked('exists (select 1 from life_event_person where life_event_person.event_id = life_event.id)'),
+    ],
+  },
+  ofEventPersons: { ...ofHistory, policies: [...ofHistory.policies, askedBy('life_event_person.person_id')] },
   ofConsents: unitRows(readPrivacy, writePrivacy),
   ofRequests: unitRows(readPrivacy, writePrivacy),
 }

@@ -5,6 +5,7 @@ import { Establishment } from './establishments/establishment.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { Household, HouseholdMember } from './households/household.ts'
 import { Arrival } from './movements/arrival.ts'
+import { LifeEvent, LifeEventPerson } from './movements/life-event.ts'
 import { Residence } from './movements/residence.ts'
 import { IdentityDocument } from './people/identity-document.ts'
 import { Person } from './people/person.ts'
@@ -24,6 +25,8 @@ export const database = defineDatabase({
     IdentityDocument,
     Residence,
     Arrival,
+    LifeEvent,
+    LifeEventPerson,
     Establishment,
     Consent,
     SubjectRequest,

@@ -4,9 +4,18 @@ import { Establishment } from './establishments/establishment.ts'
 import { EstablishmentResolver, establishmentById } from './establishments/establishment-resolver.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { Household } from './households/household.ts'
+import { HouseholdChangesResolver } from './households/household-changes-resolver.ts'
 import { HouseholdMemberResolver, HouseholdResolver, householdById } from './households/household-resolver.ts'
 import { ArrivalResolver } from './movements/arrival-resolver.ts'
+import {
+  HouseholdHistoryResolver,
+  LifeEventPersonResolver,
+  LifeEventResolver,
+  PersonHistoryResolver,
+} from './movements/life-event-resolver.ts'
+import { MoveResolver } from './movements/move-resolver.ts'
 import { ResidenceResolver } from './movements/residence-resolver.ts'
+import { BirthAndDeathResolver } from './people/birth-and-death-resolver.ts'
 import { Person } from './people/person.ts'
 import { IdentityDocumentResolver, PersonResolver, personById } from './people/person-resolver.ts'
 import { RevealResolver } from './people/reveal-resolver.ts'
@@ -27,6 +36,13 @@ export const subgraph = buildSubgraph({
     HouseholdMemberResolver,
     ResidenceResolver,
     ArrivalResolver,
+    HouseholdHistoryResolver,
+    PersonHistoryResolver,
+    LifeEventResolver,
+    LifeEventPersonResolver,
+    HouseholdChangesResolver,
+    MoveResolver,
+    BirthAndDeathResolver,
     EstablishmentResolver,
     ConsentResolver,
     SubjectRequestResolver,

@@ -4,6 +4,7 @@ import { Establishment, EstablishmentKind } from './establishments/establishment
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './households/household.ts'
 import { Arrival } from './movements/arrival.ts'
+import { LifeEvent, LifeEventKind, LifeEventPart, LifeEventPerson } from './movements/life-event.ts'
 import { Residence, ResidenceKind } from './movements/residence.ts'
 import { IdentityDocument, IdentityKind } from './people/identity-document.ts'
 import { Person, Sex } from './people/person.ts'
@@ -70,6 +71,9 @@ function builders({ unit: unitCode, vault, save }: Given) {
           residentialGroup: em.getReference(ResidentialGroup, group.id),
         }),
       ),
+    /** What the rows say, asked past every resolver. */
+    select: (sql: string, parameters: unknown[]) =>
+      save((em) => em.execute<Record<string, unknown>[]>(sql, parameters as string[])),
     /** One of everything, with every field filled, and what to ask for it by. */
     world: () =>
       save(async (em): Promise<World> => {
@@ -123,7 +127,116 @@ function builders({ unit: unitCode, vault, save }: Given) {
         })
         const place = { unitCode, household, person }
         em.create(Residence, { ...place, kind: ResidenceKind.PERMANENT, fromOn: '2020-01-01', toOn: '2030-01-01' })
+        const gone = em.create(Person, {
+          unitCode,
+          fullName: 'Nguyễn Văn Mất',
+          sex: Sex.MALE,
+          nameKey: searchKey('Nguyễn Văn Mất'),
+          sortKey: sortKey('Nguyễn Văn Mất'),
+          diedOn: '2021-10-02',
+        })
+        const annulled = em.create(Person, {
+          unitCode,
+          fullName: 'Nguyễn Văn Nhầm',
+          sex: Sex.MALE,
+          nameKey: searchKey('Nguyễn Văn Nhầm'),
+          sortKey: sortKey('Nguyễn Văn Nhầm'),
+          annulledOn: '2021-10-03',
+        })
+        em.create(HouseholdMember, {
+          unitCode,
+          household,
+          person: gone,
+          relation: HouseholdRelation.PARENT,
+          joinedOn: '2020-01-01',
+          leftOn: '2021-10-02',
+        })
+        const away = em.create(Person, {
+          unitCode,
+          fullName: 'Nguyễn Văn Vắng',
+          birthYear: 2001,
+          sex: Sex.MALE,
+          nameKey: searchKey('Nguyễn Văn Vắng'),
+          sortKey: sortKey('Nguyễn Văn Vắng'),
+        })
+        const son = { unitCode, household, person: away }
+        em.create(HouseholdMember, {
+          ...son,
+          relation: HouseholdRelation.CHILD,
+          joinedOn: '2020-01-01',
+          relationFrom: '2021-01-01',
+        })
+        em.create(Residence, { ...son, kind: ResidenceKind.PERMANENT, fromOn: '2020-01-01' })
+        em.create(Residence, { ...son, kind: ResidenceKind.ABSENT, fromOn: '2022-01-01' })
+        const returning = em.create(Person, {
+          unitCode,
+          fullName: 'Nguyễn Văn Về',
+          birthYear: 1990,
+          sex: Sex.MALE,
+          nameKey: searchKey('Nguyễn Văn Về'),
+          sortKey: sortKey('Nguyễn Văn Về'),
+        })
+        const second = em.create(Household, { unitCode, code: `V${number}`, address: 'Số 4', residentialGroup })
+        const former = em.create(Household, {
+          unitCode,
+          code: `U${number}`,
+          address: 'Số 5',
+          residentialGroup,
+          dissolvedOn: '2021-10-01',
+          successor: household,
+        })
+        const noEffects = {
+          persons: [],
+          died: [],
+          households: [],
+          dissolved: [],
+          joined: [],
+          left: [],
+          opened: [],
+          ended: [],
+        }
+        const registrar = { accountId: crypto.randomUUID(), byName: 'Quách Thị Thu Hiền', byPost: 'Cán bộ' }
+        const event = (changes: Partial<LifeEvent>) =>
+          em.create(LifeEvent, {
+            unitCode,
+            kind: LifeEventKind.MOVED,
+            occurredOn: '2020-02-01',
+            household,
+            recordedAt: new Date('2020-02-01T08:00:00+07:00'),
+            effects: noEffects,
+            ...registrar,
+            ...changes,
+          })
+        const undone = event({
+          place: 'Bắc Ninh',
+          household: em.getReference(Household, former.id, { wrapped: true }),
+          toHousehold: em.getReference(Household, household.id, { wrapped: true }),
+          undoneAt: new Date('2020-02-01T09:00:00+07:00'),
+          undoneByName: 'Quách Thị Thu Hiền',
+        })
+        em.create(LifeEventPerson, {
+          unitCode,
+          event: undone,
+          person,
+          part: LifeEventPart.SUBJECT,
+          relation: HouseholdRelation.HEAD,
+          formerRelation: HouseholdRelation.CHILD,
+        })
+        const fresh = event({
+          kind: LifeEventKind.MOVED_OUT,
+          household: em.getReference(Household, second.id, { wrapped: true }),
+          recordedAt: new Date(),
+        })
+        em.create(LifeEventPerson, { unitCode, event: fresh, person: returning, part: LifeEventPart.SUBJECT })
         em.create(Arrival, { ...place, arrivedOn: '2021-08-01', fromPlace: 'Bắc Ninh', fromEpidemicArea: true })
+        em.create(Arrival, {
+          unitCode,
+          household: former,
+          person: annulled,
+          arrivedOn: '2021-08-02',
+          fromPlace: 'Bắc Giang',
+          fromEpidemicArea: false,
+        })
         const establishment = em.create(Establishment, {
           unitCode,
           kind: EstablishmentKind.MARKET,
@@ -218,6 +331,44 @@ function builders({ unit: unitCode, vault, save }: Given) {
               residenceKind: new EnumValue('TEMPORARY'),
               residesFrom: '2021-09-01',
             },
+            changeHead: {
+              householdId: household.id,
+              headId: away.id,
+              on: '2026-11-20',
+              relations: [{ personId: id, relation: new EnumValue('PARENT') }],
+            },
+            changeRelation: {
+              householdId: household.id,
+              personId: away.id,
+              relation: new EnumValue('GRANDCHILD'),
+              on: '2026-11-20',
+            },
+            moveMembers: {
+              householdId: household.id,
+              personIds: [away.id],
+              on: '2026-11-20',
+              to: { householdId: second.id },
+            },
+            moveOut: { householdId: household.id, personIds: [away.id], on: '2026-11-20', toPlace: 'Hải Phòng' },
+            moveIn: {
+              personIds: [returning.id],
+              on: '2026-11-20',
+              fromPlace: 'Bắc Ninh',
+              to: { householdId: household.id },
+              residenceKind: new EnumValue('TEMPORARY'),
+            },
+            recordAbsence: { householdId: household.id, personIds: [id], on: '2026-11-20', place: 'Bắc Ninh' },
+            recordReturn: { householdId: household.id, personIds: [away.id], on: '2026-11-20' },
+            recordBirth: {
+              householdId: household.id,
+              fullName: 'Nguyễn Văn Bé',
+              bornOn: '2026-11-01',
+              sex: new EnumValue('MALE'),
+              parentIds: [away.id],
+              relation: new EnumValue('GRANDCHILD'),
+            },
+            recordDeath: { personId: away.id, on: '2026-11-20' },
+            undoLifeEvent: { id: fresh.id },
             recordConsent: {
               personId: id,
               purpose: consentable,

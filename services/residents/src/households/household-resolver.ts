@@ -1,4 +1,5 @@
 import {
+  batched,
   type Connection,
   type Context,
   connectionOf,
@@ -18,6 +19,12 @@ import { Household, HouseholdMember, HouseholdRelation } from './household.ts'
 export const HouseholdConnection = connectionOf(Household, 'Household')
 
 export const householdById = oneBy(Household, 'id')
+
+const currentMembersOf = batched<string, HouseholdMember[]>(async (ids, { em }) => {
+  const members = await em.find(HouseholdMember, { household: { $in: [...ids] }, leftOn: null })
+  const byHousehold = Map.groupBy(members, ({ household }) => household.id)
+  return (id) => byHousehold.get(id) ?? []
+})
 
 @Resolver(() => Household)
 export class HouseholdResolver {
@@ -44,6 +51,8 @@ export class HouseholdResolver {
       Household,
       {
         unitCode: unit,
+        // Found by its code only: what is no more is asked for by what is written on a paper.
+        ...(!text && { dissolvedOn: null }),
         ...(residentialGroup && { residentialGroup: { $in: [residentialGroup].filter(isUuid) } }),
         ...(text && {
           $or: [
@@ -77,16 +86,16 @@ export class HouseholdResolver {
   }
 
   @FieldResolver(() => [HouseholdMember], { description: 'Chủ hộ đứng đầu, rồi theo ngày vào hộ.' })
-  async members(@Root() household: Household): Promise<HouseholdMember[]> {
-    const members = await household.members.loadItems()
+  async members(@Root() { id }: Household, @Ctx() context: Context): Promise<HouseholdMember[]> {
+    const members = await currentMembersOf(id, context)
     const place = (member: HouseholdMember): string =>
       `${member.relation === HouseholdRelation.HEAD ? 0 : 1}${member.joinedOn ?? ''}${member.id}`
     return members.toSorted((one, other) => (place(one) < place(other) ? -1 : 1))
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Chủ hộ; trống khi hộ chưa có chủ hộ.' })
-  async head(@Root() household: Household): Promise<Person | null> {
-    const members = await household.members.loadItems()
+  async head(@Root() { id }: Household, @Ctx() context: Context): Promise<Person | null> {
+    const members = await currentMembersOf(id, context)
     const head = members.find(({ relation }) => relation === HouseholdRelation.HEAD)
     return head ? head.person.loadOrFail() : null
   }

@@ -37,15 +37,26 @@ export class Household extends UnitRow {
   @ManyToOne(() => ResidentialGroup, { ref: true, index: true })
   residentialGroup!: Ref<ResidentialGroup>
 
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Ngày hộ không còn: cả hộ đã chuyển chỗ ở hoặc nhập vào hộ khác.',
+  })
+  @Property({ type: 'date', nullable: true })
+  dissolvedOn?: LocalDate | null
+
+  /** Where the whole household went: what points at this one is about that one now. */
+  @ManyToOne(() => Household, { ref: true, nullable: true, index: true })
+  successor?: Ref<Household> | null
+
+  /** All that ever were: who asks for those of now says so. */
   @OneToMany(
     () => HouseholdMember,
     (member) => member.household,
-    { where: { leftOn: null } },
   )
   members = new Collection<HouseholdMember>(this)
 }
 
-@ObjectType({ description: 'Một người đang ở trong hộ.' })
+@ObjectType({ description: 'Một người ở trong hộ, với một quan hệ, trong một khoảng thời gian.' })
 @Entity(rows.ofMembers)
 @Index({
   name: 'household_member_current',
@@ -67,6 +78,11 @@ export class HouseholdMember extends UnitRow {
   @Property({ type: 'date', nullable: true })
   joinedOn?: LocalDate | null
 
+  /** The first day that they are not a member, so that on the day of a move one is in the new household only. */
   @Property({ type: 'date', nullable: true })
   leftOn?: LocalDate | null
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Quan hệ này kể từ ngày; trống khi từ lúc vào hộ.' })
+  @Property({ type: 'date', nullable: true })
+  relationFrom?: LocalDate | null
 }

@@ -1,6 +1,32 @@
+import { LockMode } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
-import type { ResidentialGroup } from '../groups/residential-group.ts'
+import { type Context, InvalidInput, isUuid, UserError } from '@vungxanh/subgraph'
+import { Field, ID, InputType, ObjectType } from 'type-graphql'
+import { ResidentialGroup } from '../groups/residential-group.ts'
+import { refuseAddress } from '../people/person-rules.ts'
+import { tidyText } from '../people/search-key.ts'
 import { Household } from './household.ts'
+
+@ObjectType({ implements: UserError, description: 'Không có hộ này trong phường/xã.' })
+export class HouseholdNotFound extends UserError {
+  readonly code = 'HouseholdNotFound'
+
+  constructor() {
+    super('Không tìm thấy hộ đã chọn. Hãy tìm lại hộ hoặc lập hộ mới.')
+  }
+}
+
+@InputType({ description: 'Hộ đang có, hoặc tổ dân phố và địa chỉ của một hộ mới.' })
+export class HouseholdChoice {
+  @Field(() => ID, { nullable: true, description: 'Hộ đang có; để trống để lập hộ mới.' })
+  householdId?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Tổ dân phố của hộ mới; cần khi không chọn hộ đang có.' })
+  residentialGroupId?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Địa chỉ của hộ mới; cần khi không chọn hộ đang có.' })
+  address?: string | null
+}
 
 /** `T07-0123`: the residential group and a running number within it. */
 export function householdCode(groupNumber: number, place: number): string {
@@ -8,11 +34,7 @@ export function householdCode(groupNumber: number, place: number): string {
 }
 
 /** Opens a household with the group's next code. The caller holds the group's row lock. */
-export async function openHousehold(
-  em: SqlEntityManager,
-  group: ResidentialGroup,
-  address: string,
-): Promise<Household> {
+async function openHousehold(em: SqlEntityManager, group: ResidentialGroup, address: string): Promise<Household> {
   const count = await em.count(Household, { residentialGroup: group })
   return em.create(Household, {
     unitCode: group.unitCode,
@@ -20,4 +42,36 @@ export async function openHousehold(
     code: householdCode(group.number, count + 1),
     address,
   })
+}
+
+/** A household that still exists, locked, so that nobody becomes its second head meanwhile. */
+export async function lockHousehold(id: string, { em }: Context): Promise<Household | null> {
+  return isUuid(id)
+    ? em.findOne(Household, { id, dissolvedOn: null }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+    : null
+}
+
+/** The household chosen, locked, or a new one. */
+export async function householdFor(
+  unitCode: string,
+  choice: HouseholdChoice,
+  context: Context,
+): Promise<Household | HouseholdNotFound | InvalidInput> {
+  if (choice.householdId) {
+    const household = await lockHousehold(choice.householdId, context)
+    return household?.unitCode === unitCode ? household : new HouseholdNotFound()
+  }
+  const address = tidyText(choice.address ?? '')
+  const refusal = refuseAddress(address)
+  if (refusal) return refusal
+  // Locked: two clerks may open a household in one group at once, and each would take the same code.
+  const group = isUuid(choice.residentialGroupId)
+    ? await context.em.findOne(
+        ResidentialGroup,
+        { id: choice.residentialGroupId, unitCode },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      )
+    : null
+  if (!group) return new InvalidInput('residentialGroupId', 'Hãy chọn tổ dân phố của hộ mới.')
+  return openHousehold(context.em, group, address)
 }

@@ -21,7 +21,8 @@ registerEnumType(ResidenceKind, {
 @ObjectType({ description: 'Tình trạng cư trú trong một khoảng thời gian.' })
 @Entity(rows.ofResidences)
 @Index({ properties: ['unitCode', 'fromOn', 'toOn'] })
-@Check({ name: 'residence_ends_after_start', expression: 'to_on is null or to_on >= from_on' })
+// One that ends on the day before it begins is a period of no days: two moves on one day, or a move that was taken back.
+@Check({ name: 'residence_ends_after_start', expression: 'to_on is null or to_on >= from_on - 1' })
 export class Residence extends UnitRow {
   @ManyToOne(() => Person, { ref: true, index: true })
   person!: Ref<Person>

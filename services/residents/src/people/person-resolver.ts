@@ -1,4 +1,3 @@
-import { LockMode } from '@mikro-orm/core'
 import { permits } from '@vungxanh/access'
 import {
   batched,
@@ -14,6 +13,7 @@ import {
   oneBy,
   PageArgs,
   page,
+  refuse,
   requireInScope,
   UnitOutOfScope,
   UserError,
@@ -35,13 +35,15 @@ import {
   Root,
 } from 'type-graphql'
 import { searchByNumber } from '../access.ts'
-import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Household, HouseholdMember, HouseholdRelation } from '../households/household.ts'
-import { openHousehold } from '../households/open-household.ts'
+import { HouseholdNotFound, householdFor } from '../households/open-household.ts'
+import { LifeEventKind } from '../movements/life-event.ts'
+import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
+import { refusePlace } from '../movements/life-event-rules.ts'
 import { Residence, ResidenceKind } from '../movements/residence.ts'
 import { IdentityDocument, IdentityKind } from './identity-document.ts'
 import { Person, Sex } from './person.ts'
-import { citizenIdWarnings, maskNumber, refuseAddress, refusePerson } from './person-rules.ts'
+import { citizenIdWarnings, maskNumber, refusePerson } from './person-rules.ts'
 import { openNumber, openPhone, sealNumber, sealPhone } from './sealed-numbers.ts'
 import { searchKey, searchWords, sortKey, tidyText } from './search-key.ts'
 
@@ -90,6 +92,9 @@ export class RegisterPersonInput {
 
   @Field(() => LocalDateScalar)
   residesFrom!: LocalDate
+
+  @Field(() => String, { nullable: true, description: 'Nơi ở trước, khi người này vừa chuyển từ ngoài phường/xã đến.' })
+  fromPlace?: string | null
 }
 
 @ObjectType()
@@ -111,15 +116,6 @@ export class DuplicateIdentityNumber extends UserError {
   constructor(holder: Person | null) {
     super('Số giấy tờ này đã được ghi cho một người khác.')
     this.holder = holder
-  }
-}
-
-@ObjectType({ implements: UserError, description: 'Không có hộ này trong phường/xã.' })
-export class HouseholdNotFound extends UserError {
-  readonly code = 'HouseholdNotFound'
-
-  constructor() {
-    super('Không tìm thấy hộ đã chọn. Hãy tìm lại hộ hoặc lập hộ mới.')
   }
 }
 
@@ -173,7 +169,7 @@ export class PersonResolver {
     return page(
       context,
       Person,
-      { $and: [{ unitCode: unit }, ...conditions, ...isVain, ...inGroup] },
+      { $and: [{ unitCode: unit, annulledOn: null }, ...conditions, ...isVain, ...inGroup] },
       [
         ['sortKey', 'asc'],
         ['id', 'asc'],
@@ -212,7 +208,10 @@ export class PersonResolver {
     const { em, viewer, now, vault } = context
     if (!viewer.units.includes(input.unit)) return new UnitOutOfScope(input.unit)
     const today = localDateOf(now)
-    const refusal = refusePerson(input, today)
+    const refusal = refuse(
+      refusePerson(input, today),
+      input.fromPlace ? refusePlace('fromPlace', tidyText(input.fromPlace)) : undefined,
+    )
     if (refusal) return refusal
 
     if (input.identityKind && input.identityNumber) {
@@ -225,11 +224,15 @@ export class PersonResolver {
       context.onConflict('identity_document_number', () => new DuplicateIdentityNumber(null))
     }
 
-    const household = await this.householdFor(input, context)
+    const household = await householdFor(input.unit, input, context)
     if (household instanceof UserError) return household
     const isFirst = !input.householdId
     const relation = isFirst ? HouseholdRelation.HEAD : (input.relation ?? HouseholdRelation.OTHER)
-    if (!isFirst && relation === HouseholdRelation.HEAD) {
+    if (
+      !isFirst &&
+      relation === HouseholdRelation.HEAD &&
+      (await em.count(HouseholdMember, { household, relation, leftOn: null })) > 0
+    ) {
       return new InvalidInput('relation', 'Hộ này đã có chủ hộ. Hãy chọn quan hệ khác.')
     }
 
@@ -246,8 +249,17 @@ export class PersonResolver {
       sortKey: sortKey(fullName),
     })
     Object.assign(person, sealPhone({ id: person.id, phone: input.phone }, vault))
-    em.create(HouseholdMember, { unitCode, household, person, relation, joinedOn: input.residesFrom })
-    em.create(Residence, { unitCode, person, household, kind: input.residenceKind, fromOn: input.residesFrom })
+    const recorder = new LifeEventRecorder(input.residesFrom, context)
+    recorder.added(person)
+    if (isFirst) recorder.opened(household)
+    recorder.join(person, household, relation)
+    recorder.reside(person, household, { kind: input.residenceKind })
+    const place = tidyText(input.fromPlace ?? '')
+    recorder.record(place ? LifeEventKind.MOVED_IN : LifeEventKind.REGISTERED, [{ person, relation }], {
+      unitCode,
+      toHousehold: household,
+      place,
+    })
     if (input.identityKind && input.identityNumber) {
       const id = crypto.randomUUID()
       const sealed = sealNumber({ id, number: input.identityNumber }, vault)
@@ -258,31 +270,6 @@ export class PersonResolver {
         ? citizenIdWarnings(input.identityNumber, { sex: input.sex, birthYear })
         : []
     return Object.assign(new RegisterPersonSuccess(), { person, warnings })
-  }
-
-  private async householdFor(
-    input: RegisterPersonInput,
-    { em }: Context,
-  ): Promise<Household | HouseholdNotFound | InvalidInput> {
-    if (input.householdId) {
-      const household = isUuid(input.householdId)
-        ? await em.findOne(Household, { id: input.householdId, unitCode: input.unit })
-        : null
-      return household ?? new HouseholdNotFound()
-    }
-    const address = tidyText(input.address ?? '')
-    const refusal = refuseAddress(address)
-    if (refusal) return refusal
-    // Locked: two clerks may open a household in one group at once, and each would take the same code.
-    const group = isUuid(input.residentialGroupId)
-      ? await em.findOne(
-          ResidentialGroup,
-          { id: input.residentialGroupId, unitCode: input.unit },
-          { lockMode: LockMode.PESSIMISTIC_WRITE },
-        )
-      : null
-    if (!group) return new InvalidInput('residentialGroupId', 'Hãy chọn tổ dân phố của hộ mới.')
-    return openHousehold(em, group, address)
   }
 }
 

@@ -40,6 +40,15 @@ export class Person extends UnitRow {
   @Enum({ items: () => Sex, type: 'text' })
   sex!: Sex
 
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Ngày mất.' })
+  @Property({ type: 'date', nullable: true })
+  diedOn?: (LocalDate & Opt) | null
+
+  /** A birth or a registration that was taken back. The row stays, as all rows do; no list shows it. */
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Ngày hủy việc ghi nhầm người này vào sổ.' })
+  @Property({ type: 'date', nullable: true })
+  annulledOn?: (LocalDate & Opt) | null
+
   @Property({ type: 'blob', nullable: true })
   phoneSealed?: Buffer | null
 

@@ -23,6 +23,9 @@ export class GroupPopulation {
 
   @Field(() => Int)
   persons!: number
+
+  @Field(() => Int, { description: 'Số người có mặt tối hôm đó: đang cư trú và không tạm vắng.' })
+  present!: number
 }
 
 @ObjectType({ description: 'Số hộ và số người đang cư trú (không tính người chỉ tạm vắng) vào một ngày.' })
@@ -32,6 +35,9 @@ export class Population {
 
   @Field(() => Int)
   persons!: number
+
+  @Field(() => Int, { description: 'Số người có mặt tối hôm đó: đang cư trú và không tạm vắng.' })
+  present!: number
 
   @Field(() => [GroupPopulation], { description: 'Theo tổ dân phố; cộng lại đúng bằng tổng.' })
   byResidentialGroup!: GroupPopulation[]
@@ -76,10 +82,12 @@ export class AdminUnitResolver {
       residentialGroup,
       households: byGroup.get(residentialGroup.id)?.households ?? 0,
       persons: byGroup.get(residentialGroup.id)?.persons ?? 0,
+      present: byGroup.get(residentialGroup.id)?.present ?? 0,
     }))
     return {
       households: counts.reduce((sum, { households }) => sum + households, 0),
       persons: counts.reduce((sum, { persons }) => sum + persons, 0),
+      present: counts.reduce((sum, { present }) => sum + present, 0),
       byResidentialGroup,
     }
   }

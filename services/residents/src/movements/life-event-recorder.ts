@@ -1,0 +1,131 @@
+import { addDays, type Context, type LocalDate } from '@vungxanh/subgraph'
+import { type Household, HouseholdMember, type HouseholdRelation } from '../households/household.ts'
+import type { Person } from '../people/person.ts'
+import { LifeEvent, type LifeEventEffects, type LifeEventKind, LifeEventPart, LifeEventPerson } from './life-event.ts'
+import { Residence, type ResidenceKind } from './residence.ts'
+
+interface Participant {
+  person: Person
+  part?: LifeEventPart
+  relation?: HouseholdRelation
+  formerRelation?: HouseholdRelation | undefined
+}
+
+/** Carries out one event on the rows and remembers what it did to them, so that `undoLifeEvent` can turn it round. */
+export class LifeEventRecorder {
+  readonly on: LocalDate
+  readonly #context: Context
+  readonly #effects: LifeEventEffects = {
+    persons: [],
+    died: [],
+    households: [],
+    dissolved: [],
+    joined: [],
+    left: [],
+    opened: [],
+    ended: [],
+  }
+
+  constructor(on: LocalDate, context: Context) {
+    this.on = on
+    this.#context = context
+  }
+
+  /** The day on which somebody leaves is the first that they are not a member. */
+  leave(member: HouseholdMember): void {
+    member.leftOn = this.on
+    this.#effects.left.push(member.id)
+  }
+
+  /** A residence ends with the day before: the night of this day is spent elsewhere. */
+  end(residence: Residence): void {
+    this.#effects.ended.push({ id: residence.id, toOn: residence.toOn ?? null })
+    residence.toOn = addDays(this.on, -1)
+  }
+
+  dissolve(household: Household, successor: Household): void {
+    household.dissolvedOn = this.on
+    household.successor = this.#context.em.getReference(household.constructor as typeof Household, successor.id, {
+      wrapped: true,
+    })
+    this.#effects.dissolved.push(household.id)
+  }
+
+  die(person: Person): void {
+    person.diedOn = this.on
+    this.#effects.died.push(person.id)
+  }
+
+  added(person: Person): void {
+    this.#effects.persons.push(person.id)
+  }
+
+  opened(household: Household): void {
+    this.#effects.households.push(household.id)
+  }
+
+  /** What ended must be in the database before somebody can be in a household again: the index allows one at a time. */
+  settle(): Promise<void> {
+    return this.#context.em.flush()
+  }
+
+  join(person: Person, household: Household, relation: HouseholdRelation, joinedOn: LocalDate = this.on): void {
+    const { unitCode } = person
+    const member = this.#context.em.create(HouseholdMember, { unitCode, household, person, relation, joinedOn })
+    this.#effects.joined.push(member.id)
+  }
+
+  /** The same stay in the household under another relation: one row ends, and the next goes on from there. */
+  relate(member: HouseholdMember, person: Person, household: Household, relation: HouseholdRelation): void {
+    const next = this.#context.em.create(HouseholdMember, {
+      unitCode: person.unitCode,
+      household,
+      person,
+      relation,
+      joinedOn: member.joinedOn,
+      relationFrom: this.on,
+    })
+    this.#effects.joined.push(next.id)
+  }
+
+  reside(
+    person: Person,
+    household: Household,
+    { kind, toOn, fromOn = this.on }: { kind: ResidenceKind; toOn?: LocalDate | null; fromOn?: LocalDate },
+  ): void {
+    const { unitCode } = person
+    const residence = this.#context.em.create(Residence, { unitCode, person, household, kind, fromOn, toOn })
+    this.#effects.opened.push(residence.id)
+  }
+
+  /** Writes the event down, with who records it. */
+  record(
+    kind: LifeEventKind,
+    participants: readonly Participant[],
+    {
+      unitCode,
+      household,
+      toHousehold,
+      place,
+    }: { unitCode: string; household?: Household | null; toHousehold?: Household | null; place?: string | null },
+  ): LifeEvent {
+    const { em, viewer, now } = this.#context
+    const event = em.create(LifeEvent, {
+      unitCode,
+      kind,
+      occurredOn: this.on,
+      household,
+      toHousehold,
+      place: place || null,
+      recordedAt: now,
+      accountId: viewer.accountId,
+      byName: viewer.name,
+      byPost: viewer.post,
+      effects: this.#effects,
+    })
+    for (const { part = LifeEventPart.SUBJECT, ...participant } of participants) {
+      em.create(LifeEventPerson, { unitCode, event, part, ...participant })
+    }
+    return event
+  }
+}

@@ -1,0 +1,241 @@
+import { LockMode } from '@mikro-orm/core'
+import {
+  addDays,
+  batched,
+  type Context,
+  isUuid,
+  type LocalDate,
+  LocalDateScalar,
+  localDateOf,
+  manyBy,
+  notFound,
+} from '@vungxanh/subgraph'
+import { Arg, Ctx, createUnionType, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql'
+import { Household, HouseholdMember } from '../households/household.ts'
+import { householdById } from '../households/household-resolver.ts'
+import { Person } from '../people/person.ts'
+import { personById } from '../people/person-resolver.ts'
+import { LifeEvent, LifeEventPerson } from './life-event.ts'
+import { refuseUndo } from './life-event-rules.ts'
+import { presentIn } from './presence.ts'
+import { EventUndone, NotLatestEvent, UndoTooLate } from './refusals.ts'
+import { Residence } from './residence.ts'
+
+/** The newest; a book of one household or person has few, and a list has an end. */
+const LONGEST_HISTORY = 200
+
+@ObjectType({ description: 'Biến động vừa được ghi hoặc vừa được hủy.' })
+export class LifeEventSuccess {
+  @Field(() => LifeEvent)
+  event!: LifeEvent
+}
+
+export function recorded(event: LifeEvent): LifeEventSuccess {
+  return Object.assign(new LifeEventSuccess(), { event })
+}
+
+export const UndoLifeEventResult = createUnionType({
+  name: 'UndoLifeEventResult',
+  types: () => [LifeEventSuccess, EventUndone, UndoTooLate, NotLatestEvent] as const,
+})
+
+const newestFirst = (events: LifeEvent[]): LifeEvent[] =>
+  events
+    .toSorted(
+      (one, other) =>
+        other.occurredOn.localeCompare(one.occurredOn) || other.recordedAt.getTime() - one.recordedAt.getTime(),
+    )
+    .slice(0, LONGEST_HISTORY)
+
+const eventsOfPerson = batched<string, LifeEvent[]>(async (ids, { em }) => {
+  const rows = await em.find(LifeEventPerson, { person: { $in: [...ids] } }, { populate: ['event'] })
+  const byPerson = Map.groupBy(rows, ({ person }) => person.id)
+  return (id) => newestFirst((byPerson.get(id) ?? []).map(({ event }) => event.getEntity()))
+})
+
+const eventsOfHousehold = batched<string, LifeEvent[]>(async (ids, { em }) => {
+  const events = await em.find(LifeEvent, {
+    $or: [{ household: { $in: [...ids] } }, { toHousehold: { $in: [...ids] } }],
+  })
+  return (id) =>
+    newestFirst(events.filter(({ household, toHousehold }) => household?.id === id || toHousehold?.id === id))
+})
+
+const participantsOf = manyBy(LifeEventPerson, 'event', { part: 'desc', id: 'asc' })
+
+interface OnDay {
+  household: string
+  on: LocalDate
+}
+
+const keyOfDay = ({ household, on }: OnDay): string => `${household} ${on}`
+
+function byDay(keys: readonly string[]): Map<LocalDate, string[]> {
+  const days = new Map<LocalDate, string[]>()
+  for (const key of keys) {
+    const [household = '', on = ''] = key.split(' ')
+    days.set(on, [...(days.get(on) ?? []), household])
+  }
+  return days
+}
+
+/** One statement for each day that is asked for, whatever the number of households. */
+const membersOn = batched<string, HouseholdMember[]>(async (keys, { em }) => {
+  const found = new Map<string, HouseholdMember[]>()
+  for (const [on, households] of byDay(keys)) {
+    const members = await em.find(
+      HouseholdMember,
+      {
+        household: { $in: households },
+        $and: [
+          { $or: [{ joinedOn: null }, { joinedOn: { $lte: on } }] },
+          { $or: [{ relationFrom: null }, { relationFrom: { $lte: on } }] },
+          { $or: [{ leftOn: null }, { leftOn: { $gt: on } }] },
+        ],
+      },
+      { orderBy: { joinedOn: 'asc', id: 'asc' } },
+    )
+    for (const [household, own] of Map.groupBy(members, (member) => member.household.id))
+      found.set(keyOfDay({ household, on }), own)
+  }
+  return (key) => found.get(key) ?? []
+})
+
+const presentOn = batched<string, string[]>(async (keys, { em }) => {
+  const found = new Map<string, string[]>()
+  for (const [on, households] of byDay(keys)) {
+    for (const { household, person } of await presentIn(em, households, on)) {
+      const key = keyOfDay({ household, on })
+      found.set(key, [...(found.get(key) ?? []), person])
+    }
+  }
+  return (key) => found.get(key) ?? []
+})
+
+@Resolver(() => Household)
+export class HouseholdHistoryResolver {
+  @FieldResolver(() => [LifeEvent], { description: 'Mọi biến động của hộ, mới nhất trước.' })
+  history(@Root() household: Household, @Ctx() context: Context): Promise<LifeEvent[]> {
+    return eventsOfHousehold(household.id, context)
+  }
+
+  @FieldResolver(() => [HouseholdMember], { description: 'Ai ở trong hộ vào một ngày, với quan hệ lúc đó.' })
+  membersAsOf(
+    @Root() { id: household }: Household,
+    @Arg('on', () => LocalDateScalar) on: LocalDate,
+    @Ctx() context: Context,
+  ): Promise<HouseholdMember[]> {
+    return membersOn(keyOfDay({ household, on }), context)
+  }
+
+  @FieldResolver(() => [Person], {
+    description: 'Ai có mặt ở hộ tối hôm đó: đang cư trú và không tạm vắng; cộng lại đúng bằng số của đơn vị.',
+  })
+  async present(
+    @Root() { id: household }: Household,
+    @Arg('on', () => LocalDateScalar) on: LocalDate,
+    @Ctx() context: Context,
+  ): Promise<Person[]> {
+    const ids = await presentOn(keyOfDay({ household, on }), context)
+    const people = await Promise.all(ids.map((id) => personById(id, context)))
+    return people.filter((person) => person !== null).toSorted((one, other) => (one.sortKey < other.sortKey ? -1 : 1))
+  }
+
+  @FieldResolver(() => Household, { nullable: true, description: 'Hộ kế tục, khi cả hộ đã chuyển hoặc nhập vào đó.' })
+  successor(@Root() household: Household, @Ctx() context: Context): Promise<Household | null> | null {
+    return household.successor ? householdById(household.successor.id, context) : null
+  }
+}
+
+@Resolver(() => Person)
+export class PersonHistoryResolver {
+  @FieldResolver(() => [LifeEvent], { nullable: true, description: 'Mọi biến động của người này, mới nhất trước.' })
+  history(@Root() person: Person, @Ctx() context: Context): Promise<LifeEvent[]> {
+    return eventsOfPerson(person.id, context)
+  }
+}
+
+@Resolver(() => LifeEvent)
+export class LifeEventResolver {
+  @FieldResolver(() => [LifeEventPerson])
+  participants(@Root() event: LifeEvent, @Ctx() context: Context): Promise<LifeEventPerson[]> {
+    return participantsOf(event.id, context)
+  }
+
+  @FieldResolver(() => Household, { nullable: true, description: 'Hộ nơi việc xảy ra, hoặc hộ rời đi.' })
+  household(@Root() { household }: LifeEvent, @Ctx() context: Context): Promise<Household | null> | null {
+    return household ? householdById(household.id, context) : null
+  }
+
+  @FieldResolver(() => Household, { nullable: true, description: 'Hộ đến.' })
+  toHousehold(@Root() { toHousehold }: LifeEvent, @Ctx() context: Context): Promise<Household | null> | null {
+    return toHousehold ? householdById(toHousehold.id, context) : null
+  }
+
+  @Mutation(() => UndoLifeEventResult, {
+    description: 'Hủy biến động mới nhất của những người và hộ trong đó, trong ngày ghi. Việc hủy được ghi lại.',
+  })
+  async undoLifeEvent(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<typeof UndoLifeEventResult> {
+    const { em, viewer, now } = context
+    const event = isUuid(id)
+      ? await em.findOne(LifeEvent, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+      : null
+    if (!event) throw notFound('Không tìm thấy biến động này trong phạm vi công tác của bạn.')
+    const refusal = refuseUndo(event, now)
+    if (refusal) return refusal
+    if (await hasLaterEvent(event, context)) return new NotLatestEvent()
+    await turnRound(event, context)
+    event.undoneAt = now
+    event.undoneByName = viewer.name
+    return recorded(event)
+  }
+}
+
+@Resolver(() => LifeEventPerson)
+export class LifeEventPersonResolver {
+  @FieldResolver(() => Person)
+  person(@Root() participant: LifeEventPerson): Promise<Person> {
+    return participant.person.loadOrFail()
+  }
+}
+
+async function hasLaterEvent(event: LifeEvent, { em }: Context): Promise<boolean> {
+  const rows = await em.find(LifeEventPerson, { event: event.id })
+  const persons = rows.map(({ person }) => person.id)
+  // Whoever records another event of these persons waits for this one, or this one for them.
+  await em.find(Person, { id: { $in: persons } }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE })
+  const households = [event.household?.id, event.toHousehold?.id].filter((id) => id !== undefined)
+  const later = await em.count(LifeEvent, {
+    id: { $ne: event.id },
+    undoneAt: null,
+    recordedAt: { $gte: event.recordedAt },
+    $or: [
+      { participants: { $some: { person: { $in: persons } } } },
+      { household: { $in: households } },
+      { toHousehold: { $in: households } },
+    ],
+  })
+  return later > 0
+}
+
+/** What the event opened becomes a period of no days; what it ended goes on as it was. */
+async function turnRound({ effects }: LifeEvent, { em, now }: Context): Promise<void> {
+  const today = localDateOf(now)
+  for (const member of await em.find(HouseholdMember, { id: { $in: effects.joined } }))
+    member.leftOn = member.relationFrom ?? member.joinedOn ?? today
+  for (const residence of await em.find(Residence, { id: { $in: effects.opened } }))
+    residence.toOn = addDays(residence.fromOn, -1)
+  // One membership at a time: those must have ended before these go on.
+  await em.flush()
+  for (const member of await em.find(HouseholdMember, { id: { $in: effects.left } })) member.leftOn = null
+  const before = new Map(effects.ended.map(({ id, toOn }) => [id, toOn]))
+  for (const residence of await em.find(Residence, { id: { $in: [...before.keys()] } }))
+    residence.toOn = before.get(residence.id) ?? null
+  for (const household of await em.find(Household, { id: { $in: effects.dissolved } })) {
+    household.dissolvedOn = null
+    household.successor = null
+  }
+  for (const household of await em.find(Household, { id: { $in: effects.households } })) household.dissolvedOn = today
+  for (const person of await em.find(Person, { id: { $in: effects.died } })) person.diedOn = null
+  for (const person of await em.find(Person, { id: { $in: effects.persons } })) person.annulledOn = today
+}

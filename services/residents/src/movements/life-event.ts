@@ -1,0 +1,147 @@
+import { Collection, type Ref } from '@mikro-orm/core'
+import { Entity, Enum, Index, ManyToOne, OneToMany, Property, Trigger } from '@mikro-orm/decorators/legacy'
+import { DateTime, type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
+import { Field, ObjectType, registerEnumType } from 'type-graphql'
+import { rows } from '../access.ts'
+import { Household, HouseholdRelation } from '../households/household.ts'
+import { Person } from '../people/person.ts'
+
+export enum LifeEventKind {
+  REGISTERED = 'REGISTERED',
+  BORN = 'BORN',
+  DIED = 'DIED',
+  HEAD_CHANGED = 'HEAD_CHANGED',
+  RELATION_CHANGED = 'RELATION_CHANGED',
+  MOVED = 'MOVED',
+  SPLIT = 'SPLIT',
+  MERGED = 'MERGED',
+  MOVED_OUT = 'MOVED_OUT',
+  MOVED_IN = 'MOVED_IN',
+  ABSENT = 'ABSENT',
+  RETURNED = 'RETURNED',
+}
+registerEnumType(LifeEventKind, {
+  name: 'LifeEventKind',
+  description:
+    'REGISTERED: được ghi vào sổ. BORN: sinh. DIED: mất. HEAD_CHANGED: có chủ hộ mới. RELATION_CHANGED: đổi quan hệ với chủ hộ. MOVED: chuyển chỗ ở trong phường/xã. SPLIT: tách hộ. MERGED: nhập hộ. MOVED_OUT: chuyển đi khỏi phường/xã. MOVED_IN: chuyển đến. ABSENT: tạm vắng. RETURNED: trở về.',
+})
+
+export enum LifeEventPart {
+  SUBJECT = 'SUBJECT',
+  PARENT = 'PARENT',
+}
+registerEnumType(LifeEventPart, {
+  name: 'LifeEventPart',
+  description: 'SUBJECT: người có biến động. PARENT: cha hoặc mẹ được khai của người mới sinh.',
+})
+
+/** What an event did to the rows: what taking it back has to turn round. Nothing is deleted; what it opened becomes a period of no days. */
+export interface LifeEventEffects {
+  persons: string[]
+  died: string[]
+  households: string[]
+  dissolved: string[]
+  joined: string[]
+  left: string[]
+  opened: string[]
+  ended: { id: string; toOn: LocalDate | null }[]
+}
+
+/** Something that changed who lives where, written down once by somebody. What it says is never changed; it may be taken back the same day. */
+@ObjectType({ description: 'Một biến động hộ tịch, cư trú: việc gì, ngày nào, ai ghi, lúc nào.' })
+@Entity(rows.ofEvents)
+@Trigger({
+  name: 'events_kept',
+  timing: 'before',
+  events: ['update'],
+  body: `if old.undone_at is not null or to_jsonb(old) - 'undone_at' - 'undone_by_name' <> to_jsonb(new) - 'undone_at' - 'undone_by_name'
+    then raise exception 'life events are taken back, never changed';
+  end if;
+  return new`,
+})
+export class LifeEvent extends UnitRow {
+  @Field(() => LifeEventKind)
+  @Enum({ items: () => LifeEventKind, type: 'text' })
+  kind!: LifeEventKind
+
+  @Field(() => LocalDateScalar)
+  @Property({ type: 'date' })
+  occurredOn!: LocalDate
+
+  /** The household that it happened in, or that somebody left. */
+  @ManyToOne(() => Household, { ref: true, nullable: true, index: true })
+  household?: Ref<Household> | null
+
+  @ManyToOne(() => Household, { ref: true, nullable: true, index: true })
+  toHousehold?: Ref<Household> | null
+
+  @Field(() => String, { nullable: true, description: 'Nơi đến hoặc nơi đi ngoài phường/xã, như người khai nói.' })
+  @Property({ type: 'text', nullable: true })
+  place?: string | null
+
+  @Field(() => DateTime)
+  @Property({ type: 'datetime' })
+  recordedAt!: Date
+
+  @Property({ type: 'uuid' })
+  accountId!: string
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  byName!: string
+
+  @Field(() => String)
+  @Property({ type: 'text' })
+  byPost!: string
+
+  @Field(() => DateTime, { nullable: true, description: 'Trống khi biến động còn giá trị.' })
+  @Property({ type: 'datetime', nullable: true })
+  undoneAt?: Date | null
+
+  @Field(() => String, { nullable: true })
+  @Property({ type: 'text', nullable: true })
+  undoneByName?: string | null
+
+  @Property({ type: 'json' })
+  effects!: LifeEventEffects
+
+  @OneToMany(
+    () => LifeEventPerson,
+    (one) => one.event,
+  )
+  participants = new Collection<LifeEventPerson>(this)
+
+  /** Of which household the audit says that it was read. */
+  get concerns(): Ref<Household> | null | undefined {
+    return this.household ?? this.toHousehold
+  }
+}
+
+@ObjectType({ description: 'Một người trong một biến động.' })
+@Entity(rows.ofEventPersons)
+@Trigger({
+  name: 'participants_kept',
+  timing: 'before',
+  events: ['update'],
+  body: `raise exception 'participants of life events are never changed'`,
+})
+@Index({ properties: ['person', 'event'] })
+export class LifeEventPerson extends UnitRow {
+  @ManyToOne(() => LifeEvent, { ref: true, index: true })
+  event!: Ref<LifeEvent>
+
+  @ManyToOne(() => Person, { ref: true })
+  person!: Ref<Person>
+
+  @Field(() => LifeEventPart)
+  @Enum({ items: () => LifeEventPart, type: 'text' })
+  part!: LifeEventPart
+
+  @Field(() => HouseholdRelation, { nullable: true, description: 'Quan hệ với chủ hộ từ biến động này.' })
+  @Enum({ items: () => HouseholdRelation, type: 'text', nullable: true })
+  relation?: HouseholdRelation | null
+
+  @Field(() => HouseholdRelation, { nullable: true, description: 'Quan hệ với chủ hộ trước đó.' })
+  @Enum({ items: () => HouseholdRelation, type: 'text', nullable: true })
+  formerRelation?: HouseholdRelation | null
+}
