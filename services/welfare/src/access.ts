@@ -6,7 +6,10 @@ const caseReaders: Role[] = ['INSPECTOR', 'WELFARE_OFFICER', 'APPROVER']
 /** What was stated and attested for a dossier, why it was decided so, and all dossiers of one beneficiary. */
 const readCases = grant(caseReaders)
 
-/** The cashier sees a dossier once it is approved (`statusesVisibleTo`), whom and how much to pay, and not what for: days of quarantine would tell. */
+/**
+ * The cashier sees a dossier once it is approved (`statusesVisibleTo`): whom, how much and from which programme to pay, as the
+ * receipt says it. The lines with days of quarantine stay closed; that a programme is for close contacts, its name still tells.
+ */
 const readDossiers = grant([...caseReaders, 'CASHIER'])
 
 /** Rows without the beneficiary. */

@@ -167,7 +167,8 @@ function withoutNumbers(value: unknown): unknown {
       ? value
       : value
           .slice(0, 200)
-          .replace(/\d{5,}(?=\d{3})/g, (digits) => '*'.repeat(digits.length))
+          // However it is typed: 0912.345.678 is a telephone as well.
+          .replace(/\d(?:[ .-]?\d){7,}/g, (number) => number.slice(0, -3).replace(/\d/g, '*') + number.slice(-3))
           // Half of a character, sent so or cut so: PostgreSQL holds none.
           .toWellFormed()
   }
