@@ -21,7 +21,6 @@ const PEOPLE: TypedDocumentNode<PersonPickerQuery, PersonPickerQueryVariables> =
   query PersonPicker($unit: ID!, $search: String!) {
     people(unit: $unit, search: $search, first: 8) {
       edges {
-        cursor
         node {
           id
           fullName

@@ -64,7 +64,6 @@ const DASHBOARD: TypedDocumentNode<CommandDashboardQuery, CommandDashboardQueryV
         }
         payouts(first: 1) {
           edges {
-            cursor
             node {
               id
               paidAt

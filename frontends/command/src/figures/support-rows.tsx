@@ -23,7 +23,6 @@ const SUPPORT: TypedDocumentNode<CommandSupportRowsQuery, CommandSupportRowsQuer
         }
         payouts(first: $first, after: $after) {
           edges {
-            cursor
             node {
               id
               code

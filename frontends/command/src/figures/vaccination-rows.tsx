@@ -36,7 +36,6 @@ const VACCINATION: TypedDocumentNode<CommandVaccinationRowsQuery, CommandVaccina
         }
         records(followedByAdverseEvent: $adverse, first: $first, after: $after) {
           edges {
-            cursor
             node {
               id
               doseNumber

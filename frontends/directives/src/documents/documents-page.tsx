@@ -20,7 +20,6 @@ const DOCUMENTS: TypedDocumentNode<DocumentsPageQuery, DocumentsPageQueryVariabl
   query DocumentsPage($unit: ID!, $search: String, $first: Int, $after: String) {
     documents(unit: $unit, search: $search, first: $first, after: $after) {
       edges {
-        cursor
         node {
           id
           symbol

@@ -51,7 +51,6 @@ const CHOICES: TypedDocumentNode<RegisterDocumentPageQuery, RegisterDocumentPage
     }
     documents(unit: $unit, search: $search, first: 8) @include(if: $searching) {
       edges {
-        cursor
         node {
           id
           symbol

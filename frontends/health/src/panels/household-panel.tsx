@@ -26,7 +26,6 @@ const HOUSEHOLD: TypedDocumentNode<HealthHouseholdPanelQuery, HealthHouseholdPan
           }
           tests(first: 1) {
             edges {
-              cursor
               node {
                 id
                 outcome

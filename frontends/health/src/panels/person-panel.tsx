@@ -30,7 +30,6 @@ const PERSON: TypedDocumentNode<HealthPersonPanelQuery, HealthPersonPanelQueryVa
       }
       tests(first: 5) {
         edges {
-          cursor
           node {
             id
             sampledAt

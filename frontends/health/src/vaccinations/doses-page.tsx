@@ -8,7 +8,6 @@ const DOSES: TypedDocumentNode<DosesPageQuery, DosesPageQueryVariables> = gql`
   query DosesPage($unit: ID!, $first: Int, $after: String) {
     doses(unit: $unit, first: $first, after: $after) {
       edges {
-        cursor
         node {
           id
           doseNumber

@@ -42,7 +42,6 @@ const RECORDS: TypedDocumentNode<AuditRecordsQuery, AuditRecordsQueryVariables> 
 
   fragment AuditPage on AccessRecordConnection {
     edges {
-      cursor
       node {
         id
         at

@@ -17,7 +17,6 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdsPageQuery, HouseholdsPageQueryVari
   query HouseholdsPage($unit: ID!, $search: String, $residentialGroup: ID, $first: Int, $after: String) {
     households(unit: $unit, search: $search, residentialGroup: $residentialGroup, first: $first, after: $after) {
       edges {
-        cursor
         node {
           id
           code

@@ -21,7 +21,6 @@ const PEOPLE: TypedDocumentNode<PeoplePageQuery, PeoplePageQueryVariables> = gql
   query PeoplePage($unit: ID!, $search: String, $residentialGroup: ID, $first: Int, $after: String) {
     people(unit: $unit, search: $search, residentialGroup: $residentialGroup, first: $first, after: $after) {
       edges {
-        cursor
         node {
           id
           fullName

@@ -58,7 +58,6 @@ const CHOICES: TypedDocumentNode<RegisterPersonPageQuery, RegisterPersonPageQuer
     }
     households(unit: $unit, search: $search, first: 8) @include(if: $searching) {
       edges {
-        cursor
         node {
           id
           code

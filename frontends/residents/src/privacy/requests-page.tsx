@@ -25,7 +25,6 @@ const REQUESTS: TypedDocumentNode<SubjectRequestsPageQuery, SubjectRequestsPageQ
   query SubjectRequestsPage($unit: ID!, $list: SubjectRequestList!, $first: Int, $after: String) {
     subjectRequests(unit: $unit, list: $list, first: $first, after: $after) {
       edges {
-        cursor
         node {
           id
           number

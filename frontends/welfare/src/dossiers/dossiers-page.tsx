@@ -27,7 +27,6 @@ const DOSSIERS: TypedDocumentNode<DossiersPageQuery, DossiersPageQueryVariables>
   query DossiersPage($unit: ID!, $status: DossierStatus, $programme: ID, $first: Int, $after: String) {
     dossiers(unit: $unit, status: $status, programme: $programme, first: $first, after: $after) {
       edges {
-        cursor
         node {
           id
           code

@@ -76,7 +76,6 @@ const CHOICES: TypedDocumentNode<SubmitDossierPageQuery, SubmitDossierPageQueryV
     }
     establishments(unit: $unit, kind: $kind, first: 100) @include(if: $withEstablishments) {
       edges {
-        cursor
         node {
           id
           name

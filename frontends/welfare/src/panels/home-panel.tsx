@@ -18,7 +18,6 @@ const DOSSIERS: TypedDocumentNode<WelfareHomePanelQuery, WelfareHomePanelQueryVa
   query WelfareHomePanel($unit: ID!, $status: DossierStatus!, $first: Int, $after: String) {
     dossiers(unit: $unit, status: $status, first: $first, after: $after) {
       edges {
-        cursor
         node {
           id
           code

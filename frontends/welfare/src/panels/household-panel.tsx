@@ -23,7 +23,6 @@ const HOUSEHOLD: TypedDocumentNode<WelfareHouseholdPanelQuery, WelfareHouseholdP
           fullName
           dossiers(first: 10) {
             edges {
-              cursor
               node {
                 id
                 code

@@ -31,7 +31,6 @@ const PERSON: TypedDocumentNode<WelfarePersonPanelQuery, WelfarePersonPanelQuery
       }
       dossiers(first: 10) {
         edges {
-          cursor
           node {
             id
             code
