@@ -10,6 +10,7 @@ export { connect, type Database, defineDatabase, type MikroORM, ormOptions, stat
 export { isUuid, requireInScope, requirePast } from './doors.ts'
 export { migrationEnvironment, serviceEnvironment, vaultKeysFrom } from './environment.ts'
 export { badUserInput, conflictOfInterest, forbidden, notFound } from './errors.ts'
+export { departmentLog } from './log.ts'
 export { migrate, writeMigration } from './migrate.ts'
 export { contextVariables, loadingPurpose, signedContext, unitRows } from './row-security.ts'
 export { DateTime, LocalDate as LocalDateScalar, VND, vndColumn } from './scalars.ts'

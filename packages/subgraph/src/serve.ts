@@ -4,7 +4,7 @@ import fastifyApollo from '@as-integrations/fastify'
 import { Revocations } from '@vungxanh/access/revocations'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import { keepSealed } from './audit/keep-sealed.ts'
 import type { Subgraph } from './build-subgraph.ts'
 import { type Clock, Context } from './context.ts'
@@ -13,6 +13,7 @@ import type { ServiceEnvironment } from './environment.ts'
 import { clientCodes } from './errors.ts'
 import { neverTheSchema, throughTheGatewayOnly } from './gateway-only.ts'
 import { hangUpOnClose } from './hang-up.ts'
+import { departmentLog } from './log.ts'
 import { Vault } from './vault.ts'
 import { type VerifyViewer, verifyViewerBy } from './viewer-token.ts'
 
@@ -21,30 +22,29 @@ const maskedError = (): GraphQLFormattedError => ({
   extensions: { code: 'INTERNAL_SERVER_ERROR' },
 })
 
-const transactions: ApolloServerPlugin<Context> = {
+const transactions = (logError: LogError): ApolloServerPlugin<Context> => ({
   requestDidStart: () =>
     Promise.resolve({
       didResolveOperation: async ({ contextValue, operation }) => {
         contextValue.trail.operation = operation?.name?.value
         if (operation?.operation === 'query') await contextValue.unitOfWork.read()
       },
-      willSendResponse: async ({ contextValue, response, logger }) => {
+      willSendResponse: async ({ contextValue, response }) => {
         try {
           await contextValue.unitOfWork.close()
         } catch (error) {
-          logger.error(error)
+          logError(error, contextValue.requestId)
           // What could not be written into the audit is not delivered.
           response.body = { kind: 'single', singleResult: { data: null, errors: [maskedError()] } }
         }
       },
     }),
-}
+})
+
+type LogError = (error: unknown, requestId?: string) => void
 
 /** An Apollo server over a subgraph's schema; the tests run it without HTTP. */
-export function apolloFor(
-  subgraph: Subgraph,
-  logError: (error: unknown, requestId?: string) => void,
-): ApolloServer<Context> {
+export function apolloFor(subgraph: Subgraph, logError: LogError): ApolloServer<Context> {
   const masked = new WeakSet<object>()
   return new ApolloServer<Context>({
     schema: subgraph.schema,
@@ -55,7 +55,7 @@ export function apolloFor(
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     plugins: [
-      transactions,
+      transactions(logError),
       ApolloServerPluginInlineTraceDisabled(),
       {
         requestDidStart: () =>
@@ -114,7 +114,7 @@ export async function serve(
   environment: ServiceEnvironment,
   verify?: VerifyViewer,
 ): Promise<Server> {
-  const log = pino({ name: subgraph.name, level: environment.LOG_LEVEL })
+  const log = departmentLog(subgraph.name, environment.LOG_LEVEL)
   const revocations = followRevocations(environment, log)
   const verifyViewer = verify ?? verifyViewerBy(environment.IDENTITY_ISSUER, environment.IDENTITY_JWKS_URL, revocations)
   const orm = await connect(database, environment.DATABASE_URL, requestPatience)

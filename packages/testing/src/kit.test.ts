@@ -1,7 +1,15 @@
 import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { Migration } from '@mikro-orm/migrations'
 import { accessTable, everyone, grant } from '@vungxanh/access'
-import { buildSubgraph, type Context, defineDatabase, UnitRow, UserError, unitRows } from '@vungxanh/subgraph'
+import {
+  buildSubgraph,
+  type Context,
+  defineDatabase,
+  departmentLog,
+  UnitRow,
+  UserError,
+  unitRows,
+} from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import { describe, expect } from 'vitest'
 import { departmentTest } from './department-test.ts'
@@ -151,4 +159,32 @@ test('a department with a field that has no class cannot be built, nor a table w
   expect(() => build({ ...table, Query: [['INTERNAL', everyone, 'titles more']] })).toThrow(
     'Query.more is not in the schema',
   )
+})
+
+test('a text that the database cannot keep is the asker’s fault, wherever it stands', async ({ as, unit }) => {
+  for (const [query, variables] of [
+    [WRITE, { unit, title: 'a\0b' }],
+    [TITLES, { unit: '9\0' }],
+  ] as const) {
+    const { errors } = await as('CLERK').ask(query, variables)
+    expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: expect.stringContaining('U+0000') }])
+  }
+  expect(await as('CHAIR').run(TITLES, { unit })).toEqual({ titles: [] })
+})
+
+test('what the database says of a row that it refuses is not for the log', async ({ orm }) => {
+  const lines: string[] = []
+  const log = departmentLog('notes', 'info', { write: (line) => void lines.push(line) })
+  for (const [statement, code] of [
+    [`select '{"title": "Lý Thị Mật" x}'::jsonb`, '22P02'],
+    ["select 'Lý Thị Mật'::uuid", '22P02'],
+  ] as const) {
+    const error: unknown = await orm.em
+      .fork()
+      .execute(statement)
+      .catch((fault: unknown) => fault)
+    log.error({ err: error }, 'failed')
+    expect(lines.at(-1)).toContain(code)
+    expect(lines.at(-1)).not.toContain('Lý Thị Mật')
+  }
 })

@@ -1,8 +1,8 @@
+import { errorInLog } from '@vungxanh/access/error-in-log'
 import { pino } from 'pino'
 import { refuseDemoPasswords } from './accounts/known-passwords.ts'
 import { connect } from './database.ts'
 import { readEnvironment } from './environment.ts'
-import { errorInLog } from './error-in-log.ts'
 import { buildIdentity } from './server.ts'
 import { createSigningKeys } from './tokens/signing-keys.ts'
 

@@ -1,8 +1,14 @@
 import { type AccessTable, auditedClasses, type FieldAccess, isSteppedUp, permits } from '@vungxanh/access'
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
+import {
+  defaultFieldResolver,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql'
 import { AuditedType, subjectReader } from '../audit/audited-type.ts'
 import type { Context } from '../context.ts'
-import { conflictOfInterest, forbidden, stepUpRequired } from '../errors.ts'
+import { badUserInput, clientCodes, conflictOfInterest, forbidden, stepUpRequired } from '../errors.ts'
 import { idsIn } from './ids-in.ts'
 
 type Resolver = GraphQLFieldResolver<unknown, Context, Record<string, unknown>>
@@ -26,13 +32,33 @@ export function guardFields(schema: GraphQLSchema, table: AccessTable): void {
       const entry = access.fields.get(field.name)
       if (!entry) continue
       const resolve: Resolver = field.resolve ?? defaultFieldResolver
-      field.resolve = roots.has(type.name)
+      const guarded = roots.has(type.name)
         ? door(entry, resolve)
         : auditedClasses.has(entry.class)
           ? sensitive(entry, resolve, audited, audited.bitOf(field.name), subjectOf)
           : plain(entry, resolve)
+      field.resolve = field.args.length > 0 ? blamingUnstorable(guarded) : guarded
     }
   }
+}
+
+/**
+ * PostgreSQL keeps every character but U+0000. A department that looks at the text refuses it with the field's name; where
+ * none does, and the database fails over it, that is the asker's fault and no accident.
+ */
+function blamingUnstorable(resolve: Resolver): Resolver {
+  return (source, args, context, info) => {
+    if (!isUnstorable(args)) return resolve(source, args, context, info)
+    return (async () => resolve(source, args, context, info))().catch((error: unknown) => {
+      if (error instanceof GraphQLError && clientCodes.has(error.extensions.code)) throw error
+      throw badUserInput('Văn bản không được chứa ký tự rỗng (U+0000).')
+    })
+  }
+}
+
+function isUnstorable(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  return typeof value === 'object' && value !== null && Object.values(value).some(isUnstorable)
 }
 
 function requireGrant(entry: FieldAccess, context: Context, place: string): void {
