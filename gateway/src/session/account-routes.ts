@@ -114,6 +114,7 @@ export async function accountRoutes(app: FastifyInstance, { identity, sessions }
       assignments: [{ id, kind: 'APPOINTMENT', role, post, organisation, units, validTo: null, endsAt: null }],
       stepUp: { enrolled: false, until: until > Date.now() ? new Date(until).toISOString() : null },
       notices: [],
+      resets: [],
       breakGlass: null,
       ...known,
       expiresAt: new Date(endsAt).toISOString(),

@@ -61,6 +61,7 @@ test('signs in through the provider, comes back to the page, and the browser hol
     ],
     stepUp: { enrolled: true, until: null, demoCode: expect.stringMatching(/^\d{6}$/) },
     notices: [],
+    resets: [],
     breakGlass: null,
     expiresAt: expect.stringMatching(/^\d{4}-.*Z$/),
   })

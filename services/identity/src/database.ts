@@ -4,10 +4,12 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
 import { CreateAccounts } from '../migrations/20261121192739-create-accounts.ts'
 import { AddOrganisationsDeploymentsBreakGlass } from '../migrations/20261121222413-add-organisations-deployments-break-glass.ts'
+import { AddNoticeReads } from '../migrations/20261122000818-add-notice-reads.ts'
 import { Account } from './accounts/account.ts'
 import { Assignment } from './accounts/assignment.ts'
 import { Post } from './accounts/post.ts'
 import { AdministrationEvent } from './administration/administration-event.ts'
+import { NoticeRead } from './administration/notice-read.ts'
 import { BreakGlass } from './break-glass/break-glass.ts'
 import { Revocation } from './tokens/revocation.ts'
 import { StoredToken } from './tokens/stored-token.ts'
@@ -18,12 +20,13 @@ const migrations = [
     name: '20261121222413-add-organisations-deployments-break-glass',
     class: AddOrganisationsDeploymentsBreakGlass,
   },
+  { name: '20261122000818-add-notice-reads', class: AddNoticeReads },
 ]
 
 export function ormOptions(clientUrl: string): Partial<Options> {
   return {
     clientUrl,
-    entities: [Account, Post, Assignment, BreakGlass, AdministrationEvent, Revocation, StoredToken],
+    entities: [Account, Post, Assignment, BreakGlass, AdministrationEvent, NoticeRead, Revocation, StoredToken],
     metadataProvider: ReflectMetadataProvider,
     extensions: [Migrator],
     forceUtcTimezone: true,
@@ -58,7 +61,7 @@ export async function migrate(migratorUrl: string, applicationRole: string): Pro
     await connection.execute(
       `grant select, insert, update on account, post, assignment, break_glass to ${applicationRole}`,
     )
-    await connection.execute(`grant select, insert on administration_event to ${applicationRole}`)
+    await connection.execute(`grant select, insert on administration_event, notice_read to ${applicationRole}`)
     await connection.execute(`grant select, insert, delete on revocation to ${applicationRole}`)
     await connection.execute(`grant select, insert, update, delete on stored_token to ${applicationRole}`)
     return done.map(({ name }) => name)

@@ -27,6 +27,8 @@ export type AdministrationAction = (typeof administrationActions)[number]
 /** Who did what to whose access, when. Written with what it tells of, and never changed: the application may only add. */
 @Entity()
 @Index({ properties: ['unitCode', 'at'] })
+@Index({ properties: ['accountId', 'at'] })
+@Index({ properties: ['action', 'at'] })
 export class AdministrationEvent {
   @PrimaryKey({ type: 'uuid' })
   id!: string

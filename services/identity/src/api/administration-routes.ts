@@ -1,3 +1,4 @@
+import type { Role } from '@vungxanh/access'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Administration } from '../administration/administration.ts'
 import { findEvents } from '../administration/events.ts'
@@ -5,6 +6,9 @@ import { forbidden } from '../refusal.ts'
 import { accountAnswer, assignmentAnswer, eventAnswer, postAnswer, signInAnswer } from './answers.ts'
 import type { ApiRoutesOptions } from './api.ts'
 import { read, requests } from './read.ts'
+
+/** Who does it, and who answers for it. */
+const readers: readonly Role[] = ['SYSTEM_ADMIN', 'INSPECTOR', 'DATA_PROTECTION_OFFICER', 'CHAIR']
 
 /** For the system administrator of a unit. Nothing here knows of residents. */
 export async function administrationRoutes(app: FastifyInstance, { callOf }: ApiRoutesOptions): Promise<void> {
@@ -76,7 +80,7 @@ export async function administrationRoutes(app: FastifyInstance, { callOf }: Api
 
   app.get('/events', async (request) => {
     const { em, viewer } = callOf(request)
-    if (viewer.role !== 'SYSTEM_ADMIN' && viewer.role !== 'INSPECTOR' && viewer.role !== 'DATA_PROTECTION_OFFICER') {
+    if (!readers.includes(viewer.role)) {
       throw forbidden('Vị trí này không được xem nhật ký quản trị.')
     }
     const { from, to, account: accountId, ...page } = read(requests.events, request.query)

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Account } from '../accounts/account.ts'
 import { businessDay } from '../accounts/account-rules.ts'
-import { actingAssignment } from '../accounts/acting.ts'
+import { actingAssignment, viewerIn } from '../accounts/acting.ts'
 import { authenticate } from '../accounts/authentication.ts'
+import { findNotices } from '../administration/notices.ts'
 import { demoAccounts } from '../demo.ts'
 import { identityDatabase, startIdentity } from '../testing.ts'
 import { revocationList } from '../tokens/revocations.ts'
@@ -92,6 +93,74 @@ test('one administrator does not replace both halves of somebody’s sign-in', a
   await identity.ask(admin, `/accounts/${other}/reset-password`, {})
   const reversed = identity.ask(admin, `/accounts/${other}/reset-second-factor`, {})
   expect(await refusal(reversed)).toEqual([403, 'ANOTHER_ADMINISTRATOR'])
+})
+
+test('who could come to residents through somebody else is told of, until each officer has looked', async () => {
+  const noticesOf = async (who: string) =>
+    (await identity.ask(who, '/me')).body.notices.filter(
+      ({ account }: { account: { id: string } }) => account.id === accountId,
+    )
+  await assign(await newPost('ANALYST'))
+  expect(await noticesOf('chair')).toEqual([])
+  await assign(await newPost('REGISTRAR'))
+  await identity.ask(admin, `/accounts/${accountId}/reset-password`, {})
+  const by = { id: demo(admin), name: expect.any(String), post: expect.any(String) }
+  for (const who of ['chair', 'data-protection-officer']) {
+    expect(await noticesOf(who), who).toMatchObject([
+      { kind: 'ADMINISTRATION', action: 'PASSWORD_RESET', actor: by, account: { fullName: 'Lý Thị Mới' }, role: null },
+      { kind: 'ADMINISTRATION', action: 'ASSIGNMENT_CREATED', isNewAccount: true, role: 'REGISTRAR', post: 'Văn thư' },
+    ])
+  }
+  for (const who of ['inspector', 'chair@00124', admin]) expect(await noticesOf(who), who).toEqual([])
+
+  const [reset, assigned] = await noticesOf('chair')
+  expect((await identity.ask('chair', `/notices/${reset.id}/read`, {})).status).toBe(200)
+  expect(await noticesOf('chair')).toEqual([assigned])
+  expect(await noticesOf('data-protection-officer')).toHaveLength(2)
+  expect(await refusal(identity.ask('chair@00124', `/notices/${assigned.id}/read`, {}))).toEqual([404, 'NOT_FOUND'])
+  expect(await refusal(identity.ask(admin, `/notices/${assigned.id}/read`, {}))).toEqual([403, 'FORBIDDEN'])
+  expect((await identity.ask('chair', `/events?account=${accountId}`)).body.events.length).toBeGreaterThan(2)
+})
+
+test('a unit is told of whoever is sent to it', async () => {
+  const stranger = { signInName: `sent-${signInName}`, fullName: 'Đỗ Văn Điều' }
+  const { id } = (await identity.ask(admin, '/accounts', stranger)).body.account
+  const postId = await newPost('REGISTRAR', 'system-admin@00124')
+  const days = { validFrom: today, validTo: inDays(3) }
+  const wish = { accountId: id, postId, units: ['00124'], ...days }
+  expect((await identity.ask('system-admin@00124', '/deployments', wish)).status).toBe(201)
+  const { notices } = (await identity.ask('chair@00124', '/me')).body
+  expect(notices).toContainEqual(expect.objectContaining({ account: { id, fullName: 'Đỗ Văn Điều' } }))
+})
+
+test('after three working days nobody is told any more', async () => {
+  const em = identity.orm.em.fork()
+  const chair = await actingAssignment(em, demo('chair'), undefined, new Date())
+  if (!chair) throw new Error('no chair')
+  await assign(await newPost('REGISTRAR'))
+  const told = async (days: number) => {
+    const notices = await findNotices(em, viewerIn(chair), new Date(Date.now() + days * 24 * 60 * 60 * 1000))
+    return notices.some(({ account }) => account.id === accountId)
+  }
+  expect([await told(0), await told(6)]).toEqual([true, false])
+})
+
+test('whose password was reset is told by whom, and cannot be kept from knowing it', async () => {
+  await assign(await newPost())
+  await identity.ask(admin, `/accounts/${accountId}/reset-password`, {})
+  await identity.orm.em.fork().nativeUpdate(Account, { id: accountId }, { mustChangePassword: false })
+  await new Promise((resolve) => setTimeout(resolve, 1_100))
+  const { resets, notices } = (await identity.ask(signInName, '/me')).body
+  expect(notices).toEqual([])
+  expect(resets).toEqual([
+    {
+      id: expect.any(String),
+      action: 'PASSWORD_RESET',
+      at: expect.any(String),
+      by: { name: expect.any(String), post: 'Quản trị hệ thống' },
+    },
+  ])
+  expect((await identity.ask(admin, '/me')).body.resets).toEqual([])
 })
 
 test('years that no calendar has are refused where they stand', async () => {

@@ -5,6 +5,7 @@ import { businessDay } from '../accounts/account-rules.ts'
 import { endOf, type HeldAssignment, inForce, unitsOf } from '../accounts/acting.ts'
 import type { Post } from '../accounts/post.ts'
 import type { AdministrationEvent } from '../administration/administration-event.ts'
+import type { Notice } from '../administration/notices.ts'
 import type { BreakGlass } from '../break-glass/break-glass.ts'
 import { stateOf } from '../break-glass/emergencies.ts'
 import type { SignIn } from '../sessions/sessions.ts'
@@ -78,6 +79,28 @@ export const eventAnswer = (event: AdministrationEvent) => ({
   details: event.details,
   requestId: event.requestId ?? null,
 })
+
+export const noticeAnswer = ({ event, account }: Notice) => {
+  const { id, at, action, actor, details } = eventAnswer(event)
+  const { post, role } = details
+  return {
+    kind: 'ADMINISTRATION' as const,
+    id,
+    at,
+    action,
+    actor,
+    account: { id: account.id, fullName: account.fullName },
+    /** Made on the same day: somebody nobody here knew before. */
+    isNewAccount: businessDay(account.createdAt) === businessDay(event.at),
+    post: typeof post === 'string' ? post : null,
+    role: typeof role === 'string' ? role : null,
+  }
+}
+
+export const resetAnswer = (event: AdministrationEvent) => {
+  const { id, at, action, actor } = eventAnswer(event)
+  return { id, at, action, by: { name: actor?.name ?? '', post: actor?.post ?? '' } }
+}
 
 export const breakGlassAnswer = (
   known: Loaded<BreakGlass, 'assignment' | 'account' | 'openedIn.post' | 'reviewedBy'>,

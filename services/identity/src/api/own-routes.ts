@@ -6,6 +6,7 @@ import { assignmentsOf, endOf, unitsOf } from '../accounts/acting.ts'
 import { clearFailures, takeAttemptOf } from '../accounts/authentication.ts'
 import { hashPassword, isPasswordOf } from '../accounts/password.ts'
 import { record } from '../administration/events.ts'
+import { findNotices, findResets, markAsRead } from '../administration/notices.ts'
 import { mayReview } from '../break-glass/break-glass-rules.ts'
 import { findBreakGlasses, stateOf } from '../break-glass/emergencies.ts'
 import { demoAccounts } from '../demo.ts'
@@ -13,7 +14,7 @@ import { AccountLimit } from '../rate-limits.ts'
 import { Refused } from '../refusal.ts'
 import { beginEnrolment, confirmEnrolment, demoCodeOf, proveSecondFactor } from '../second-factor/second-factor.ts'
 import { endSignIn, endSignInsOf } from '../sessions/sessions.ts'
-import { breakGlassAnswer } from './answers.ts'
+import { breakGlassAnswer, noticeAnswer, resetAnswer } from './answers.ts'
 import type { ApiRoutesOptions, Call } from './api.ts'
 import { read, requests } from './read.ts'
 
@@ -53,12 +54,24 @@ export async function ownRoutes(app: FastifyInstance, options: ApiRoutesOptions)
         until: until > now.getTime() ? new Date(until).toISOString() : null,
         ...(isDemo && { demoCode: demoCodeOf(account, totpKey, now) }),
       },
-      notices: emergencies
-        .filter((known) => mayReview(viewer.role) && stateOf(known, now) !== 'REVIEWED')
-        .filter((known) => known.account.id !== viewer.accountId)
-        .map((known) => ({ kind: 'BREAK_GLASS' as const, ...breakGlassAnswer(known, now) })),
+      notices: [
+        ...emergencies
+          .filter((known) => mayReview(viewer.role) && stateOf(known, now) !== 'REVIEWED')
+          .filter((known) => known.account.id !== viewer.accountId)
+          .map((known) => ({ kind: 'BREAK_GLASS' as const, ...breakGlassAnswer(known, now) })),
+        ...(await findNotices(em, viewer, now)).map(noticeAnswer),
+      ],
+      resets: (await findResets(em, viewer.accountId, now)).map(resetAnswer),
       breakGlass: own ? { id: own.id, endsAt: own.endsAt.toISOString(), reason: own.reason, due: own.reviewDue } : null,
     }
+  })
+
+  app.post('/notices/:id/read', async (request) => {
+    const { em, viewer, now } = callOf(request)
+    const { id } = read(requests.id, request.params)
+    read(requests.nothing, request.body)
+    await markAsRead(em, viewer, id, now)
+    return {}
   })
 
   app.post('/me/password', async (request) => {
