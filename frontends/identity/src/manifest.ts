@@ -92,7 +92,7 @@ export const manifest = {
         en: 'Sign-ins, assignments, what was taken away, passwords.',
       },
       path: '/quan-tri/su-kien',
-      roles: ['SYSTEM_ADMIN', 'INSPECTOR', 'DATA_PROTECTION_OFFICER'],
+      roles: ['SYSTEM_ADMIN', 'INSPECTOR', 'DATA_PROTECTION_OFFICER', 'CHAIR'],
     },
   ],
   panels: [

@@ -86,6 +86,7 @@ export const paths = {
   command: () => '/chi-huy',
   myAccount: () => '/quan-tri',
   emergencies: () => '/quan-tri/khan-cap',
+  administrationLog: () => '/quan-tri/su-kien',
   auditOfPerson: (personId: string) => `/quan-tri/nhat-ky?nguoi=${personId}`,
   auditOfHousehold: (householdId: string) => `/quan-tri/nhat-ky?ho=${householdId}`,
   extract: (personId: string) => `/quan-tri/trich-luc?nguoi=${personId}`,

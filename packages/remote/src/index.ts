@@ -47,8 +47,10 @@ export { ProblemState, type Reading, ReadingView, useReading } from './reading.t
 export { askService, ServiceRefusal } from './service.ts'
 export { type ServiceActing, useServiceAction, useServiceReading } from './service-reading.ts'
 export {
+  type AdministrationNotice,
   type EmergencyNotice,
   type HeldAssignment,
+  type Reset,
   readSession,
   type Session,
   type SessionAnswer,

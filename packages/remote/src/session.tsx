@@ -33,6 +33,7 @@ export interface HeldAssignment {
 
 /** An emergency access that somebody in the unit opened, for those who answer for it. */
 export interface EmergencyNotice {
+  kind: 'BREAK_GLASS'
   id: string
   state: 'OPEN' | 'TO_REVIEW' | 'OVERDUE'
   account: { id: string; fullName: string }
@@ -41,13 +42,36 @@ export interface EmergencyNotice {
   due: string
 }
 
+/** What an administrator did that lets somebody come to residents' data, for those who answer for the unit. */
+export interface AdministrationNotice {
+  kind: 'ADMINISTRATION'
+  id: string
+  at: string
+  action: 'ASSIGNMENT_CREATED' | 'PASSWORD_RESET' | 'SECOND_FACTOR_RESET'
+  actor: { id: string; name: string; post: string } | null
+  account: { id: string; fullName: string }
+  isNewAccount: boolean
+  post: string | null
+  role: Role | null
+}
+
+/** An administrator gave the viewer's account another password, or took its device away. */
+export interface Reset {
+  id: string
+  at: string
+  action: 'PASSWORD_RESET' | 'SECOND_FACTOR_RESET'
+  by: { name: string; post: string }
+}
+
 /** Who is signed in. The browser never sees a token: the gateway's cookie is the session. */
 export interface Session {
   viewer: SessionViewer
   assignments: readonly HeldAssignment[]
   /** When the second factor was proven, until when; the code of a demonstration account stands here itself. */
   stepUp: { enrolled: boolean; until: string | null; demoCode?: string }
-  notices: readonly EmergencyNotice[]
+  notices: readonly (EmergencyNotice | AdministrationNotice)[]
+  /** Of the last thirty days. */
+  resets: readonly Reset[]
   /** The emergency that the viewer acts in now. */
   breakGlass: { id: string; endsAt: string; reason: string } | null
   expiresAt: string

@@ -104,6 +104,7 @@ export function sessionOf(role: Role, given: Partial<Session> = {}): Session {
     assignments: [{ id: 'a1', kind: 'APPOINTMENT', validTo: null, endsAt: null, ...held }],
     stepUp: { enrolled: true, until: null },
     notices: [],
+    resets: [],
     breakGlass: null,
     expiresAt: '2099-01-01T00:00:00Z',
     ...given,

@@ -3,6 +3,7 @@ import { DataTable, EmptyState, formatDateTime, Page, Panel, SelectInput, Toolba
 import type { AdministrationEvent } from '../answers.ts'
 import { messages as common } from '../messages.ts'
 import { messages } from './messages.ts'
+import { UnreadPanel } from './unread-panel.tsx'
 
 interface EventsAnswer {
   events: readonly AdministrationEvent[]
@@ -34,6 +35,7 @@ export function EventsPage() {
   const next = reading.data?.next
   return (
     <Page title={t('events')} subtitle={t('eventsText')}>
+      <UnreadPanel />
       <Toolbar>
         <SelectInput
           label={t('action')}

@@ -30,6 +30,9 @@ export const messages = defineMessages('identity-own', {
     code: 'Mã 6 số',
     confirm: 'Xác nhận',
     done: 'Đã đăng ký mã xác thực',
+    'reset.PASSWORD_RESET': 'Mật khẩu của bạn đã được đặt lại',
+    'reset.SECOND_FACTOR_RESET': 'Mã xác thực của bạn đã được đặt lại',
+    resetBy: '{name} ({post}), {time}. Không phải do bạn đề nghị thì báo ngay cán bộ bảo vệ dữ liệu của đơn vị.',
   },
   en: {
     myAccount: 'My account',
@@ -61,5 +64,9 @@ export const messages = defineMessages('identity-own', {
     code: '6-digit code',
     confirm: 'Confirm',
     done: 'The authenticator is enrolled',
+    'reset.PASSWORD_RESET': 'Your password was reset',
+    'reset.SECOND_FACTOR_RESET': 'Your authenticator was reset',
+    resetBy:
+      '{name} ({post}), {time}. If you did not ask for it, tell the data-protection officer of your unit at once.',
   },
 })

@@ -46,4 +46,13 @@ test('changes the password only when the new one was typed twice alike, and says
   expect(posted[0]?.body).toEqual({ current: 'cũ', new: 'song hong xanh' })
 })
 
+test('says when and by whom the password was reset', () => {
+  answerService(() => ({ body: { account: { signInName: 'clerk' } } }))
+  const by = { name: 'Lò Văn Quản', post: 'Quản trị hệ thống' }
+  const reset = { id: 'r1', at: '2021-09-27T03:00:00Z', action: 'PASSWORD_RESET', by } as const
+  renderPage(<MyAccountPage />, { role: 'CLERK', session: { resets: [reset] } })
+  expect(screen.getByText('Mật khẩu của bạn đã được đặt lại')).toBeDefined()
+  expect(screen.getByText(/^Lò Văn Quản \(Quản trị hệ thống\), 27\/09\/2021 10:00\./)).toBeDefined()
+})
+
 test('speaks both languages', () => expect(unevenTexts(messages)).toEqual([]))

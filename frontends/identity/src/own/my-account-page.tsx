@@ -6,6 +6,7 @@ import {
   EmptyState,
   formatDate,
   formatDateTime,
+  Notice,
   Page,
   Panel,
   Rows,
@@ -20,10 +21,15 @@ export function MyAccountPage() {
   const t = useMessages(messages)
   const c = useMessages(common)
   const label = useLabel()
-  const { viewer, assignments } = useSession().session
+  const { viewer, assignments, resets } = useSession().session
   const account = useServiceReading<{ account: { signInName: string } }>('/auth/api/me').data?.account
   return (
     <Page title={t('myAccount')} subtitle={[viewer.name, account?.signInName].filter(Boolean).join(' · ')}>
+      {resets.map(({ id, action, at, by }) => (
+        <Notice key={id} tone="warning" title={t(`reset.${action}`)}>
+          {t('resetBy', { ...by, time: formatDateTime(at) })}
+        </Notice>
+      ))}
       <Columns>
         <Rows>
           <Panel title={t('assignments')} foot={t('assignmentsText')} flush>

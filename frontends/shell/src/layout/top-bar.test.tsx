@@ -72,6 +72,7 @@ test('shows on every page how long an emergency lasts, and ends it', async () =>
 
 test('counts what waits for who answers for emergencies', () => {
   const notice = {
+    kind: 'BREAK_GLASS',
     id: 'b1',
     state: 'OPEN',
     account: { id: 'x', fullName: 'Nguyễn Đình Phúc' },
@@ -79,6 +80,19 @@ test('counts what waits for who answers for emergencies', () => {
     endsAt: '',
     due: '',
   } as const
-  renderPage(bar, { role: 'CHAIR', session: { notices: [notice] } })
+  const reset = {
+    kind: 'ADMINISTRATION',
+    id: 'e1',
+    at: '2021-09-27T03:00:00Z',
+    action: 'PASSWORD_RESET',
+    actor: null,
+    account: notice.account,
+    isNewAccount: false,
+    post: null,
+    role: null,
+  } as const
+  renderPage(bar, { role: 'CHAIR', session: { notices: [notice, reset, { ...reset, id: 'e2' }] } })
+  const changes = screen.getByRole('link', { name: 'Thay đổi quyền: 2' })
+  expect(changes.getAttribute('href')).toBe('/quan-tri/su-kien')
   expect(screen.getByRole('link', { name: 'Khẩn cấp: 1' }).getAttribute('href')).toBe('/quan-tri/khan-cap')
 })

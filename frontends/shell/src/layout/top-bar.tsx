@@ -66,15 +66,25 @@ function Acting() {
   )
 }
 
-/** What waits for those who answer for emergencies. */
-function EmergencyNotices() {
+/** What waits for those who answer for emergencies and for what administrators do. */
+function Notices() {
   const t = useMessages(messages)
   const { notices } = useSession().session
-  if (notices.length === 0) return null
+  const count = (kind: (typeof notices)[number]['kind']) => notices.filter((notice) => notice.kind === kind).length
+  const [emergencies, administration] = [count('BREAK_GLASS'), count('ADMINISTRATION')]
   return (
-    <Link to={paths.emergencies()} className="vx-shell-notices">
-      {t('emergencies', { count: notices.length })}
-    </Link>
+    <>
+      {emergencies > 0 && (
+        <Link to={paths.emergencies()} className="vx-shell-notices">
+          {t('emergencies', { count: emergencies })}
+        </Link>
+      )}
+      {administration > 0 && (
+        <Link to={paths.administrationLog()} className="vx-shell-notices">
+          {t('administration', { count: administration })}
+        </Link>
+      )}
+    </>
   )
 }
 
@@ -118,7 +128,7 @@ export function TopBar({ menuOpen, onMenu }: { menuOpen: boolean; onMenu: () => 
         <span className="vx-shell-unit">{unitName}</span>
       )}
       <span className="vx-shell-gap" />
-      <EmergencyNotices />
+      <Notices />
       <span className="vx-shell-viewer">
         <strong>{viewer.name}</strong>
         <Acting />

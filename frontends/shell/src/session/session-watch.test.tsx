@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { useSessionWatch } from './session-watch.ts'
 
 const notice = {
+  kind: 'BREAK_GLASS',
   id: 'b1',
   state: 'OPEN',
   account: { id: 'x', fullName: 'Nguyễn Đình Phúc' },
@@ -62,4 +63,27 @@ test('says in which post the viewer finds themselves after theirs was taken away
   watch(first)
   act(() => goOn({ ...first, viewer: { ...first.viewer, assignmentId: 'a2', post: 'Phó Trưởng đoàn' } }))
   expect(screen.getByText('Đang làm việc với vị trí: Phó Trưởng đoàn')).toBeDefined()
+})
+
+test('the chair hears whom an administrator let in, and everybody of a reset of their own', () => {
+  const assigned = {
+    kind: 'ADMINISTRATION',
+    id: 'e1',
+    at: new Date().toISOString(),
+    action: 'ASSIGNMENT_CREATED',
+    actor: { id: 'q', name: 'Lò Văn Quản', post: 'Quản trị hệ thống' },
+    account: { id: 'x', fullName: 'Lý Thị Mới' },
+    isNewAccount: true,
+    post: 'Công chức Tư pháp – Hộ tịch',
+    role: 'REGISTRAR',
+  } as const
+  const by = { name: 'Lò Văn Quản', post: 'Quản trị hệ thống' }
+  const reset = { id: 'r1', at: new Date().toISOString(), action: 'PASSWORD_RESET', by } as const
+  const old = { ...reset, id: 'r0', action: 'SECOND_FACTOR_RESET', at: '2021-01-01T00:00:00Z' } as const
+  watch(sessionOf('CHAIR', { resets: [reset, old] }))
+  expect(screen.getByText('Mật khẩu của bạn đã được quản trị đặt lại')).toBeDefined()
+  expect(screen.getByText(/^Lò Văn Quản · Quản trị hệ thống · /)).toBeDefined()
+  expect(screen.queryByText(/Mã xác thực của bạn/)).toBeNull()
+  act(() => goOn(sessionOf('CHAIR', { notices: [assigned] })))
+  expect(screen.getByText('Quản trị vừa phân công Lý Thị Mới')).toBeDefined()
 })
