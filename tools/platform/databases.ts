@@ -53,7 +53,7 @@ export async function prepareDatabases(
 async function migrate(cluster: Cluster, database: PlatformDatabase, folder: string, log: Log): Promise<void> {
   const program = join(folder, 'dist/migrate.js')
   if (!existsSync(program)) throw new Error(`${program} is missing: build the ${database.name} service first`)
-  const stamp = createHash('sha256').update(readFileSync(program)).update(database.contextKey).digest('hex')
+  const stamp = createHash('sha256').update(readFileSync(program)).update(JSON.stringify(database.keys)).digest('hex')
   const client = new pg.Client({ connectionString: cluster.superuserUrl })
   await client.connect()
   try {
