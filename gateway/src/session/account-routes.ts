@@ -99,6 +99,7 @@ export async function accountRoutes(app: FastifyInstance, { identity, sessions }
     if (renewed.viewer.assignmentId !== assignmentId) {
       throw new RequestRefused(403, 'FORBIDDEN', 'Bạn không còn giữ phân công này.')
     }
+    sessions.choose(reply, renewed)
     return sessionAnswer(request, reply, renewed)
   }
 

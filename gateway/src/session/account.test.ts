@@ -81,6 +81,27 @@ test('switches between the assignments that a person holds, and stays there afte
   expect((await post(deputy, '/auth/assignment', {})).body.code).toBe('BAD_USER_INPUT')
 })
 
+test('a tab that renews an older cookie does not take the chosen assignment back', async () => {
+  const deputy = await as('approver-2')
+  const older = deputy.jar.get('vx-session')
+  const { assignments } = (await get(deputy, '/auth/session')).body
+  await post(deputy, '/auth/assignment', { assignmentId: assignments[1].id })
+  // What the answer to a slow request of another tab writes.
+  if (older) deputy.jar.set('vx-session', older)
+  expect((await get(deputy, '/auth/session')).body.viewer.role).toBe('TEAM_LEADER')
+  expect(deputy.jar.get('vx-session')?.value).not.toBe(older?.value)
+
+  // The choice is this sign-in's, and opens nothing that is not held.
+  const choice = deputy.jar.get('vx-acting')
+  expect(choice?.attributes).toMatch(/httponly/i)
+  const cashier = browserOf(platform)
+  if (choice) cashier.jar.set('vx-acting', choice)
+  await signInAs(platform, cashier, { choice: 'cashier' }, '/')
+  expect(cashier.jar.has('vx-acting')).toBe(false)
+  if (choice) cashier.jar.set('vx-acting', choice)
+  expect((await get(cashier, '/auth/session')).body.viewer.role).toBe('CASHIER')
+})
+
 test('somebody of another ward acts here in a deployment, with the organisation they come from', async () => {
   const sent = await as('health-staff@00124')
   const { body } = await get(sent, '/auth/session')

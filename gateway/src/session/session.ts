@@ -17,7 +17,7 @@ const sealedSession = z.object({
   idToken: z.string().optional(),
   accessExpiresAt: z.number(),
   endsAt: z.number(),
-  /** The assignment that the person chose to act in. */
+  /** The assignment that the token was asked for; it is another's when that was taken away. */
   assignmentId: z.string().optional(),
   stepUp: z.object({ receipt: z.string(), until: z.number() }).optional(),
 })
@@ -53,6 +53,12 @@ const commandLineClientId = 'command-line'
 /** The browser's session is one encrypted cookie; no script and no other site ever holds a token. */
 export class Sessions {
   readonly cookieName: string
+  /**
+   * Which assignment the person chose lies beside the session, written by nothing but a choice: the answer to a slow request
+   * of another tab, which renews the session of before, does not take the choice back. It opens nothing; identity looks
+   * whether the account holds it.
+   */
+  private readonly choiceName: string
   private readonly isSecure: boolean
   private readonly opened = new Map<string, Session>()
   /** The session of a request as it stands now, which may be newer than the cookie that came. */
@@ -61,7 +67,9 @@ export class Sessions {
   constructor(private readonly options: SessionsOptions) {
     this.isSecure = options.publicUrl.startsWith('https:')
     // The prefix makes the browser refuse a cookie that a sister domain or plain HTTP tries to plant. It demands Secure.
-    this.cookieName = this.isSecure ? '__Host-vx-session' : 'vx-session'
+    const prefix = this.isSecure ? '__Host-' : ''
+    this.cookieName = `${prefix}vx-session`
+    this.choiceName = `${prefix}vx-acting`
   }
 
   /** Who is asking, by bearer token or by cookie; undefined when nobody is signed in. */
@@ -85,9 +93,12 @@ export class Sessions {
   }
 
   private async byCookie(request: FastifyRequest, cookie: string, reply: FastifyReply): Promise<SignedIn | undefined> {
-    const session = await this.open(cookie)
-    if (!session || session.endsAt <= Date.now()) return undefined
-    const isVoid = this.options.identity.isRevoked(decodeJwt(session.accessToken))
+    const opened = await this.open(cookie)
+    if (!opened || opened.endsAt <= Date.now()) return undefined
+    const assignmentId = request.cookies[this.choiceName] ?? opened.assignmentId
+    const session = { ...opened, assignmentId }
+    const isVoid =
+      assignmentId !== opened.assignmentId || this.options.identity.isRevoked(decodeJwt(session.accessToken))
     const isFresh = !isVoid && session.accessExpiresAt - Date.now() > refreshBeforeMs
     const current = isFresh ? session : await this.refreshed(session, reply, isVoid)
     return current && this.signedIn(request, current)
@@ -123,7 +134,7 @@ export class Sessions {
         { assignmentId, stepUpReceipt: proof?.receipt },
       )
       const idToken = tokens.idToken ?? session.idToken
-      return await this.keep(reply, { ...tokens, idToken, endsAt: session.endsAt, stepUp: proof })
+      return await this.keep(reply, { ...tokens, idToken, endsAt: session.endsAt, stepUp: proof, assignmentId })
     } catch (error) {
       if (error instanceof SignInEnded) {
         this.clear(reply)
@@ -135,29 +146,36 @@ export class Sessions {
   }
 
   async start(reply: FastifyReply, tokens: Tokens): Promise<void> {
+    reply.clearCookie(this.choiceName, this.cookieOptions)
     await this.keep(reply, { ...tokens, endsAt: Date.now() + sessionSeconds * 1000 })
   }
 
-  private async keep(reply: FastifyReply, given: Tokens & Pick<Session, 'endsAt' | 'stepUp'>): Promise<Session> {
-    // The assignment of the token, which is another than the one asked for when that was taken away.
+  /** Keeps acting in what was just asked for and given. */
+  choose(reply: FastifyReply, { viewer, endsAt }: SignedIn): void {
+    reply.setCookie(this.choiceName, viewer.assignmentId, { ...this.cookieOptions, maxAge: secondsUntil(endsAt) })
+  }
+
+  private async keep(
+    reply: FastifyReply,
+    given: Tokens & Pick<Session, 'endsAt' | 'stepUp' | 'assignmentId'>,
+  ): Promise<Session> {
     const { assignment } = decodeJwt(given.accessToken)
-    const session: Session = { ...given, ...(typeof assignment === 'string' && { assignmentId: assignment }) }
-    const { endsAt } = session
+    const assignmentId = given.assignmentId ?? (typeof assignment === 'string' ? assignment : undefined)
+    const session: Session = { ...given, assignmentId }
     const sealed = await seal(this.options.key, session)
-    // Lax, not Strict: the redirect back from the provider is a navigation that another site may have begun, and the page
-    // it lands on must already see the session. Requests that could change anything are checked for their origin instead.
-    reply.setCookie(this.cookieName, sealed, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'lax',
-      secure: this.isSecure,
-      maxAge: Math.max(0, Math.floor((endsAt - Date.now()) / 1000)),
-    })
+    reply.setCookie(this.cookieName, sealed, { ...this.cookieOptions, maxAge: secondsUntil(session.endsAt) })
     return session
   }
 
   clear(reply: FastifyReply): void {
-    reply.clearCookie(this.cookieName, { path: '/', httpOnly: true, sameSite: 'lax', secure: this.isSecure })
+    reply.clearCookie(this.cookieName, this.cookieOptions)
+    reply.clearCookie(this.choiceName, this.cookieOptions)
+  }
+
+  private get cookieOptions() {
+    // Lax, not Strict: the redirect back from the provider is a navigation that another site may have begun, and the page
+    // it lands on must already see the session. Requests that could change anything are checked for their origin instead.
+    return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.isSecure } as const
   }
 
   async open(cookie: string): Promise<Session | undefined> {
@@ -169,6 +187,10 @@ export class Sessions {
     this.opened.set(cookie, session)
     return session
   }
+}
+
+function secondsUntil(moment: number): number {
+  return Math.max(0, Math.floor((moment - Date.now()) / 1000))
 }
 
 export function refuseUnavailable(error: unknown): never {
