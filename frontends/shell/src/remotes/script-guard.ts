@@ -1,6 +1,10 @@
 // Nothing runs on the page but the shell and files of builds whose manifests were verified, with the content that was
 // signed. The browser enforces both halves: Trusted Types (security-headers.ts of the gateway) let no address become a
 // script without a policy of this file, and the integrity that is put on every element lets no other content run.
+//
+// It holds against addresses and markup that data brings onto the page, and against a build that loads what was not signed.
+// It does not hold against code that already runs here and means harm: that code has the session anyway, and a frame of its
+// own making has prototypes of its own. Against that stand the signature, and the policy's list of where a page may connect.
 
 interface TrustedTypes {
   createPolicy(name: string, rules: Partial<Rules>): Rules
@@ -50,10 +54,12 @@ function policies(): Pick<Rules, 'createScriptURL'> {
   const builds = trustedTypes?.createPolicy('vungxanh-builds', rules) ?? rules
   if (trustedTypes) {
     // The names that are left belong to the analyst's editor. Whoever takes one can show markup with it, and run nothing.
-    const create = trustedTypes.createPolicy.bind(trustedTypes)
+    // On the prototype, for the method is reached through it as well.
+    const prototype: TrustedTypes = Object.getPrototypeOf(trustedTypes)
+    const create = prototype.createPolicy
     const elementsOnly: TrustedTypes['createPolicy'] = (name, { createHTML }) =>
-      create(name, { ...(createHTML && { createHTML }) })
-    Object.defineProperty(trustedTypes, 'createPolicy', { value: elementsOnly })
+      create.call(trustedTypes, name, { ...(createHTML && { createHTML }) })
+    Object.defineProperty(prototype, 'createPolicy', { value: elementsOnly, writable: false, configurable: false })
   }
   return builds
 }
