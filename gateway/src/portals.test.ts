@@ -56,7 +56,32 @@ test('what has its content in its name is kept for ever, the registry never', as
   expect((await get('/remotes.json')).headers.get('cache-control')).toBe('no-store')
   await writeFile(join(platform.portalsFolder, 'next'), '{"contract":1,"remotes":{"health":{}}}')
   await rename(join(platform.portalsFolder, 'next'), join(platform.portalsFolder, 'remotes.json'))
-  expect(await (await get('/remotes.json')).json()).toEqual({ contract: 1, remotes: { health: {} } })
+  expect(await (await get('/remotes.json')).json()).toEqual({ contract: 1, remotes: { health: { isSigned: false } } })
+})
+
+test('what the registry says of a remote is what its signed build says, whoever wrote the registry', async () => {
+  const manifest = { name: 'health', base: '/tram-y-te' }
+  const version = '7e7e'
+  const folder = `remotes/health/${version}`
+  const files = { 'remote.json': JSON.stringify(manifest) }
+  await publish(platform.portalsFolder, { folder, remote: 'health', version, files })
+  const changed = { manifest: { name: 'health', base: '/gia-mao' }, isSigned: true }
+  const registry = {
+    contract: 1,
+    remotes: { health: { version, ...changed }, welfare: { version: 'none', ...changed } },
+  }
+  await writeFile(join(platform.portalsFolder, 'remotes.json'), JSON.stringify(registry))
+  const read = async () => {
+    const { remotes } = (await (await get('/remotes.json')).json()) as {
+      remotes: Record<string, { isSigned: boolean }>
+    }
+    return remotes
+  }
+  const { health: told, welfare } = await read()
+  expect(told).toEqual({ version, manifest, isSigned: true })
+  expect(welfare?.isSigned).toBe(false)
+  await writeFile(join(platform.portalsFolder, folder, 'remote.json'), '{"name":"health","base":"/gia-mao/2"}')
+  expect((await read()).health?.isSigned).toBe(false)
 })
 
 test('a missing script is missing, not a page', async () => {

@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { JWK } from 'jose'
+import { z } from 'zod'
 import { integrityOf, manifestFile, type SignedBuilds, type SignedManifest } from './signed-builds.ts'
 
 const types: Record<string, string> = {
@@ -45,6 +46,13 @@ const compressors = {
   gzip: (raw: Buffer) => promisify(gzip)(raw, { level: 7 }),
 }
 
+/** What a build says of itself before any of its code runs: its pages, its place in the navigation, its panels. */
+const wordsFile = 'remote.json'
+
+const registrySchema = z.looseObject({
+  remotes: z.record(z.string(), z.looseObject({ version: z.string().optional() })),
+})
+
 export interface PortalRoutesOptions {
   folder: string
   builds: SignedBuilds
@@ -61,7 +69,19 @@ export async function portalRoutes(app: FastifyInstance, options: PortalRoutesOp
   const kept = new Map<string, Promise<KeptFile>>()
   const root = normalize(folder)
 
-  app.get('/remotes.json', (request, reply) => sendFile(request, reply, 'remotes.json', 'no-store'))
+  /** The registry says which version is shown; what a remote says of itself comes from the build that was signed. */
+  app.get('/remotes.json', async (_request, reply) => {
+    const file = await fileAt('remotes.json')
+    if (!file) return notFound(reply)
+    const registry = registrySchema.parse(JSON.parse(file.raw.toString()))
+    const remotes = await Promise.all(
+      Object.entries(registry.remotes).map(async ([name, entry]) => {
+        const manifest = await signedWords(name, entry.version)
+        return [name, { ...entry, ...(manifest !== undefined && { manifest }), isSigned: manifest !== undefined }]
+      }),
+    )
+    return reply.header('cache-control', 'no-store').send({ ...registry, remotes: Object.fromEntries(remotes) })
+  })
 
   // Not a file of the portals' folder: whoever can write there must not be able to say whose signature counts.
   app.get('/publisher-key.json', async (_request, reply) =>
@@ -88,6 +108,14 @@ export async function portalRoutes(app: FastifyInstance, options: PortalRoutesOp
     if (hasExtension && request.headers.accept?.includes('text/html') !== true) return notFound(reply)
     return sendSigned(request, reply, { ...signed, path: 'index.html', caching: 'no-cache' })
   })
+
+  async function signedWords(name: string, version: string | undefined): Promise<unknown> {
+    if (version === undefined) return undefined
+    const place = join('remotes', name, version)
+    const integrity = (await builds.manifestIn(place, name, version))?.files[wordsFile]
+    const file = await fileAt(join(place, wordsFile))
+    return file && file.integrity === integrity ? JSON.parse(file.raw.toString()) : undefined
+  }
 
   interface Signed {
     place: string

@@ -1,10 +1,8 @@
 import { loadRemote as loadFederated, registerRemotes } from '@module-federation/enhanced/runtime'
 import { isRemote, type Remote } from '@vungxanh/remote'
+import { isPublished } from './published.ts'
 import type { RegisteredRemote } from './registry.tsx'
 import { admitBuild } from './verified-build.ts'
-
-// oxlint-disable-next-line node/no-process-env -- the bundler's constant, not an environment
-const isPublished = process.env.NODE_ENV === 'production'
 
 const timeLimit = 12_000
 
@@ -24,7 +22,6 @@ async function withinLimit<Value>(work: Promise<Value>, name: string): Promise<V
 }
 
 async function loadOnce({ manifest, version, entry: published }: RegisteredRemote): Promise<Remote> {
-  // Where a remote is worked on, its own server has it and nobody has signed it yet.
   const entry = isPublished ? await admitBuild(manifest.name, version) : published
   // A failed entry is remembered by its address in several layers; every attempt therefore has its own.
   attempts += 1

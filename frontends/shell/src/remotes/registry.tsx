@@ -1,5 +1,6 @@
 import type { RemoteManifest } from '@vungxanh/remote'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { isPublished } from './published.ts'
 
 /** A published remote: where its code is, and what it says of itself before any of it is loaded. */
 export interface RegisteredRemote {
@@ -24,6 +25,8 @@ interface PublishedEntry {
   version: string
   entry: string
   manifest?: unknown
+  /** The gateway took the manifest from the signed build. */
+  isSigned?: boolean
 }
 
 const pollEvery = 5 * 60_000
@@ -53,8 +56,8 @@ async function readRegistry(): Promise<Registry | undefined> {
     const body: { remotes?: Record<string, PublishedEntry> } = await response.json()
     const remotes: RegisteredRemote[] = []
     const unreadable: string[] = []
-    for (const [name, { version, entry, manifest }] of Object.entries(body.remotes ?? {})) {
-      if (isManifest(manifest)) remotes.push({ version, entry, manifest })
+    for (const [name, { version, entry, manifest, isSigned = false }] of Object.entries(body.remotes ?? {})) {
+      if (isManifest(manifest) && (isSigned || !isPublished)) remotes.push({ version, entry, manifest })
       else unreadable.push(name)
     }
     return { remotes, unreadable }
