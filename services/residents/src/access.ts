@@ -104,7 +104,7 @@ export const access = accessTable({
       ['PERSONAL', readPersonNames, 'fullName'],
       ['PERSONAL', readPersons, 'bornOn birthYear sex household residences diedOn annulledOn'],
       ['PERSONAL', readHistory, 'history'],
-      ['IDENTITY', readIdentity, 'identityDocuments phoneMasked'],
+      ['IDENTITY', readIdentity, 'identityDocuments phoneMasked provisionalCode'],
     ],
   },
   IdentityDocument: {

@@ -10,6 +10,7 @@ import { Residence } from './movements/residence.ts'
 import { IdentityDocument, IdentityKind } from './people/identity-document.ts'
 import { Person } from './people/person.ts'
 import { refusePerson } from './people/person-rules.ts'
+import { provisionalCode } from './people/provisional-code.ts'
 import { sealNumber, sealPhone } from './people/sealed-numbers.ts'
 import { searchKey, sortKey } from './people/search-key.ts'
 
@@ -45,8 +46,11 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       residentialGroup: groupId,
     }))
     await insertMany(em, Household, households)
-    const people = world.people.map(({ id, fullName, bornOn, birthYear, sex, phone }) => ({
+    const year = today.slice(0, 4)
+    let withoutPapers = 0
+    const people = world.people.map(({ id, fullName, bornOn, birthYear, sex, phone, identity }) => ({
       id,
+      provisionalCode: identity ? null : provisionalCode(unitCode, year, ++withoutPapers),
       unitCode,
       fullName,
       bornOn,

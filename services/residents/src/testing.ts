@@ -154,6 +154,7 @@ function builders({ unit: unitCode, vault, save }: Given) {
         const away = em.create(Person, {
           unitCode,
           fullName: 'Nguyễn Văn Vắng',
+          provisionalCode: `TAM-${unitCode}-2020-${String(number).padStart(5, '0')}`,
           birthYear: 2001,
           sex: Sex.MALE,
           nameKey: searchKey('Nguyễn Văn Vắng'),

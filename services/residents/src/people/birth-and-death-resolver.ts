@@ -12,6 +12,7 @@ import { ResidenceKind } from '../movements/residence.ts'
 import { parentsOf, subjectsOf } from '../movements/subjects.ts'
 import { Person, Sex } from './person.ts'
 import { refuseName } from './person-rules.ts'
+import { nextProvisionalCode } from './provisional-code.ts'
 import { searchKey, sortKey, tidyText } from './search-key.ts'
 
 @InputType()
@@ -96,6 +97,7 @@ export class BirthAndDeathResolver {
       sex: input.sex,
       nameKey: searchKey(fullName),
       sortKey: sortKey(fullName),
+      provisionalCode: await nextProvisionalCode(unitCode, context),
     })
     const [joinedOn] = within.map(({ member }) => member?.joinedOn ?? bornOn).sort()
     const fromOn = joinedOn && joinedOn > bornOn ? joinedOn : bornOn

@@ -44,6 +44,7 @@ import { Residence, ResidenceKind } from '../movements/residence.ts'
 import { IdentityDocument, IdentityKind } from './identity-document.ts'
 import { Person, Sex } from './person.ts'
 import { citizenIdWarnings, maskNumber, refusePerson } from './person-rules.ts'
+import { nextProvisionalCode, readProvisionalCode } from './provisional-code.ts'
 import { openNumber, openPhone, sealNumber, sealPhone } from './sealed-numbers.ts'
 import { searchKey, searchWords, sortKey, tidyText } from './search-key.ts'
 
@@ -143,7 +144,8 @@ export class PersonResolver {
   }
 
   @Query(() => PersonConnection, {
-    description: 'Tìm người theo tên (không cần dấu, không cần đúng thứ tự), năm sinh, số điện thoại hoặc số giấy tờ.',
+    description:
+      'Tìm người theo tên (không cần dấu, không cần đúng thứ tự), năm sinh, số điện thoại, số giấy tờ hoặc mã tạm.',
   })
   async people(
     @Arg('unit', () => ID) unit: string,
@@ -153,7 +155,11 @@ export class PersonResolver {
     @Ctx() context: Context,
   ): Promise<Connection<Person>> {
     requireInScope(unit, context)
-    const words = searchWords(search ?? '')
+    const code = readProvisionalCode(search ?? '')
+    const words = code ? [] : searchWords(search ?? '')
+    const byCode = code
+      ? [permits(searchByNumber, context.viewer) ? { provisionalCode: code } : { id: { $in: [] } }]
+      : []
     const conditions = words.map((word) => {
       if (/^\d{4}$/.test(word)) return { birthYear: Number(word) }
       if (/^\d{9,12}$/.test(word)) {
@@ -164,12 +170,12 @@ export class PersonResolver {
       return { nameKey: { $like: `% ${word}%` } }
     })
     // Asked for what no name has in it, which is not the same as not asked.
-    const isVain = words.length === 0 && search?.trim() ? [{ id: { $in: [] } }] : []
+    const isVain = words.length === 0 && !code && search?.trim() ? [{ id: { $in: [] } }] : []
     const inGroup = residentialGroup ? [{ id: { $in: await idsInGroup(residentialGroup, context) } }] : []
     return page(
       context,
       Person,
-      { $and: [{ unitCode: unit, annulledOn: null }, ...conditions, ...isVain, ...inGroup] },
+      { $and: [{ unitCode: unit, annulledOn: null }, ...byCode, ...conditions, ...isVain, ...inGroup] },
       [
         ['sortKey', 'asc'],
         ['id', 'asc'],
@@ -248,6 +254,7 @@ export class PersonResolver {
       nameKey: searchKey(fullName),
       sortKey: sortKey(fullName),
     })
+    if (!input.identityNumber) person.provisionalCode = await nextProvisionalCode(unitCode, context)
     Object.assign(person, sealPhone({ id: person.id, phone: input.phone }, vault))
     const recorder = new LifeEventRecorder(input.residesFrom, context)
     recorder.added(person)

@@ -1,5 +1,5 @@
 import { Collection, type Opt } from '@mikro-orm/core'
-import { Check, Entity, Enum, Index, OneToMany, Property } from '@mikro-orm/decorators/legacy'
+import { Check, Entity, Enum, Index, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { rows } from '../access.ts'
@@ -22,6 +22,7 @@ registerEnumType(Sex, { name: 'Sex', description: 'Giới tính ghi trên giấy
   name: 'person_name_key_trgm',
   expression: 'create index person_name_key_trgm on person using gin (name_key gin_trgm_ops)',
 })
+@Unique({ name: 'person_provisional_code', properties: ['unitCode', 'provisionalCode'] })
 @Check({ name: 'person_birth_year_agrees', expression: 'born_on is null or extract(year from born_on) = birth_year' })
 export class Person extends UnitRow {
   @Field(() => String)
@@ -48,6 +49,13 @@ export class Person extends UnitRow {
   @Field(() => LocalDateScalar, { nullable: true, description: 'Ngày hủy việc ghi nhầm người này vào sổ.' })
   @Property({ type: 'date', nullable: true })
   annulledOn?: (LocalDate & Opt) | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Mã tạm của người chưa có giấy tờ: đơn vị, năm, số. Còn lại khi đã có giấy tờ.',
+  })
+  @Property({ type: 'text', nullable: true })
+  provisionalCode?: (string & Opt) | null
 
   @Property({ type: 'blob', nullable: true })
   phoneSealed?: Buffer | null
