@@ -125,6 +125,7 @@ function variablesFor(
     subjects: [ids.person],
     list: 'OPEN',
     asOf: '2021-09-27T17:00:00+07:00',
+    on: '2021-09-27',
     search: portal === 'directives' ? null : 'nguyen',
     raw: 'Số 100- CV/ĐU',
     status: name.endsWith('Page') ? null : 'SUBMITTED',

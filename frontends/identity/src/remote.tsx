@@ -1,21 +1,10 @@
-import { defineRemote } from '@vungxanh/remote'
-import { Skeletons } from '@vungxanh/ui'
-import { type ComponentType, lazy, Suspense } from 'react'
+import { defineRemote, later } from '@vungxanh/remote'
 import { manifest } from './manifest.ts'
 import { MyAccountPage } from './own/my-account-page.tsx'
 import { HouseholdPanel } from './panels/household-panel.tsx'
 import { PersonPanel } from './panels/person-panel.tsx'
 
-/** Few roles open more than their own account: the code of each page comes when it is opened. */
-function later(load: () => Promise<ComponentType>) {
-  const LaterPage = lazy(async () => ({ default: await load() }))
-  return (
-    <Suspense fallback={<Skeletons rows={8} />}>
-      <LaterPage />
-    </Suspense>
-  )
-}
-
+// Few roles open more than their own account: the code of each page comes when it is opened.
 export default defineRemote(manifest, {
   routes: [
     { index: true, element: <MyAccountPage /> },

@@ -24,6 +24,7 @@ export {
   useLanguage,
   useMessages,
 } from './language.tsx'
+export { later } from './later.tsx'
 export {
   BrowserRouter,
   Link,

@@ -18,6 +18,7 @@ export {
 } from './format/dates.ts'
 export { formatNumber, formatVnd, type Language } from './format/numbers.ts'
 export { compareNames, parsePhone, tidy } from './format/text.ts'
+export { ActionMenu, type MenuAction } from './forms/action-menu.tsx'
 export { Button, type ButtonKind, type ButtonProps } from './forms/button.tsx'
 export {
   BirthField,
@@ -33,7 +34,16 @@ export {
   TimeField,
   WholeNumberField,
 } from './forms/fields.tsx'
-export { Form, FormActions, FormGrid, FormPanel, type FormRefusal, type FormState, useForm } from './forms/form.tsx'
+export {
+  type FieldValues,
+  Form,
+  FormActions,
+  FormGrid,
+  FormPanel,
+  type FormRefusal,
+  type FormState,
+  useForm,
+} from './forms/form.tsx'
 export { type Picked, PickerField } from './forms/picker-field.tsx'
 export { SearchInput, type SearchInputProps, SelectInput } from './forms/search-input.tsx'
 export { Columns, Page, Panel, Paper, printPaper, Rows, Toolbar } from './layout/page.tsx'

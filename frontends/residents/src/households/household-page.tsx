@@ -5,21 +5,50 @@ import {
   ReadingView,
   Slot,
   type TypedDocumentNode,
+  useMay,
   useMessages,
   useParams,
   useReading,
+  useSearchParams,
 } from '@vungxanh/remote'
-import { Columns, DataTable, EmptyState, Facts, formatDate, Page, Panel, Rows } from '@vungxanh/ui'
+import {
+  Button,
+  Columns,
+  DataTable,
+  DateField,
+  EmptyState,
+  Facts,
+  Form,
+  FormActions,
+  FormGrid,
+  formatDate,
+  Notice,
+  Page,
+  Panel,
+  parseDate,
+  Rows,
+  StatusBadge,
+  today,
+  useForm,
+} from '@vungxanh/ui'
 import { useBirth } from '../birth.ts'
 import { messages } from '../messages.ts'
+import { HistoryPanel, LIFE_EVENT_LINE } from '../movements/history-panel.tsx'
+import { HouseholdActions } from '../movements/household-actions.tsx'
+import { messages as movements } from '../movements/messages.ts'
 import type { HouseholdPageQuery, HouseholdPageQueryVariables } from '../operations.generated.ts'
 
 const HOUSEHOLD: TypedDocumentNode<HouseholdPageQuery, HouseholdPageQueryVariables> = gql`
-  query HouseholdPage($id: ID!) {
+  query HouseholdPage($id: ID!, $on: LocalDate!, $withHistory: Boolean!) {
     household(id: $id) {
       id
       code
       address
+      dissolvedOn
+      successor {
+        id
+        code
+      }
       residentialGroup {
         id
         name
@@ -29,7 +58,8 @@ const HOUSEHOLD: TypedDocumentNode<HouseholdPageQuery, HouseholdPageQueryVariabl
         id
         fullName
       }
-      members {
+      membersAsOf(on: $on) {
+        id
         relation
         joinedOn
         person {
@@ -40,16 +70,31 @@ const HOUSEHOLD: TypedDocumentNode<HouseholdPageQuery, HouseholdPageQueryVariabl
           sex
         }
       }
+      present(on: $on) {
+        id
+      }
+      history @include(if: $withHistory) {
+        ...LifeEventLine @unmask
+      }
     }
   }
+  ${LIFE_EVENT_LINE}
 `
 
 export function HouseholdPage() {
   const t = useMessages(messages)
+  const move = useMessages(movements)
   const birth = useBirth()
   const { id = '' } = useParams()
-  const reading = useReading(HOUSEHOLD, { variables: { id } })
+  const [address] = useSearchParams()
+  const asked = address.get('ngay') ?? ''
+  const on = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : today()
+  const isNow = on === today()
+  const mayRecord = useMay('REGISTRAR')
+  const withHistory = !useMay('EMERGENCY_READER')
+  const reading = useReading(HOUSEHOLD, { variables: { id, on, withHistory } })
   const household = reading.data?.household
+  const present = new Set(household?.present.map((person) => person.id))
   return (
     <Page
       title={household ? t('householdTitle', { code: household.code }) : t('household')}
@@ -59,12 +104,30 @@ export function HouseholdPage() {
         </Link>,
       ]}
       subtitle={household && [household.address, household.residentialGroup?.name].filter(Boolean).join(' · ')}
+      actions={
+        household &&
+        mayRecord &&
+        isNow &&
+        household.membersAsOf.length > 0 && (
+          <HouseholdActions householdId={id} members={household.membersAsOf} present={present} />
+        )
+      }
     >
       <Columns>
         <Rows>
           <ReadingView reading={reading} select={(data) => data.household} skeletonRows={6}>
             {(found) => (
               <>
+                {found.dissolvedOn && (
+                  <Notice tone="warning" title={move('dissolved', { on: formatDate(found.dissolvedOn) })}>
+                    {found.successor && (
+                      <Link to={paths.household(found.successor.id)}>
+                        {move('successor', { code: found.successor.code })}
+                      </Link>
+                    )}
+                  </Notice>
+                )}
+                {isNow && !found.head && found.membersAsOf.length > 0 && <Notice tone="info" title={move('noHead')} />}
                 <Panel title={t('household')}>
                   <Facts
                     facts={[
@@ -78,11 +141,18 @@ export function HouseholdPage() {
                     ]}
                   />
                 </Panel>
-                <Panel title={t('memberList')} note={t('memberCount', { count: found.members.length })} flush>
+                <Panel
+                  title={t('memberList')}
+                  note={move('presentCount', { present: present.size, members: found.membersAsOf.length })}
+                  actions={<DayChoice key={on} on={on} />}
+                  flush
+                >
                   <DataTable
                     caption={t('memberList')}
-                    rows={found.members}
-                    rowKey={(member) => member.person.id}
+                    rows={found.membersAsOf.toSorted(
+                      (one, other) => Number(other.relation === 'HEAD') - Number(one.relation === 'HEAD'),
+                    )}
+                    rowKey={(member) => member.id}
                     empty={<EmptyState>{t('noMembers')}</EmptyState>}
                     columns={[
                       {
@@ -104,9 +174,21 @@ export function HouseholdPage() {
                         nowrap: true,
                         render: ({ joinedOn }) => formatDate(joinedOn) || '—',
                       },
+                      {
+                        key: 'present',
+                        label: move('present'),
+                        nowrap: true,
+                        render: ({ person }) =>
+                          present.has(person.id) ? (
+                            <StatusBadge tone="success">{move('here')}</StatusBadge>
+                          ) : (
+                            <StatusBadge tone="warning">{move('away')}</StatusBadge>
+                          ),
+                      },
                     ]}
                   />
                 </Panel>
+                {found.history && <HistoryPanel events={found.history} />}
               </>
             )}
           </ReadingView>
@@ -116,5 +198,31 @@ export function HouseholdPage() {
         </Rows>
       </Columns>
     </Page>
+  )
+}
+
+/** The day on which the household is looked at. It is in the address, so that it can be sent. */
+function DayChoice({ on }: { on: string }) {
+  const move = useMessages(movements)
+  const [, setAddress] = useSearchParams()
+  const form = useForm({ ngay: formatDate(on) })
+  return (
+    <Form
+      form={form}
+      label={move('asOf')}
+      onSubmit={({ ngay }) => {
+        const day = parseDate(ngay)
+        if (day) setAddress(day === today() ? {} : { ngay: day })
+      }}
+    >
+      <FormGrid>
+        <DateField name="ngay" label={move('asOf')} span={8} />
+        <FormActions>
+          <Button type="submit" size="small">
+            {move('show')}
+          </Button>
+        </FormActions>
+      </FormGrid>
+    </Form>
   )
 }

@@ -11,9 +11,13 @@ import {
   useParams,
   useReading,
 } from '@vungxanh/remote'
-import { Columns, DataTable, EmptyState, Facts, formatDate, Page, Panel, Rows } from '@vungxanh/ui'
+import { Button, Columns, DataTable, EmptyState, Facts, formatDate, Notice, Page, Panel, Rows } from '@vungxanh/ui'
+import { useState } from 'react'
 import { useBirth } from '../birth.ts'
 import { messages } from '../messages.ts'
+import { HistoryPanel, LIFE_EVENT_LINE } from '../movements/history-panel.tsx'
+import { messages as movements } from '../movements/messages.ts'
+import { MoveInDialog } from '../movements/move-dialogs.tsx'
 import type { PersonPageQuery, PersonPageQueryVariables } from '../operations.generated.ts'
 import { messages as privacy } from '../privacy/messages.ts'
 import { privacyPaths } from '../privacy/privacy-paths.ts'
@@ -27,7 +31,10 @@ const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql
       bornOn
       birthYear
       sex
+      diedOn
+      annulledOn
       phoneMasked @include(if: $withNumbers)
+      provisionalCode @include(if: $withNumbers)
       identityDocuments @include(if: $withNumbers) {
         id
         kind
@@ -39,6 +46,9 @@ const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql
         address
         fromOn
         toOn
+      }
+      history @include(if: $withNumbers) {
+        ...LifeEventLine @unmask
       }
       household {
         id
@@ -52,10 +62,13 @@ const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql
       }
     }
   }
+  ${LIFE_EVENT_LINE}
 `
 
 export function PersonPage() {
   const t = useMessages(messages)
+  const move = useMessages(movements)
+  const [movingIn, setMovingIn] = useState(false)
   const birth = useBirth()
   const { id = '' } = useParams()
   const privacyText = useMessages(privacy)
@@ -77,6 +90,12 @@ export function PersonPage() {
         person &&
         maySeeConsents && (
           <>
+            {mayReceive && !person.household && !person.diedOn && !person.annulledOn && (
+              <Button kind="primary" onClick={() => setMovingIn(true)}>
+                {move('in')}
+              </Button>
+            )}
+            {movingIn && <MoveInDialog person={person} onClose={() => setMovingIn(false)} />}
             <LinkButton to={privacyPaths.consents(person.id)}>{privacyText('consents')}</LinkButton>
             {mayReceive && <LinkButton to={privacyPaths.receive(person.id)}>{privacyText('receive')}</LinkButton>}
           </>
@@ -115,6 +134,7 @@ export function PersonPage() {
                           />
                         ),
                       })),
+                      ...(found.provisionalCode ? [{ label: t('provisionalCode'), value: found.provisionalCode }] : []),
                       {
                         label: t('household'),
                         value: found.household && (
@@ -126,6 +146,16 @@ export function PersonPage() {
                     ]}
                   />
                 </Panel>
+                {(found.diedOn || found.annulledOn) && (
+                  <Notice
+                    tone="warning"
+                    title={
+                      found.diedOn
+                        ? move('diedNote', { on: formatDate(found.diedOn) })
+                        : move('annulledNote', { on: formatDate(found.annulledOn) })
+                    }
+                  />
+                )}
                 <Panel title={t('residences')} flush>
                   <DataTable
                     caption={t('residences')}
@@ -145,6 +175,7 @@ export function PersonPage() {
                     ]}
                   />
                 </Panel>
+                {found.history && <HistoryPanel events={found.history} />}
               </>
             )}
           </ReadingView>

@@ -6,7 +6,6 @@ import {
   useAction,
   useMessages,
   useNavigate,
-  useReading,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -21,8 +20,6 @@ import {
   formatDate,
   Page,
   PhoneField,
-  type Picked,
-  PickerField,
   parseBirth,
   parseDate,
   parsePhone,
@@ -34,43 +31,17 @@ import {
   useNotify,
 } from '@vungxanh/ui'
 import { useRef, useState } from 'react'
+import { chosenHousehold, HouseholdFields, type HouseholdValues, noHousehold } from '../households/household-choice.tsx'
+import { relations } from '../households/relations.ts'
 import { messages } from '../messages.ts'
 import type {
   HouseholdRelation,
   IdentityKind,
   RegisterPersonMutation,
   RegisterPersonMutationVariables,
-  RegisterPersonPageQuery,
-  RegisterPersonPageQueryVariables,
   ResidenceKind,
   Sex,
 } from '../operations.generated.ts'
-
-const CHOICES: TypedDocumentNode<RegisterPersonPageQuery, RegisterPersonPageQueryVariables> = gql`
-  query RegisterPersonPage($unit: ID!, $search: String!, $searching: Boolean!) {
-    adminUnit(code: $unit) {
-      code
-      residentialGroups {
-        id
-        name
-        number
-      }
-    }
-    households(unit: $unit, search: $search, first: 8) @include(if: $searching) {
-      edges {
-        node {
-          id
-          code
-          address
-          head {
-            id
-            fullName
-          }
-        }
-      }
-    }
-  }
-`
 
 const REGISTER: TypedDocumentNode<RegisterPersonMutation, RegisterPersonMutationVariables> = gql`
   mutation RegisterPerson($input: RegisterPersonInput!) {
@@ -80,6 +51,7 @@ const REGISTER: TypedDocumentNode<RegisterPersonMutation, RegisterPersonMutation
         person {
           id
           fullName
+          provisionalCode
         }
       }
       ... on UserError {
@@ -95,32 +67,17 @@ const REGISTER: TypedDocumentNode<RegisterPersonMutation, RegisterPersonMutation
 const sexes: readonly Sex[] = ['FEMALE', 'MALE', 'UNKNOWN']
 const identityKinds: readonly IdentityKind[] = ['CITIZEN_ID', 'OLD_ID', 'PASSPORT', 'BIRTH_CERTIFICATE']
 const residenceKinds: readonly ResidenceKind[] = ['PERMANENT', 'TEMPORARY', 'STAYING']
-const relations: readonly HouseholdRelation[] = [
-  'SPOUSE',
-  'CHILD',
-  'PARENT',
-  'SIBLING',
-  'GRANDPARENT',
-  'GRANDCHILD',
-  'OTHER_RELATIVE',
-  'TENANT',
-  'OTHER',
-]
-
-interface Values {
+interface Values extends HouseholdValues {
   fullName: string
   born: string
   sex: Sex | ''
   identityKind: IdentityKind | ''
   identityNumber: string
   phone: string
-  placing: 'existing' | 'founding'
-  household: Picked | undefined
-  residentialGroupId: string
-  address: string
   relation: HouseholdRelation | ''
   residenceKind: ResidenceKind
   residesFrom: string
+  fromPlace: string
 }
 
 // What the server calls a field, by what the form calls it.
@@ -138,13 +95,11 @@ function blank(): Values {
     identityKind: 'CITIZEN_ID',
     identityNumber: '',
     phone: '',
-    placing: 'existing',
-    household: undefined,
-    residentialGroupId: '',
-    address: '',
+    ...noHousehold,
     relation: '',
     residenceKind: 'PERMANENT',
     residesFrom: formatDate(today()),
+    fromPlace: '',
   }
 }
 
@@ -154,13 +109,9 @@ export function RegisterPersonPage() {
   const navigate = useNavigate()
   const notify = useNotify()
   const form = useForm<Values>(blank())
-  const [search, setSearch] = useState('')
   const [refusal, setRefusal] = useState<FormRefusal>()
   const goOn = useRef(false)
-  const choices = useReading(CHOICES, {
-    variables: { unit: unit.code, search, searching: search !== '' },
-  })
-  const [register, { busy, failure }] = useAction(REGISTER, { stale: ['people', 'households'] })
+  const [register, { busy, failure }] = useAction(REGISTER, { stale: ['people', 'households', 'household'] })
   const founding = form.watch('placing') === 'founding'
   const identityKind = form.watch('identityKind')
 
@@ -183,18 +134,19 @@ export function RegisterPersonPage() {
         sex: values.sex || 'UNKNOWN',
         ...(digits && values.identityKind ? { identityKind: values.identityKind, identityNumber: digits } : {}),
         ...(values.phone ? { phone: parsePhone(values.phone) ?? null } : {}),
-        ...(values.placing === 'existing'
-          ? { householdId: values.household?.id ?? null, relation: values.relation || null }
-          : { residentialGroupId: values.residentialGroupId, address: tidy(values.address), relation: 'HEAD' }),
+        ...chosenHousehold(values),
+        relation: founding ? 'HEAD' : values.relation || null,
         residenceKind: values.residenceKind,
         residesFrom: parseDate(values.residesFrom) ?? today(),
+        fromPlace: tidy(values.fromPlace) || null,
       },
     })
     const result = data?.registerPerson
     if (!result) return
     switch (result.__typename) {
       case 'RegisterPersonSuccess': {
-        notify({ tone: 'success', title: t('saved', { name: result.person.fullName }) })
+        const { fullName: name, provisionalCode: code } = result.person
+        notify({ tone: 'success', title: code ? t('savedWithCode', { name, code }) : t('saved', { name }) })
         if (!goOn.current) {
           navigate(paths.person(result.person.id))
           return
@@ -263,59 +215,18 @@ export function RegisterPersonPage() {
           <PhoneField name="phone" label={t('phone')} span={4} />
         </FormPanel>
         <FormPanel title={t('where')}>
-          <ChoiceField
-            name="placing"
-            label={t('placing')}
-            span={12}
-            options={[
-              { value: 'existing', label: t('existing') },
-              { value: 'founding', label: t('founding') },
-            ]}
-          />
-          {founding ? (
-            <>
-              <SelectField
-                name="residentialGroupId"
-                label={t('group')}
-                required
-                span={4}
-                options={[
-                  { value: '', label: '' },
-                  ...(choices.data?.adminUnit?.residentialGroups ?? []).map((group) => ({
-                    value: group.id,
-                    label: group.name,
-                  })),
-                ]}
-              />
-              <TextField name="address" label={t('newAddress')} required span={8} />
-            </>
-          ) : (
-            <>
-              <PickerField
-                name="household"
-                label={t('findHousehold')}
-                placeholder={t('searchHousehold')}
-                required
-                span={8}
-                searching={choices.loading}
-                onSearch={setSearch}
-                options={(choices.data?.households?.edges ?? []).map(({ node }) => ({
-                  id: node.id,
-                  label: `${node.code} · ${node.head?.fullName ?? '—'}`,
-                  note: node.address,
-                }))}
-              />
-              <SelectField
-                name="relation"
-                label={t('relation')}
-                required
-                span={4}
-                options={[
-                  { value: '', label: '' },
-                  ...relations.map((value) => ({ value, label: t(`relation.${value}`) })),
-                ]}
-              />
-            </>
+          <HouseholdFields founding={founding} />
+          {!founding && (
+            <SelectField
+              name="relation"
+              label={t('relation')}
+              required
+              span={4}
+              options={[
+                { value: '', label: '' },
+                ...relations.map((value) => ({ value, label: t(`relation.${value}`) })),
+              ]}
+            />
           )}
           <SelectField
             name="residenceKind"
@@ -325,6 +236,7 @@ export function RegisterPersonPage() {
             options={residenceKinds.map((value) => ({ value, label: t(`residence.${value}`) }))}
           />
           <DateField name="residesFrom" label={t('residesFrom')} required span={4} />
+          <TextField name="fromPlace" label={t('fromPlace')} description={t('fromPlaceHint')} span={4} />
         </FormPanel>
         <FormActions>
           <Button

@@ -18,6 +18,7 @@ const EXTRACT: TypedDocumentNode<SubjectExtractQuery, SubjectExtractQueryVariabl
         birthYear
         sex
         phoneMasked
+        provisionalCode
         identityDocuments {
           id
           kind
@@ -116,6 +117,11 @@ function ExtractPaper({ extract: { number, receivedOn, person, arrivals, consent
               {register.texts.vi[`identity.${document.kind}`]}: {document.numberMasked}
             </li>
           ))}
+          {person.provisionalCode && (
+            <li>
+              {register.texts.vi.provisionalCode}: {person.provisionalCode}
+            </li>
+          )}
         </ul>
         <h4>2. Hộ và cư trú</h4>
         <ul>

@@ -9,6 +9,8 @@ import {
 import { Panel } from '../layout/page.tsx'
 import { useUi } from '../ui-provider.tsx'
 
+export type { FieldValues }
+
 export type FormState<Values extends FieldValues> = UseFormReturn<Values>
 
 /** Errors are gathered in a summary above the form, which takes the focus itself. */

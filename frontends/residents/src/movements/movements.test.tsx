@@ -1,0 +1,190 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import type { Role } from '@vungxanh/access'
+import { renderPage, unevenTexts } from '@vungxanh/remote/testing'
+import { today } from '@vungxanh/ui'
+import { expect, test } from 'vitest'
+import { HouseholdPage } from '../households/household-page.tsx'
+import { messages } from './messages.ts'
+
+const person = (id: string, fullName: string) => ({
+  __typename: 'Person',
+  id,
+  fullName,
+  bornOn: null,
+  birthYear: 1960,
+  sex: 'MALE',
+})
+const father = person('p1', 'Trần Văn Cha')
+const mother = person('p2', 'Lê Thị Mẹ')
+const son = person('p3', 'Trần Văn Con')
+const member = (of: typeof father, relation: string) => ({
+  __typename: 'HouseholdMember',
+  id: `m-${of.id}`,
+  relation,
+  joinedOn: '2020-01-01',
+  person: of,
+})
+const home = { __typename: 'Household', id: 'h1', code: 'T07-0012' }
+
+const event = {
+  __typename: 'LifeEvent',
+  id: 'e1',
+  kind: 'ABSENT',
+  occurredOn: '2026-11-20',
+  place: 'Bắc Ninh',
+  recordedAt: new Date().toISOString(),
+  byName: 'Phạm Thu Thuỷ',
+  undoneAt: null,
+  undoneByName: null,
+  household: home,
+  toHousehold: null,
+  participants: [
+    { __typename: 'LifeEventPerson', id: 'x1', part: 'SUBJECT', relation: null, formerRelation: null, person: son },
+  ],
+}
+
+interface Shown {
+  role?: Role
+  answer?: Record<string, unknown>
+  household?: Record<string, unknown>
+  at?: string
+}
+
+function show({ role = 'REGISTRAR', answer = {}, household = {}, at = '/ho-dan/ho/h1' }: Shown = {}) {
+  return renderPage(<HouseholdPage />, {
+    role,
+    at,
+    path: '/ho-dan/ho/:id',
+    answers: (operation) => {
+      if (operation !== 'HouseholdPage')
+        return { data: { [`${operation[0]?.toLowerCase()}${operation.slice(1)}`]: answer } }
+      return {
+        data: {
+          household: {
+            ...home,
+            address: 'Số 12',
+            dissolvedOn: null,
+            successor: null,
+            residentialGroup: { __typename: 'ResidentialGroup', id: 'g7', name: 'Tổ 7', number: 7 },
+            head: father,
+            membersAsOf: [member(mother, 'SPOUSE'), member(father, 'HEAD'), member(son, 'CHILD')],
+            present: [father, mother],
+            history: [event],
+            ...household,
+          },
+        },
+      }
+    },
+  })
+}
+
+const done = { __typename: 'LifeEventSuccess' }
+
+async function choose(action: string) {
+  const menu = await screen.findByRole('button', { name: 'Ghi biến động' })
+  menu.focus()
+  await userEvent.keyboard('{Enter}')
+  const item = await screen.findByRole('menuitem', { name: action })
+  // By the keyboard alone: down to the line, and Enter.
+  for (let step = 0; step < 10 && document.activeElement !== item; step++) await userEvent.keyboard('{ArrowDown}')
+  expect(document.activeElement).toBe(item)
+  await userEvent.keyboard('{Enter}')
+  return within(await screen.findByRole('dialog'))
+}
+
+test('says who is present and who is away, and who leads the list', async () => {
+  show()
+  const rows = within(await screen.findByRole('table', { name: 'Người trong hộ' })).getAllByRole('row')
+  expect(rows[1]?.textContent).toContain('Trần Văn Cha')
+  expect(rows[3]?.textContent).toContain('Vắng')
+  expect(screen.getByText('2 có mặt / 3 người')).toBeTruthy()
+})
+
+test('a death is recorded by keyboard, after a sentence that says what follows', async () => {
+  const { asked } = show({ answer: done })
+  const dialog = await choose('Mất')
+  await userEvent.selectOptions(dialog.getByLabelText(/^Người/), 'Trần Văn Con')
+  expect(dialog.getByText(/Trần Văn Con rời hộ, mọi cư trú kết thúc/)).toBeTruthy()
+  await userEvent.keyboard('{Control>}s{/Control}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(asked.find(({ operation }) => operation === 'RecordDeath')?.variables).toEqual({
+    input: { personId: 'p3', on: today() },
+  })
+})
+
+test('a new head comes with the relations of the others, the former head’s among them', async () => {
+  const { asked } = show({ answer: done })
+  const dialog = await choose('Đổi chủ hộ')
+  await userEvent.selectOptions(dialog.getByLabelText(/Chủ hộ mới/), 'Lê Thị Mẹ')
+  const former = dialog.getByLabelText(/Quan hệ của Trần Văn Cha/)
+  await userEvent.click(dialog.getByRole('button', { name: 'Đổi chủ hộ' }))
+  expect(asked.some(({ operation }) => operation === 'ChangeHead')).toBe(false)
+  await userEvent.selectOptions(former, 'Vợ, chồng')
+  await userEvent.click(dialog.getByRole('button', { name: 'Đổi chủ hộ' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(asked.find(({ operation }) => operation === 'ChangeHead')?.variables).toEqual({
+    input: {
+      householdId: 'h1',
+      headId: 'p2',
+      on: today(),
+      relations: [
+        { personId: 'p1', relation: 'SPOUSE' },
+        { personId: 'p3', relation: 'CHILD' },
+      ],
+    },
+  })
+})
+
+test('who goes, and where to, says whether it is a split or a merge', async () => {
+  show()
+  const dialog = await choose('Chuyển trong phường, tách, nhập hộ')
+  await userEvent.click(dialog.getByLabelText('Trần Văn Con'))
+  expect(dialog.getByText(/1 người rời hộ này/)).toBeTruthy()
+  await userEvent.click(dialog.getByLabelText('Lập hộ mới'))
+  expect(dialog.getByText(/Tách hộ: 1 người/)).toBeTruthy()
+  await userEvent.click(dialog.getByLabelText('Trần Văn Cha'))
+  await userEvent.click(dialog.getByLabelText('Lê Thị Mẹ'))
+  expect(dialog.getByText(/Cả hộ chuyển sang chỗ ở mới/)).toBeTruthy()
+  await userEvent.click(dialog.getByLabelText('Hộ đã có'))
+  expect(dialog.getByText(/Nhập hộ: cả hộ/)).toBeTruthy()
+})
+
+test('a refusal is shown in its own words and the dialog stays', async () => {
+  show({ answer: { __typename: 'EventOutOfOrder', message: 'server words', since: '2021-09-28' } })
+  const dialog = await choose('Trở về sau tạm vắng')
+  await userEvent.click(dialog.getByRole('button', { name: 'Trở về sau tạm vắng' }))
+  expect(
+    await dialog.findByText('Sổ đã có ghi từ ngày 28/09/2021; biến động này không thể trước ngày đó.'),
+  ).toBeTruthy()
+})
+
+test('the newest event is taken back after a sentence that says what follows', async () => {
+  const { asked } = show({ answer: done })
+  await userEvent.click(await screen.findByRole('button', { name: 'Hủy biến động' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(dialog.getByText(/trở lại như trước khi ghi “Tạm vắng” ngày 20\/11\/2026/)).toBeTruthy()
+  await userEvent.click(dialog.getByRole('button', { name: 'Hủy biến động' }))
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  expect(asked.find(({ operation }) => operation === 'UndoLifeEvent')?.variables).toEqual({ id: 'e1' })
+})
+
+test('nobody else records or takes back', async () => {
+  show({ role: 'INSPECTOR' })
+  await screen.findByRole('table', { name: 'Lịch sử biến động' })
+  expect(screen.queryByRole('button', { name: 'Ghi biến động' })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Hủy biến động' })).toBeNull()
+})
+
+test('a day in the past is looked at and not written to; what is no more leads on', async () => {
+  const { asked } = show({
+    at: '/ho-dan/ho/h1?ngay=2021-09-27',
+    household: { dissolvedOn: '2021-10-01', successor: { __typename: 'Household', id: 'h2', code: 'T07-0099' } },
+  })
+  const link = await screen.findByRole('link', { name: 'Hộ kế tục: T07-0099' })
+  expect(link.getAttribute('href')).toBe('/ho-dan/ho/h2')
+  expect(asked[0]?.variables).toMatchObject({ on: '2021-09-27' })
+  expect(screen.queryByRole('button', { name: 'Ghi biến động' })).toBeNull()
+})
+
+test('speaks both languages', () => expect(unevenTexts(messages)).toEqual([]))
