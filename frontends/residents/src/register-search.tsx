@@ -27,6 +27,8 @@ const GROUPS: TypedDocumentNode<RegisterSearchQuery, RegisterSearchQueryVariable
 `
 
 const pageSize = 50
+/** What is asked for with every letter; more is a click away. */
+const searchPageSize = 20
 /** Everybody on a list counts as seen, and an emergency is for fifty persons: it is searched, never leafed through. */
 const emergencyPageSize = 5
 const emergencyLetters = 3
@@ -48,7 +50,7 @@ export function useRegisterSearch() {
       unit: unit.code,
       search: search || null,
       residentialGroup: group || null,
-      first: inEmergency ? emergencyPageSize : pageSize,
+      first: inEmergency ? emergencyPageSize : search ? searchPageSize : pageSize,
     },
     isAsked: !inEmergency || search.length >= emergencyLetters,
     set: (name: 'tim' | 'to', value: string) =>

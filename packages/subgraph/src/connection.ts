@@ -200,6 +200,41 @@ export async function page<T extends object>(
   )
 }
 
+/** Where a row stands in a list whose order the statement itself works out. */
+export interface Ranked {
+  id: string
+  /** What it is sorted by, ending in something unique. */
+  place: unknown[]
+}
+
+/**
+ * A keyset page of a list that a statement of the caller's ranks, as a search does: two statements, whatever is found.
+ * @param list what was asked for; a cursor of one list is refused in another.
+ */
+export async function rankedPage<T extends { id: string }>(
+  { em, vault }: Context,
+  entity: EntityClass<T>,
+  list: unknown[],
+  args: PageArgs,
+  read: (after: unknown[] | undefined, limit: number) => Promise<{ total: number; rows: Ranked[] }>,
+): Promise<Connection<T>> {
+  checkPage(args)
+  const cursorPlace = `cursor/${JSON.stringify([entity.name, list])}`
+  const shown = args.after ? vault.show(args.after, cursorPlace) : undefined
+  if (args.after && shown === undefined) throw malformedCursor()
+  const { total, rows } = await read(shown && JSON.parse(shown), args.first + 1)
+  const ids = rows.map(({ id }) => id)
+  const found = await em.find<T>(entity, { id: { $in: ids } } as unknown as Where<T>)
+  const byId = new Map(found.map((row) => [row.id, row]))
+  const places = new Map(rows.map(({ id, place }) => [id, place]))
+  return connection(
+    ids.flatMap((id) => byId.get(id) ?? []),
+    args,
+    ({ id }) => vault.hide(JSON.stringify(places.get(id)), cursorPlace),
+    async () => total,
+  )
+}
+
 interface PageOfParent {
   parentId: string
   first: number

@@ -4,7 +4,7 @@ export { type AuditFault, type SealedHead, seal, verifyAudit } from './audit/sea
 export { batched, manyBy, oneBy } from './batched.ts'
 export { buildSubgraph, type Reference, reference, type Subgraph } from './build-subgraph.ts'
 export { addDays, daysBetween, type LocalDate, localDateOf } from './business-time.ts'
-export { type Connection, connectionOf, PageArgs, page, pagePerParent } from './connection.ts'
+export { type Connection, connectionOf, PageArgs, page, pagePerParent, type Ranked, rankedPage } from './connection.ts'
 export { type Clock, Context } from './context.ts'
 export { connect, type Database, defineDatabase, type MikroORM, ormOptions, statementCount } from './database.ts'
 export { isUuid, requireInScope, requirePast } from './doors.ts'

@@ -6,6 +6,7 @@ import { Migration20261121223807_guard_by_purpose } from './20261121223807-guard
 import { Migration20261121224632_add_consents_and_subject_requests } from './20261121224632-add-consents-and-subject-requests.ts'
 import { Migration20261121235208_add_life_events } from './20261121235208-add-life-events.ts'
 import { Migration20261122001459_add_provisional_codes } from './20261122001459-add-provisional-codes.ts'
+import { IndexWords } from './20261122002400-index-words.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -16,4 +17,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261121224632_add_consents_and_subject_requests,
   Migration20261121235208_add_life_events,
   Migration20261122001459_add_provisional_codes,
+  IndexWords,
 ]

@@ -216,6 +216,18 @@ const ofIdentity = unitRows(grant(identityReaders), registerPersons)
 /** Counted by groups for everybody who reads statistics. */
 const ofHomes = unitRows(grant([...readStatistics.roles, ...personReaders, 'CASHIER']), registerPersons)
 
+/** Words follow what they were taken from: who writes that also takes words away, through the triggers and never alone. */
+function wordRows(): ReturnType<typeof unitRows> {
+  const { policies, ...rest } = unitRows(searchPersons, registerPersons)
+  const kept = policies.filter(({ name }) => name !== 'change')
+  return {
+    ...rest,
+    policies: kept.map((policy) =>
+      policy.name === 'add' ? { ...policy, command: 'all', using: policy.check } : policy,
+    ),
+  }
+}
+
 /** Which purposes reach the rows of a table at all, whatever the fields above say. */
 export const rows = {
   ofPlaces: unitRows(everyone, registerPersons),
@@ -233,6 +245,7 @@ export const rows = {
     ],
   },
   ofEventPersons: { ...ofHistory, policies: [...ofHistory.policies, askedBy('life_event_person.person_id')] },
+  ofWords: wordRows(),
   ofConsents: unitRows(readPrivacy, writePrivacy),
   ofRequests: unitRows(readPrivacy, writePrivacy),
 }

@@ -12,6 +12,7 @@ import { Person } from './people/person.ts'
 import { sealedColumns } from './people/sealed-numbers.ts'
 import { Consent } from './privacy/consent.ts'
 import { SubjectRequest, SubjectRequestStep } from './privacy/subject-request.ts'
+import { HouseholdWord, PersonWord } from './search/search-word.ts'
 import { AdminUnit } from './units/admin-unit.ts'
 
 export const database = defineDatabase({
@@ -22,6 +23,8 @@ export const database = defineDatabase({
     Person,
     Household,
     HouseholdMember,
+    PersonWord,
+    HouseholdWord,
     IdentityDocument,
     Residence,
     Arrival,

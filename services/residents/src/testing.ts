@@ -30,6 +30,8 @@ function builders({ unit: unitCode, vault, save }: Given) {
   let households = 0
   let requests = 0
   return {
+    /** For what no builder makes. */
+    save,
     unit: () =>
       save((em) => em.create(AdminUnit, { code: unitCode, name: `Phường ${unitCode}`, level: AdminLevel.COMMUNE })),
     group: () =>

@@ -13,7 +13,7 @@ import {
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Person } from '../people/person.ts'
-import { searchWords } from '../people/search-key.ts'
+import { searchHouseholds } from '../search/household-search.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './household.ts'
 
 export const HouseholdConnection = connectionOf(Household, 'Household')
@@ -35,7 +35,10 @@ export class HouseholdResolver {
     return household
   }
 
-  @Query(() => HouseholdConnection, { description: 'Tìm hộ theo mã hộ, tên người trong hộ hoặc tổ dân phố.' })
+  @Query(() => HouseholdConnection, {
+    description:
+      'Tìm hộ theo mã hộ, tên người trong hộ, một phần địa chỉ hoặc tổ dân phố; mã hộ rồi chủ hộ đứng trước.',
+  })
   households(
     @Arg('unit', () => ID) unit: string,
     @Arg('search', () => String, { nullable: true }) search: string | null,
@@ -44,34 +47,12 @@ export class HouseholdResolver {
     @Ctx() context: Context,
   ): Promise<Connection<Household>> {
     requireInScope(unit, context)
-    const text = search?.replaceAll('\0', ' ').trim()
-    const names = searchWords(text ?? '')
+    if (search?.trim()) return searchHouseholds({ unit, search, residentialGroup }, pageArgs, context)
+    const inGroup = residentialGroup ? { residentialGroup: { $in: [residentialGroup].filter(isUuid) } } : {}
     return page(
       context,
       Household,
-      {
-        unitCode: unit,
-        // Found by its code only: what is no more is asked for by what is written on a paper.
-        ...(!text && { dissolvedOn: null }),
-        ...(residentialGroup && { residentialGroup: { $in: [residentialGroup].filter(isUuid) } }),
-        ...(text && {
-          $or: [
-            { code: { $ilike: `${text.replace(/[%_\\]/g, '\\$&')}%` } },
-            ...(names.length === 0
-              ? []
-              : [
-                  {
-                    members: {
-                      $some: {
-                        leftOn: null,
-                        person: { $and: names.map((word) => ({ nameKey: { $like: `% ${word}%` } })) },
-                      },
-                    },
-                  },
-                ]),
-          ],
-        }),
-      },
+      { unitCode: unit, dissolvedOn: null, ...inGroup },
       [
         ['code', 'asc'],
         ['id', 'asc'],

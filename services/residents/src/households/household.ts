@@ -62,6 +62,17 @@ export class Household extends UnitRow {
   name: 'household_member_current',
   expression: 'create unique index household_member_current on household_member (person_id) where left_on is null',
 })
+// What search reads of a member, for a whole unit at once.
+@Index({
+  name: 'household_member_place',
+  expression:
+    'create index household_member_place on household_member (unit_code, person_id, household_id, relation) where left_on is null',
+})
+@Index({
+  name: 'household_member_head',
+  expression:
+    "create index household_member_head on household_member (unit_code, person_id, household_id) where left_on is null and relation = 'HEAD'",
+})
 export class HouseholdMember extends UnitRow {
   @ManyToOne(() => Household, { ref: true, index: true })
   household!: Ref<Household>

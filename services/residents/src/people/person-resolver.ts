@@ -1,4 +1,3 @@
-import { permits } from '@vungxanh/access'
 import {
   batched,
   type Connection,
@@ -34,19 +33,19 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { searchByNumber } from '../access.ts'
 import { Household, HouseholdMember, HouseholdRelation } from '../households/household.ts'
 import { HouseholdNotFound, householdFor } from '../households/open-household.ts'
 import { LifeEventKind } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { refusePlace } from '../movements/life-event-rules.ts'
 import { Residence, ResidenceKind } from '../movements/residence.ts'
+import { searchPeople } from '../search/person-search.ts'
 import { IdentityDocument, IdentityKind } from './identity-document.ts'
 import { Person, Sex } from './person.ts'
 import { citizenIdWarnings, maskNumber, refusePerson } from './person-rules.ts'
-import { nextProvisionalCode, readProvisionalCode } from './provisional-code.ts'
+import { nextProvisionalCode } from './provisional-code.ts'
 import { openNumber, openPhone, sealNumber, sealPhone } from './sealed-numbers.ts'
-import { searchKey, searchWords, sortKey, tidyText } from './search-key.ts'
+import { searchKey, sortKey, tidyText } from './search-key.ts'
 
 export const PersonConnection = connectionOf(Person, 'Person')
 
@@ -145,7 +144,7 @@ export class PersonResolver {
 
   @Query(() => PersonConnection, {
     description:
-      'Tìm người theo tên (không cần dấu, không cần đúng thứ tự), năm sinh, số điện thoại, số giấy tờ hoặc mã tạm.',
+      'Tìm người theo tên (không cần dấu, không cần đúng thứ tự), ngày hoặc năm sinh, một phần địa chỉ, số điện thoại, số giấy tờ hoặc mã tạm đủ chữ số, hay nội dung mã QR của căn cước. Đúng cả tên đứng trước, rồi tên bắt đầu như thế; bằng nhau thì chủ hộ trước.',
   })
   async people(
     @Arg('unit', () => ID) unit: string,
@@ -155,27 +154,12 @@ export class PersonResolver {
     @Ctx() context: Context,
   ): Promise<Connection<Person>> {
     requireInScope(unit, context)
-    const code = readProvisionalCode(search ?? '')
-    const words = code ? [] : searchWords(search ?? '')
-    const byCode = code
-      ? [permits(searchByNumber, context.viewer) ? { provisionalCode: code } : { id: { $in: [] } }]
-      : []
-    const conditions = words.map((word) => {
-      if (/^\d{4}$/.test(word)) return { birthYear: Number(word) }
-      if (/^\d{9,12}$/.test(word)) {
-        if (!permits(searchByNumber, context.viewer)) return { id: { $in: [] } }
-        const number = context.vault.index(word)
-        return { $or: [{ phoneIndex: number }, { identityDocuments: { $some: { numberIndex: number } } }] }
-      }
-      return { nameKey: { $like: `% ${word}%` } }
-    })
-    // Asked for what no name has in it, which is not the same as not asked.
-    const isVain = words.length === 0 && !code && search?.trim() ? [{ id: { $in: [] } }] : []
+    if (search?.trim()) return searchPeople({ unit, search, residentialGroup }, pageArgs, context)
     const inGroup = residentialGroup ? [{ id: { $in: await idsInGroup(residentialGroup, context) } }] : []
     return page(
       context,
       Person,
-      { $and: [{ unitCode: unit, annulledOn: null }, ...byCode, ...conditions, ...isVain, ...inGroup] },
+      { $and: [{ unitCode: unit, annulledOn: null }, ...inGroup] },
       [
         ['sortKey', 'asc'],
         ['id', 'asc'],

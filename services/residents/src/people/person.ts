@@ -18,10 +18,6 @@ registerEnumType(Sex, { name: 'Sex', description: 'Giới tính ghi trên giấy
 @ObjectType({ description: 'Một người được phường/xã nắm: thường trú, tạm trú, lưu trú hoặc vắng mặt.' })
 @Entity(rows.ofPersons)
 @Index({ properties: ['unitCode', 'sortKey', 'id'] })
-@Index({
-  name: 'person_name_key_trgm',
-  expression: 'create index person_name_key_trgm on person using gin (name_key gin_trgm_ops)',
-})
 @Unique({ name: 'person_provisional_code', properties: ['unitCode', 'provisionalCode'] })
 @Check({ name: 'person_birth_year_agrees', expression: 'born_on is null or extract(year from born_on) = birth_year' })
 export class Person extends UnitRow {
@@ -64,7 +60,7 @@ export class Person extends UnitRow {
   @Property({ type: 'blob', nullable: true, index: true })
   phoneIndex?: Buffer | null
 
-  /** The name without diacritics, what search reads; each word is preceded by a space. */
+  /** The name without diacritics; each word is preceded by a space. Search reads its words from `PersonWord`. */
   @Property({ type: 'text' })
   nameKey!: string
 

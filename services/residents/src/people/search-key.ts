@@ -1,8 +1,4 @@
-import { badUserInput } from '@vungxanh/subgraph'
-
 const MARKS = /\p{Diacritic}/gu
-
-const LONGEST_SEARCH = 200
 
 /** A text as search compares it: lower case, without diacritics, đ as d, single spaces, one space before each word. */
 export function searchKey(text: string): string {
@@ -12,13 +8,6 @@ export function searchKey(text: string): string {
     .filter((word) => word !== '')
     .map((word) => ` ${word}`)
     .join('')
-}
-
-/** The words that a search asks for, as `searchKey` writes them. Each is a condition of its own, so a search may not be endless. */
-export function searchWords(search: string): string[] {
-  if (search.length > LONGEST_SEARCH)
-    throw badUserInput(`Nội dung tìm dài tối đa ${LONGEST_SEARCH} ký tự.`, { argument: 'search' })
-  return searchKey(search).split(' ').filter(Boolean)
 }
 
 /** Given name first, then family and middle names: how Vietnamese lists are ordered. */

@@ -1,0 +1,218 @@
+import { type RawQueryFragment, raw, sql } from '@mikro-orm/core'
+import { permits } from '@vungxanh/access'
+import type { Connection, Context, PageArgs, Ranked } from '@vungxanh/subgraph'
+import { isUuid, rankedPage } from '@vungxanh/subgraph'
+import { searchByNumber } from '../access.ts'
+import { Person } from '../people/person.ts'
+import { sortKey } from '../people/search-key.ts'
+import { readSearch, type Search, type Term, type WordRange } from './search-terms.ts'
+
+export interface SearchIn {
+  unit: string
+  search: string
+  residentialGroup: string | null
+}
+
+/** Half of a ward is called so: read last. */
+const commonNames = ['nguyen', 'thi', 'van', 'tran', 'le', 'pham']
+
+/** The people that a search finds: the whole name first, then names that begin so, names with it, and addresses. */
+export function searchPeople(
+  { unit, search, residentialGroup }: SearchIn,
+  args: PageArgs,
+  context: Context,
+): Promise<Connection<Person>> {
+  const list = ['people', unit, search, residentialGroup]
+  const asked = readSearch(search)
+  const group = residentialGroup ? inGroup(unit, residentialGroup) : undefined
+  const ways = waysToFind(unit, asked, context).map((people) => people && ranked(unit, asked, people, group))
+  return rankedPage(context, Person, list, args, (after, limit) => firstToFind(ways, after, limit, context))
+}
+
+/**
+ * A page of the first of the lists that has anybody. A list has `id` and `rank, follows, sort_key`, which it is sorted by. The
+ * pages after go on in the list that the first was of, whoever is registered meanwhile.
+ */
+export async function firstToFind(
+  lists: (RawQueryFragment | undefined)[],
+  after: unknown[] | undefined,
+  limit: number,
+  context: Context,
+): Promise<{ total: number; rows: Ranked[] }> {
+  const [chosen, ...past] = after ?? []
+  for (const [number, list] of lists.entries()) {
+    if (!list || (after && number !== chosen)) continue
+    const { total, rows } = await readPage(list, after && past, limit, context)
+    if (total > 0) return { total, rows: rows.map(({ id, place }) => ({ id, place: [number, ...place] })) }
+  }
+  return { total: 0, rows: [] }
+}
+
+/** The ways in which people may be found, tried in turn until one finds somebody. */
+function waysToFind(unit: string, asked: Search, context: Context): (RawQueryFragment | undefined)[] {
+  if (asked.card) return [foundByNumbers(unit, asked.card.numbers, context), found(unit, asked, context)]
+  return [found(unit, byNames(asked), context), found(unit, asked, context)]
+}
+
+/** Words are names; the street that is called like half of the ward is asked for when nobody is. */
+export function byNames(asked: Search): Search {
+  return { ...asked, terms: asked.terms.map((term) => (term.name ? { ...term, household: [] } : term)) }
+}
+
+/**
+ * Who has everything that is asked for, as `id` and `sort_key`: read from the index by the rarest term, and the others looked
+ * up among those. Undefined when nobody can have it.
+ */
+export function found(unit: string, { terms, isVain }: Search, context: Context): RawQueryFragment | undefined {
+  const [rarest, ...others] = terms.toSorted((one, other) => commonness(one) - commonness(other))
+  const isBarred = terms.some(({ number }) => number) && !permits(searchByNumber, context.viewer)
+  if (!rarest || isVain || isBarred) return undefined
+  const conditions = others.map((term) => holds(unit, term, context))
+  return sql`select * from (${union(sources(unit, rarest, context))}) as candidate where ${all(conditions)}`
+}
+
+function foundByNumbers(unit: string, numbers: string[], context: Context): RawQueryFragment | undefined {
+  if (numbers.length === 0 || !permits(searchByNumber, context.viewer)) return undefined
+  return union(numbers.flatMap((number) => byNumber(unit, number, context)))
+}
+
+function commonness({ number, person, household, name }: Term): number {
+  if (number) return 0
+  if (!name) return person ? (household ? 3 : 1) : 2
+  return commonNames.some((common) => common.startsWith(name)) ? 20 - name.length : 10 - Math.min(name.length, 5)
+}
+
+/** Everybody who has one thing: by name or birth, by what their household's address says, by a number. */
+function sources(unit: string, { person = [], household = [], number }: Term, context: Context): RawQueryFragment[] {
+  return [
+    ...person.map(
+      (range) =>
+        // Several words of one person may begin alike.
+        sql`select person_id as id, min(sort_key) as sort_key from person_word
+            where unit_code = ${unit} and ${within(range)} group by person_id`,
+    ),
+    ...household.map(
+      (range) =>
+        sql`select person.id, person.sort_key collate "C" from household_word as place
+            join household_member as member on member.household_id = place.household_id
+            join person on person.id = member.person_id
+            where place.unit_code = ${unit} and ${within(range)} and member.unit_code = ${unit}
+              and member.left_on is null and person.unit_code = ${unit}`,
+    ),
+    ...(number ? byNumber(unit, number, context) : []),
+  ]
+}
+
+function byNumber(unit: string, number: string, { vault }: Context): RawQueryFragment[] {
+  const index = vault.index(number)
+  return [
+    sql`select id, sort_key collate "C" from person where unit_code = ${unit} and annulled_on is null and phone_index = ${index}`,
+    sql`select id, sort_key collate "C" from person where unit_code = ${unit} and annulled_on is null and provisional_code = ${number}`,
+    sql`select person.id, person.sort_key collate "C" from identity_document as document
+        join person on person.id = document.person_id
+        where document.unit_code = ${unit} and document.number_index = ${index} and person.unit_code = ${unit}
+          and person.annulled_on is null`,
+  ]
+}
+
+/** That a candidate also has another thing. Words of the name are in the sort key, which is at hand. */
+function holds(unit: string, { person = [], household = [], number, name }: Term, context: Context): RawQueryFragment {
+  const [word] = person
+  const ofPerson =
+    name && word
+      ? [sql`(' ' || candidate.sort_key || ' ') like ${`% ${word.from}${word.below ? '' : ' '}%`}`]
+      : person.map(
+          (range) =>
+            sql`candidate.id in (select person_id from person_word where unit_code = ${unit} and ${within(range)})`,
+        )
+  const ofHousehold = household.map(
+    (range) =>
+      sql`exists (select from household_member as member where member.unit_code = ${unit} and member.person_id = candidate.id
+        and member.left_on is null and member.household_id in (
+          select household_id from household_word where unit_code = ${unit} and ${within(range)}))`,
+  )
+  const ofNumber = number
+    ? [sql`candidate.id in (select id from (${union(byNumber(unit, number, context))}) as numbered)`]
+    : []
+  return join([...ofPerson, ...ofHousehold, ...ofNumber], ' or ')
+}
+
+function inGroup(unit: string, residentialGroup: string): RawQueryFragment {
+  if (!isUuid(residentialGroup)) return sql`false`
+  return sql`found.id in (select member.person_id from household join household_member as member on member.household_id = household.id
+    where household.unit_code = ${unit} and household.residential_group_id = ${residentialGroup}
+      and member.unit_code = ${unit} and member.left_on is null)`
+}
+
+export function within({ from, below }: WordRange): RawQueryFragment {
+  return below === undefined ? sql`word = ${from}` : sql`word >= ${from} and word < ${below}`
+}
+
+function ranked(
+  unit: string,
+  { terms }: Search,
+  people: RawQueryFragment,
+  group: RawQueryFragment = sql`true`,
+): RawQueryFragment {
+  const names = terms.flatMap(({ name }) => name ?? [])
+  const typed = names.join(' ')
+  // A sort key is the given name, then the family name and what is between: a name begins at its start or at its first space.
+  const rank =
+    names.length === 0
+      ? sql`0`
+      : sql`case
+          when found.sort_key = ${sortKey(typed)} or found.sort_key = ${typed} then 0
+          when starts_with(found.sort_key, ${typed}) or strpos(found.sort_key, ${` ${typed}`}) = strpos(found.sort_key, ' ')
+            or found.sort_key like ${`${names.at(-1)}% ${names.slice(0, -1).join(' ')}`} then 1
+          else 2 end`
+  return sql`select found.id, found.sort_key, ${rank} as rank, (head.person_id is null)::int as follows
+    from (${people}) as found
+    left join household_member as head on head.unit_code = ${unit} and head.person_id = found.id
+      and head.left_on is null and head.relation = 'HEAD'
+    where ${group}`
+}
+
+async function readPage(
+  people: RawQueryFragment,
+  after: unknown[] | undefined,
+  limit: number,
+  { em }: Context,
+): Promise<{ total: number; rows: Ranked[] }> {
+  const past = after
+    ? sql`(rank, follows, sort_key, id) > (${after[0]}::int, ${after[1]}::int, ${after[2]} collate "C", ${after[3]}::uuid)`
+    : sql`true`
+  type Row = { total: number; id: string | null; rank: number; follows: number; sortKey: string }
+  const rows = await em.execute<Row[]>(
+    sql`with ranked as (${people})
+    select counted.total, page.id, page.rank, page.follows, page.sort_key as "sortKey"
+    from (select count(*)::int as total from ranked) as counted
+    left join (select * from ranked where ${past} order by rank, follows, sort_key, id limit ${limit}) as page on true
+    order by page.rank, page.follows, page.sort_key, page.id`,
+  )
+  return {
+    total: rows[0]?.total ?? 0,
+    rows: rows.flatMap(({ id, rank, follows, sortKey }) =>
+      id === null ? [] : { id, place: [rank, follows, sortKey, id] },
+    ),
+  }
+}
+
+export function all(conditions: RawQueryFragment[]): RawQueryFragment {
+  return conditions.length === 0
+    ? sql`true`
+    : join(
+        conditions.map((condition) => sql`(${condition})`),
+        ' and ',
+      )
+}
+
+export function union(queries: RawQueryFragment[]): RawQueryFragment {
+  return join(queries, ' union ')
+}
+
+function join(parts: RawQueryFragment[], between: string): RawQueryFragment {
+  return raw(
+    parts.map((part) => part.sql).join(between),
+    parts.flatMap(({ params }) => params),
+  )
+}
