@@ -54,10 +54,6 @@ const HOUSEHOLD: TypedDocumentNode<HouseholdPageQuery, HouseholdPageQueryVariabl
         name
         number
       }
-      head {
-        id
-        fullName
-      }
       membersAsOf(on: $on) {
         id
         relation
@@ -94,6 +90,7 @@ export function HouseholdPage() {
   const withHistory = !useMay('EMERGENCY_READER')
   const reading = useReading(HOUSEHOLD, { variables: { id, on, withHistory } })
   const household = reading.data?.household
+  const head = household?.membersAsOf.find(({ relation }) => relation === 'HEAD')?.person
   const present = new Set(household?.present.map((person) => person.id))
   return (
     <Page
@@ -127,14 +124,14 @@ export function HouseholdPage() {
                     )}
                   </Notice>
                 )}
-                {isNow && !found.head && found.membersAsOf.length > 0 && <Notice tone="info" title={move('noHead')} />}
+                {isNow && !head && found.membersAsOf.length > 0 && <Notice tone="info" title={move('noHead')} />}
                 <Panel title={t('household')}>
                   <Facts
                     facts={[
                       { label: t('householdCode'), value: found.code },
                       {
                         label: t('head'),
-                        value: found.head && <Link to={paths.person(found.head.id)}>{found.head.fullName}</Link>,
+                        value: head && <Link to={paths.person(head.id)}>{head.fullName}</Link>,
                       },
                       { label: t('address'), value: found.address },
                       { label: t('group'), value: found.residentialGroup?.name },

@@ -67,7 +67,6 @@ function show({ role = 'REGISTRAR', answer = {}, household = {}, at = '/ho-dan/h
             dissolvedOn: null,
             successor: null,
             residentialGroup: { __typename: 'ResidentialGroup', id: 'g7', name: 'Tổ 7', number: 7 },
-            head: father,
             membersAsOf: [member(mother, 'SPOUSE'), member(father, 'HEAD'), member(son, 'CHILD')],
             present: [father, mother],
             history: [event],

@@ -51,6 +51,15 @@ export async function lockHousehold(id: string, { em }: Context): Promise<Househ
     : null
 }
 
+/** Several at once, in one order: of two clerks who move people in opposite directions, one waits for the other. */
+export async function lockHouseholds(ids: readonly (string | null | undefined)[], { em }: Context): Promise<void> {
+  await em.find(
+    Household,
+    { id: { $in: ids.filter(isUuid) } },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  )
+}
+
 /** The household chosen, locked, or a new one. */
 export async function householdFor(
   unitCode: string,

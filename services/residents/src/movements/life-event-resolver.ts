@@ -13,6 +13,7 @@ import {
 import { Arg, Ctx, createUnionType, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql'
 import { Household, HouseholdMember } from '../households/household.ts'
 import { householdById } from '../households/household-resolver.ts'
+import { lockHouseholds } from '../households/open-household.ts'
 import { Person } from '../people/person.ts'
 import { personById } from '../people/person-resolver.ts'
 import { LifeEvent, LifeEventPerson } from './life-event.ts'
@@ -199,12 +200,14 @@ export class LifeEventPersonResolver {
   }
 }
 
-async function hasLaterEvent(event: LifeEvent, { em }: Context): Promise<boolean> {
+async function hasLaterEvent(event: LifeEvent, context: Context): Promise<boolean> {
+  const { em } = context
+  const households = [event.household?.id, event.toHousehold?.id].filter((id) => id !== undefined)
+  // Whoever records another event of these households and persons waits for this one, or this one for them.
+  await lockHouseholds(households, context)
   const rows = await em.find(LifeEventPerson, { event: event.id })
   const persons = rows.map(({ person }) => person.id)
-  // Whoever records another event of these persons waits for this one, or this one for them.
   await em.find(Person, { id: { $in: persons } }, { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE })
-  const households = [event.household?.id, event.toHousehold?.id].filter((id) => id !== undefined)
   const later = await em.count(LifeEvent, {
     id: { $ne: event.id },
     undoneAt: null,

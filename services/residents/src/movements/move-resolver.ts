@@ -12,7 +12,13 @@ import {
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from 'type-graphql'
 import { type Household, HouseholdMember, HouseholdRelation } from '../households/household.ts'
 import { MemberRelationInput } from '../households/household-changes-resolver.ts'
-import { HouseholdChoice, HouseholdNotFound, householdFor, lockHousehold } from '../households/open-household.ts'
+import {
+  HouseholdChoice,
+  HouseholdNotFound,
+  householdFor,
+  lockHousehold,
+  lockHouseholds,
+} from '../households/open-household.ts'
 import { tidyText } from '../people/search-key.ts'
 import { LifeEventKind } from './life-event.ts'
 import { LifeEventRecorder } from './life-event-recorder.ts'
@@ -154,6 +160,7 @@ export class MoveResolver {
     const refusal = refuseEventDate(on, localDateOf(context.now))
     if (refusal) return refusal
     if (to.householdId === input.householdId) return new InvalidInput('to', 'Hãy chọn một hộ khác.')
+    await lockHouseholds([input.householdId, to.householdId], context)
     const from = await lockHousehold(input.householdId, context)
     if (!from) return new HouseholdNotFound()
     const members = await membersOf(from, input.personIds, on, context)
@@ -241,10 +248,12 @@ export class MoveResolver {
     if (refusal) return refusal
     const subjects = await subjectsOf(input.personIds, on, context)
     if (!Array.isArray(subjects)) return subjects
+    const unitCode = subjects[0]?.person.unitCode ?? ''
+    if (subjects.some(({ person }) => person.unitCode !== unitCode))
+      return new InvalidInput('personIds', 'Những người này thuộc sổ của nhiều phường/xã. Hãy ghi từng người.')
     const still = subjects.find(({ member }) => member)
     if (still) return new StillInHousehold(still.person.fullName)
     const isNew = !to.householdId
-    const unitCode = subjects[0]?.person.unitCode ?? ''
     const target = await householdFor(unitCode, to, context)
     if (target instanceof UserError) return target
     const given = new Map((input.relations ?? []).map(({ personId, relation }) => [personId, relation]))

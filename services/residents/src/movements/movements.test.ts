@@ -358,6 +358,34 @@ test('of two clerks who move one person at once, one is told', async ({ as, give
   expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['LifeEventSuccess', 'NotInHousehold'])
 })
 
+test('two households that are merged into each other at once become one', async ({ as, given }) => {
+  const [one, two] = [await family(given), await family(given)]
+  const merge = (from: Home, to: Home) =>
+    act(as('REGISTRAR'), 'moveMembers', {
+      householdId: from.household.id,
+      personIds: [from.head.id, from.wife.id, from.son.id],
+      on: '2021-09-01',
+      to: { householdId: to.household.id },
+    })
+  const answers = await Promise.all([merge(one, two), merge(two, one)])
+  expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['HouseholdNotFound', 'LifeEventSuccess'])
+})
+
+test('what was written down of an event is never changed, not even by the loader', async ({ as, given }) => {
+  const { household, son } = await family(given)
+  const input = { householdId: household.id, personIds: [son.id], on: '2021-03-01' }
+  await act(as('REGISTRAR'), 'recordAbsence', input)
+  const change = (sql: string) => given.select(sql, [household.id])
+  await expect(change(`update life_event set occurred_on = '2021-02-01' where household_id = ?`)).rejects.toThrow(
+    /never changed/,
+  )
+  await expect(
+    change(
+      `update life_event_person set part = 'PARENT' where event_id in (select id from life_event where household_id = ?)`,
+    ),
+  ).rejects.toThrow(/never changed/)
+})
+
 test('registering writes the first line of a person’s history', async ({ as, given, unit }) => {
   const household = await given.household(await given.group())
   const registered = async (changes: Record<string, unknown>) => {

@@ -86,14 +86,15 @@ export async function membersOf(
   return members
 }
 
-/** The declared parents of a child: in the book, living or not. Nothing changes for them, so the order of their own events is no matter. */
+/** The declared parents of a child: in the unit's book, living or not. Nothing changes for them, so the order of their own events is no matter. */
 export async function parentsOf(
   ids: readonly string[],
+  unitCode: string,
   { em }: Context,
 ): Promise<{ person: Person; member: HouseholdMember | null }[]> {
   const people = await em.find(
     Person,
-    { id: { $in: ids.filter(isUuid) }, annulledOn: null },
+    { id: { $in: ids.filter(isUuid) }, unitCode, annulledOn: null },
     { orderBy: { id: 'asc' } },
   )
   if (people.length !== ids.length) throw notFound('Không tìm thấy người này trong phạm vi công tác của bạn.')

@@ -78,7 +78,7 @@ export class BirthAndDeathResolver {
     if (refusal) return refusal
     const household = await lockHousehold(input.householdId, context)
     if (!household) return new HouseholdNotFound()
-    const parents = await parentsOf(input.parentIds, context)
+    const parents = await parentsOf(input.parentIds, household.unitCode, context)
     for (const { person } of parents) {
       const impossible = refuseParent(person, bornOn)
       if (impossible) return impossible
