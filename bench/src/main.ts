@@ -14,6 +14,7 @@ import { auditCost } from './audit-cost.ts'
 import { Client, drive, type Operation } from './load.ts'
 import { operationsFor } from './operations.ts'
 import { treeCpu } from './processes.ts'
+import { searchCost } from './search.ts'
 
 // CPU-milliseconds and ratios are what to compare between runs; requests per second only within one run.
 
@@ -22,6 +23,8 @@ const { values: chosen } = parseArgs({
     seconds: { type: 'string', default: '3' },
     only: { type: 'string', default: '' },
     audit: { type: 'boolean', default: false },
+    search: { type: 'boolean', default: false },
+    wards: { type: 'string', default: '1,10,60' },
   },
 })
 const seconds = Number(chosen.seconds)
@@ -40,11 +43,13 @@ const platform = await startDemoPlatform({ dataDir, log, environment: quiet() })
 const stock = await startStock(platform)
 try {
   if (chosen.audit) await auditCost(platform, seconds)
+  if (chosen.search) await searchCost(platform, chosen.wards.split(',').map(Number))
   const ours = new Client(`${platform.urls.gateway}/graphql`, 32)
   const theirs = new Client(stock.url, 32)
-  const operations = chosen.audit
-    ? []
-    : (await operationsFor(platform)).filter(({ name }) => name.includes(chosen.only))
+  const operations =
+    chosen.audit || chosen.search
+      ? []
+      : (await operationsFor(platform)).filter(({ name }) => name.includes(chosen.only))
   for (const operation of operations) {
     process.stdout.write(`\n${operation.name}\n`)
     report(await counts(ours, operation))

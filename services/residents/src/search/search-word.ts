@@ -3,8 +3,8 @@ import { rows } from '../access.ts'
 
 // Triggers on `person` and `household` keep both tables in step, so that no writer can forget to. Words are compared byte
 // by byte ("C"): then a beginning is a range of the primary key, and PostgreSQL may read that range first and judge rows by
-// row security after, because comparing texts gives nothing away, where `like` might. Foreign keys would double the cost of
-// writing a person, to check what the triggers have just read.
+// row security after, because comparing texts gives nothing away, where `like` might. There are no foreign keys, which
+// would look up for each word what the triggers have just read.
 
 /** A word of a person's name; after `#` the day or the year of birth. */
 @Entity(rows.ofWords)
