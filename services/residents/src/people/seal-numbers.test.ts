@@ -47,6 +47,14 @@ test('numbers of before are sealed, and are nowhere to be read afterwards', asyn
       `select count(*)::int as n, count(phone_sealed)::int as phones, count(distinct phone_index)::int as found from person`,
     )
     expect(rows).toEqual([{ n: 300, phones: 300, found: 300 }])
+    // A later migration: whoever was there before it is found as well.
+    const { rows: words } = await client.query(
+      `select word, count(*)::int as n from person_word group by word order by word`,
+    )
+    expect(words).toEqual([
+      { word: '#1980', n: 300 },
+      { word: 'an', n: 300 },
+    ])
     await client.query('checkpoint')
     for (const [table, plain] of [
       ['person', '0900000123'],
