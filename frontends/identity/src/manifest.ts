@@ -1,21 +1,6 @@
+import { roles as everyone } from '@vungxanh/access'
 import type { RemoteManifest } from '@vungxanh/remote'
 
-const everyone = [
-  'CHAIR',
-  'INSPECTOR',
-  'REGISTRAR',
-  'HEALTH_STAFF',
-  'COMMUNITY_TEAM',
-  'WELFARE_OFFICER',
-  'APPROVER',
-  'CASHIER',
-  'CLERK',
-  'TEAM_LEADER',
-  'ANALYST',
-  'DATA_PROTECTION_OFFICER',
-  'SYSTEM_ADMIN',
-  'EMERGENCY_READER',
-] as const
 const administrators = ['SYSTEM_ADMIN'] as const
 const auditors = ['INSPECTOR', 'DATA_PROTECTION_OFFICER'] as const
 

@@ -1,5 +1,5 @@
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph'
-import { type AccessTable, type Grant, permits, purposes } from '@vungxanh/access'
+import { type AccessTable, type Grant, permits } from '@vungxanh/access'
 import { GraphQLError, type GraphQLSchema, isObjectType, parse } from 'graphql'
 import {
   buildSchemaSync,
@@ -101,7 +101,7 @@ export function buildSubgraph(definition: {
       throw new GraphQLError('Lược đồ chỉ nằm trong tệp.', { extensions: { code: 'FORBIDDEN' } })
     }
   }
-  return { name, access, schema, sdl: printAccess(federated, access, purposes.length) }
+  return { name, access, schema, sdl: printAccess(federated, access) }
 }
 
 function requireReference(grant: Grant, type: string, { viewer, trail }: Context): void {

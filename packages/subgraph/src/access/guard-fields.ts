@@ -32,11 +32,12 @@ export function guardFields(schema: GraphQLSchema, table: AccessTable): void {
       const entry = access.fields.get(field.name)
       if (!entry) continue
       const resolve: Resolver = field.resolve ?? defaultFieldResolver
+      const place = `${type.name}.${field.name}`
       const guarded = roots.has(type.name)
-        ? door(entry, resolve)
+        ? door(entry, place, resolve)
         : auditedClasses.has(entry.class)
-          ? sensitive(entry, resolve, audited, audited.bitOf(field.name), subjectOf)
-          : plain(entry, resolve)
+          ? sensitive(entry, place, resolve, audited, audited.bitOf(field.name), subjectOf)
+          : plain(entry, place, resolve)
       field.resolve = field.args.length > 0 ? blamingUnstorable(guarded) : guarded
     }
   }
@@ -73,39 +74,40 @@ function requireGrant(entry: FieldAccess, context: Context, place: string): void
   }
 }
 
-function plain(entry: FieldAccess, resolve: Resolver): Resolver {
+function plain(entry: FieldAccess, place: string, resolve: Resolver): Resolver {
   return (source, args, context, info) => {
-    requireGrant(entry, context, `${info.parentType.name}.${info.fieldName}`)
+    requireGrant(entry, context, place)
     return resolve(source, args, context, info)
   }
 }
 
 /** A query or mutation: the door itself is noted, whether or not something was behind it. */
-function door(entry: FieldAccess, resolve: Resolver): Resolver {
-  const isAudited = auditedClasses.has(entry.class)
+function door(entry: FieldAccess, place: string, resolve: Resolver): Resolver {
+  const isMutation = place.startsWith('Mutation.')
+  // A mutation's own row says what it was asked.
+  const isNoted = auditedClasses.has(entry.class) && !isMutation
   return (source, args, context, info) => {
-    const name = `${info.parentType.name}.${info.fieldName}`
-    requireGrant(entry, context, name)
+    requireGrant(entry, context, place)
     const { viewer, trail } = context
-    if (info.parentType.name === 'Mutation' && idsIn(args).some((id) => viewer.kin.includes(id))) {
-      trail.refused(name, 'CONFLICT_OF_INTEREST')
+    if (isMutation && idsIn(args).some((id) => viewer.kin.includes(id))) {
+      trail.refused(place, 'CONFLICT_OF_INTEREST')
       throw conflictOfInterest()
     }
-    // A mutation's own row says what it was asked.
-    if (isAudited && info.parentType.name === 'Query') trail.entered(name, args)
+    if (isNoted) trail.entered(place, args)
     return resolve(source, args, context, info)
   }
 }
 
 function sensitive(
   entry: FieldAccess,
+  place: string,
   resolve: Resolver,
   type: AuditedType,
   bit: number,
   subjectOf: (source: unknown) => string,
 ): Resolver {
   return (source, args, context, info) => {
-    requireGrant(entry, context, `${info.parentType.name}.${info.fieldName}`)
+    requireGrant(entry, context, place)
     const deliver = (value: unknown): unknown => {
       if (value !== null && value !== undefined) context.trail.delivered(type, subjectOf(source), bit)
       return value

@@ -1,4 +1,4 @@
-import type { AccessTable } from '@vungxanh/access'
+import { type AccessTable, purposes } from '@vungxanh/access'
 import { type ConstDirectiveNode, Kind, parse, print, visit } from 'graphql'
 
 const definition = `
@@ -9,7 +9,7 @@ directive @access(class: String!, purposes: [String!]) on FIELD_DEFINITION
 `
 
 /** The schema with each field's class and purposes written beside it, for whoever reads or reviews it. */
-export function printAccess(sdl: string, table: AccessTable, allPurposes: number): string {
+export function printAccess(sdl: string, table: AccessTable): string {
   let type = ''
   const marked = visit(parse(sdl), {
     ObjectTypeDefinition: (node) => {
@@ -20,7 +20,7 @@ export function printAccess(sdl: string, table: AccessTable, allPurposes: number
     FieldDefinition: (node) => {
       const access = table.get(type)?.fields.get(node.name.value)
       if (!access) return undefined
-      const isForAll = access.purposes.size === allPurposes
+      const isForAll = access.purposes.size === purposes.length
       const directive = `@access(class: "${access.class}"${isForAll ? '' : `, purposes: ${JSON.stringify([...access.purposes])}`})`
       return { ...node, directives: [...(node.directives ?? []), directiveNode(directive)] }
     },
