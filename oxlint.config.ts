@@ -50,14 +50,17 @@ export default defineConfig({
   ignorePatterns: ['**/dist/**', '.data/**', '.nx/**', '**/*.generated.ts', 'tools/node-runtime/**'],
   rules: { 'node/no-process-env': 'error', 'import/no-cycle': ['error', { ignoreTypes: true }] },
   overrides: [
-    { files: ['packages/access/**', 'packages/scenario/**'], rules: wall({ may: [], refuse: [noBrowser] }) },
+    {
+      files: ['packages/access/**', 'packages/identity-card/**', 'packages/scenario/**'],
+      rules: wall({ may: [], refuse: [noBrowser] }),
+    },
     { files: ['packages/postgres/**'], rules: wall({ may: [], refuse: [noBrowser] }) },
     { files: ['packages/ui/**'], rules: wall({ may: [], refuse: [noApollo] }) },
     { files: ['packages/remote/**'], rules: wall({ may: ['access', 'ui'], refuse: [noServer] }) },
     { files: ['packages/subgraph/**'], rules: wall({ may: ['access'], refuse: [noBrowser] }) },
     { files: ['packages/testing/**'], rules: wall({ may: ['subgraph', 'access', 'postgres'], refuse: [noBrowser] }) },
     ...services.flatMap((name) => {
-      const may = name === 'identity' ? ['access'] : ['subgraph', 'access', 'scenario']
+      const may = name === 'identity' ? ['access'] : ['subgraph', 'access', 'identity-card', 'scenario']
       const own = [...may, name]
       return [
         { files: [`services/${name}/**`], rules: wall({ may: own, refuse: [noBrowser] }) },
@@ -78,11 +81,11 @@ export default defineConfig({
     { files: ['frontends/shell/**'], rules: wall({ may: ['remote', 'ui', 'access'], refuse: [noServer, noMantine] }) },
     ...remotes.map((name) => ({
       files: [`frontends/${name}/**`],
-      rules: wall({ may: ['remote', 'ui', 'access'], refuse: [noServer, noMantine, noApollo] }),
+      rules: wall({ may: ['remote', 'ui', 'access', 'identity-card'], refuse: [noServer, noMantine, noApollo] }),
     })),
     {
       files: tests.map((pattern) => `frontends/**/${pattern}`),
-      rules: wall({ may: ['remote', 'ui', 'access', 'testing'], refuse: [noMantine] }),
+      rules: wall({ may: ['remote', 'ui', 'access', 'identity-card', 'testing'], refuse: [noMantine] }),
     },
     { files: ['e2e/**'], rules: wall({ may: ['testing', 'access', 'tools', 'identity'] }) },
     {

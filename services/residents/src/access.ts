@@ -72,7 +72,11 @@ export const access = accessTable({
     ['PERSONAL', readPrivacy, 'consents subjectRequests subjectRequest'],
   ],
   Mutation: [
-    ['PERSONAL', registerPersons, 'registerPerson recordConsent receiveSubjectRequest applyCorrection'],
+    [
+      'PERSONAL',
+      registerPersons,
+      'registerPerson registerHousehold recordConsent receiveSubjectRequest applyCorrection',
+    ],
     ['PERSONAL', registerPersons, 'changeHead changeRelation moveMembers moveOut moveIn recordAbsence recordReturn'],
     ['PERSONAL', registerPersons, 'recordBirth recordDeath undoLifeEvent'],
     ['PERSONAL', writePrivacy, 'acknowledgeSubjectRequest'],
@@ -187,7 +191,9 @@ export const access = accessTable({
   SubjectRequestMoved: [['INTERNAL', writePrivacy, 'state']],
 
   RegisterPersonSuccess: [['PERSONAL', registerPersons, 'person warnings']],
-  DuplicateIdentityNumber: [['PERSONAL', registerPersons, 'holder']],
+  RegisterHouseholdSuccess: [['PERSONAL', registerPersons, 'household warnings']],
+  InvalidMember: [['PERSONAL', registerPersons, 'member field']],
+  DuplicateIdentityNumber: [['PERSONAL', registerPersons, 'holder ofMember']],
   RevealSuccess: [['IDENTITY', revealIdentity, 'number']],
   NumberNotFound: [],
 })

@@ -6,6 +6,7 @@ import { ResidentialGroup } from './groups/residential-group.ts'
 import { Household } from './households/household.ts'
 import { HouseholdChangesResolver } from './households/household-changes-resolver.ts'
 import { HouseholdMemberResolver, HouseholdResolver, householdById } from './households/household-resolver.ts'
+import { RegisterHouseholdResolver } from './households/register-household-resolver.ts'
 import { ArrivalResolver } from './movements/arrival-resolver.ts'
 import {
   HouseholdHistoryResolver,
@@ -33,6 +34,7 @@ export const subgraph = buildSubgraph({
     IdentityDocumentResolver,
     RevealResolver,
     HouseholdResolver,
+    RegisterHouseholdResolver,
     HouseholdMemberResolver,
     ResidenceResolver,
     ArrivalResolver,

@@ -334,6 +334,21 @@ function builders({ unit: unitCode, vault, save }: Given) {
               residenceKind: new EnumValue('TEMPORARY'),
               residesFrom: '2021-09-01',
             },
+            registerHousehold: {
+              id: crypto.randomUUID(),
+              unit: unitCode,
+              residentialGroupId: residentialGroup.id,
+              address: 'Số 6',
+              members: [
+                {
+                  fullName: 'Trần Thị Mới',
+                  sex: new EnumValue('FEMALE'),
+                  relation: new EnumValue('HEAD'),
+                  residenceKind: new EnumValue('PERMANENT'),
+                  residesFrom: '2021-09-01',
+                },
+              ],
+            },
             changeHead: {
               householdId: household.id,
               headId: away.id,

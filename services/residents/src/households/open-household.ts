@@ -1,5 +1,4 @@
 import { LockMode } from '@mikro-orm/core'
-import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { type Context, InvalidInput, isUuid, UserError } from '@vungxanh/subgraph'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
 import { ResidentialGroup } from '../groups/residential-group.ts'
@@ -33,17 +32,6 @@ export function householdCode(groupNumber: number, place: number): string {
   return `T${String(groupNumber).padStart(2, '0')}-${String(place).padStart(4, '0')}`
 }
 
-/** Opens a household with the group's next code. The caller holds the group's row lock. */
-async function openHousehold(em: SqlEntityManager, group: ResidentialGroup, address: string): Promise<Household> {
-  const count = await em.count(Household, { residentialGroup: group })
-  return em.create(Household, {
-    unitCode: group.unitCode,
-    residentialGroup: group,
-    code: householdCode(group.number, count + 1),
-    address,
-  })
-}
-
 /** A household that still exists, locked, so that nobody becomes its second head meanwhile. */
 export async function lockHousehold(id: string, { em }: Context): Promise<Household | null> {
   return isUuid(id)
@@ -70,17 +58,33 @@ export async function householdFor(
     const household = await lockHousehold(choice.householdId, context)
     return household?.unitCode === unitCode ? household : new HouseholdNotFound()
   }
-  const address = tidyText(choice.address ?? '')
+  return openHousehold(unitCode, choice, context)
+}
+
+/** A new household with the group's next code; under the given id, when whoever asks made one. */
+export async function openHousehold(
+  unitCode: string,
+  place: { residentialGroupId?: string | null; address?: string | null; id?: string },
+  { em }: Context,
+): Promise<Household | InvalidInput> {
+  const address = tidyText(place.address ?? '')
   const refusal = refuseAddress(address)
   if (refusal) return refusal
   // Locked: two clerks may open a household in one group at once, and each would take the same code.
-  const group = isUuid(choice.residentialGroupId)
-    ? await context.em.findOne(
+  const group = isUuid(place.residentialGroupId)
+    ? await em.findOne(
         ResidentialGroup,
-        { id: choice.residentialGroupId, unitCode },
+        { id: place.residentialGroupId, unitCode },
         { lockMode: LockMode.PESSIMISTIC_WRITE },
       )
     : null
   if (!group) return new InvalidInput('residentialGroupId', 'Hãy chọn tổ dân phố của hộ mới.')
-  return openHousehold(context.em, group, address)
+  const count = await em.count(Household, { residentialGroup: group })
+  return em.create(Household, {
+    ...(place.id ? { id: place.id } : {}),
+    unitCode,
+    residentialGroup: group,
+    code: householdCode(group.number, count + 1),
+    address,
+  })
 }

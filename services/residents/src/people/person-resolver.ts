@@ -5,8 +5,6 @@ import {
   connectionOf,
   InvalidInput,
   isUuid,
-  type LocalDate,
-  LocalDateScalar,
   localDateOf,
   notFound,
   oneBy,
@@ -38,42 +36,21 @@ import { HouseholdNotFound, householdFor } from '../households/open-household.ts
 import { LifeEventKind } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { refusePlace } from '../movements/life-event-rules.ts'
-import { Residence, ResidenceKind } from '../movements/residence.ts'
+import { Residence } from '../movements/residence.ts'
 import { searchPeople } from '../search/person-search.ts'
-import { IdentityDocument, IdentityKind } from './identity-document.ts'
-import { Person, Sex } from './person.ts'
-import { citizenIdWarnings, maskNumber, refusePerson } from './person-rules.ts'
-import { nextProvisionalCode } from './provisional-code.ts'
-import { openNumber, openPhone, sealNumber, sealPhone } from './sealed-numbers.ts'
-import { searchKey, sortKey, tidyText } from './search-key.ts'
+import { enterPersons, holdersOf, PersonDetails, warningsOf } from './enter-person.ts'
+import { IdentityDocument } from './identity-document.ts'
+import { Person } from './person.ts'
+import { maskNumber, refusePerson } from './person-rules.ts'
+import { openNumber, openPhone } from './sealed-numbers.ts'
+import { tidyText } from './search-key.ts'
 
 export const PersonConnection = connectionOf(Person, 'Person')
 
 @InputType()
-export class RegisterPersonInput {
+export class RegisterPersonInput extends PersonDetails {
   @Field(() => ID)
   unit!: string
-
-  @Field(() => String)
-  fullName!: string
-
-  @Field(() => LocalDateScalar, { nullable: true })
-  bornOn?: LocalDate | null
-
-  @Field(() => Int, { nullable: true, description: 'Khi chỉ biết năm sinh.' })
-  birthYear?: number | null
-
-  @Field(() => Sex)
-  sex!: Sex
-
-  @Field(() => IdentityKind, { nullable: true })
-  identityKind?: IdentityKind | null
-
-  @Field(() => String, { nullable: true })
-  identityNumber?: string | null
-
-  @Field(() => String, { nullable: true })
-  phone?: string | null
 
   @Field(() => ID, { nullable: true, description: 'Hộ đang có; để trống để lập hộ mới.' })
   householdId?: string | null
@@ -86,12 +63,6 @@ export class RegisterPersonInput {
 
   @Field(() => HouseholdRelation, { nullable: true, description: 'Người đầu tiên của hộ mới là chủ hộ.' })
   relation?: HouseholdRelation | null
-
-  @Field(() => ResidenceKind)
-  residenceKind!: ResidenceKind
-
-  @Field(() => LocalDateScalar)
-  residesFrom!: LocalDate
 
   @Field(() => String, { nullable: true, description: 'Nơi ở trước, khi người này vừa chuyển từ ngoài phường/xã đến.' })
   fromPlace?: string | null
@@ -113,9 +84,13 @@ export class DuplicateIdentityNumber extends UserError {
   @Field(() => Person, { nullable: true, description: 'Người đang giữ số này; trống khi hai lần ghi xảy ra cùng lúc.' })
   holder: Person | null
 
-  constructor(holder: Person | null) {
+  @Field(() => Int, { nullable: true, description: 'Khi ghi cả hộ: người thứ mấy của hộ đang ghi, kể từ 0.' })
+  ofMember: number | null
+
+  constructor(holder: Person | null, ofMember: number | null = null) {
     super('Số giấy tờ này đã được ghi cho một người khác.')
     this.holder = holder
+    this.ofMember = ofMember
   }
 }
 
@@ -195,7 +170,7 @@ export class PersonResolver {
     @Arg('input', () => RegisterPersonInput) input: RegisterPersonInput,
     @Ctx() context: Context,
   ): Promise<typeof RegisterPersonResult> {
-    const { em, viewer, now, vault } = context
+    const { em, viewer, now } = context
     if (!viewer.units.includes(input.unit)) return new UnitOutOfScope(input.unit)
     const today = localDateOf(now)
     const refusal = refuse(
@@ -204,15 +179,9 @@ export class PersonResolver {
     )
     if (refusal) return refusal
 
-    if (input.identityKind && input.identityNumber) {
-      const same = await em.findOne(IdentityDocument, {
-        unitCode: input.unit,
-        kind: input.identityKind,
-        numberIndex: vault.index(input.identityNumber),
-      })
-      if (same) return new DuplicateIdentityNumber(await same.person.loadOrFail())
-      context.onConflict('identity_document_number', () => new DuplicateIdentityNumber(null))
-    }
+    const [holder] = await holdersOf(input.unit, [input], context)
+    if (holder) return new DuplicateIdentityNumber(holder)
+    context.onConflict('identity_document_number', () => new DuplicateIdentityNumber(null))
 
     const household = await householdFor(input.unit, input, context)
     if (household instanceof UserError) return household
@@ -226,41 +195,17 @@ export class PersonResolver {
       return new InvalidInput('relation', 'Hộ này đã có chủ hộ. Hãy chọn quan hệ khác.')
     }
 
-    const unitCode = input.unit
-    const fullName = tidyText(input.fullName)
-    const birthYear = input.bornOn ? Number(input.bornOn.slice(0, 4)) : input.birthYear
-    const person = em.create(Person, {
-      unitCode,
-      fullName,
-      bornOn: input.bornOn,
-      birthYear,
-      sex: input.sex,
-      nameKey: searchKey(fullName),
-      sortKey: sortKey(fullName),
-    })
-    if (!input.identityNumber) person.provisionalCode = await nextProvisionalCode(unitCode, context)
-    Object.assign(person, sealPhone({ id: person.id, phone: input.phone }, vault))
     const recorder = new LifeEventRecorder(input.residesFrom, context)
-    recorder.added(person)
     if (isFirst) recorder.opened(household)
-    recorder.join(person, household, relation)
-    recorder.reside(person, household, { kind: input.residenceKind })
+    const [person] = await enterPersons([{ details: input, household, relation }], recorder, context)
+    if (!person) throw new Error('nobody was entered')
     const place = tidyText(input.fromPlace ?? '')
     recorder.record(place ? LifeEventKind.MOVED_IN : LifeEventKind.REGISTERED, [{ person, relation }], {
-      unitCode,
+      unitCode: input.unit,
       toHousehold: household,
       place,
     })
-    if (input.identityKind && input.identityNumber) {
-      const id = crypto.randomUUID()
-      const sealed = sealNumber({ id, number: input.identityNumber }, vault)
-      em.create(IdentityDocument, { id, unitCode, person, kind: input.identityKind, ...sealed })
-    }
-    const warnings =
-      input.identityKind === IdentityKind.CITIZEN_ID && input.identityNumber
-        ? citizenIdWarnings(input.identityNumber, { sex: input.sex, birthYear })
-        : []
-    return Object.assign(new RegisterPersonSuccess(), { person, warnings })
+    return Object.assign(new RegisterPersonSuccess(), { person, warnings: warningsOf(input) })
   }
 }
 

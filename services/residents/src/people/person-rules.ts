@@ -1,3 +1,4 @@
+import { readCitizenNumber } from '@vungxanh/identity-card'
 import { InvalidInput, type LocalDate, refuse, refuseText } from '@vungxanh/subgraph'
 import type { IdentityKind } from './identity-document.ts'
 import { Sex } from './person.ts'
@@ -23,10 +24,14 @@ export interface Birth {
   birthYear?: number | null
 }
 
+export function yearOf({ bornOn, birthYear }: Birth): number | null | undefined {
+  return bornOn ? Number(bornOn.slice(0, 4)) : birthYear
+}
+
 /** Only the year, or nothing at all, may be known; what is given must be possible and agree. */
 export function refuseBirth({ bornOn, birthYear }: Birth, today: LocalDate): InvalidInput | undefined {
   if (bornOn && bornOn > today) return new InvalidInput('bornOn', 'Ngày sinh nằm trong tương lai.')
-  const year = bornOn ? Number(bornOn.slice(0, 4)) : birthYear
+  const year = yearOf({ bornOn, birthYear })
   if (year == null) return undefined
   if (year < EARLIEST_YEAR || year > Number(today.slice(0, 4))) {
     return new InvalidInput(bornOn ? 'bornOn' : 'birthYear', `Năm sinh phải từ ${EARLIEST_YEAR} đến nay.`)
@@ -84,13 +89,12 @@ export function citizenIdWarnings(
   number: string,
   { sex, birthYear }: { sex: Sex; birthYear?: number | null },
 ): string[] {
-  const code = Number(number[3])
-  const encodedSex = code % 2 === 0 ? Sex.MALE : Sex.FEMALE
-  const encodedYear = 1900 + Math.floor(code / 2) * 100 + Number(number.slice(4, 6))
+  const encoded = readCitizenNumber(number)
+  if (!encoded) return []
   return [
-    ...(sex !== Sex.UNKNOWN && sex !== encodedSex ? ['Chữ số thứ tư của số căn cước không khớp với giới tính.'] : []),
-    ...(birthYear != null && birthYear !== encodedYear
-      ? [`Số căn cước cho năm sinh ${encodedYear}, khác với năm sinh đã nhập.`]
+    ...(sex !== Sex.UNKNOWN && sex !== encoded.sex ? ['Chữ số thứ tư của số căn cước không khớp với giới tính.'] : []),
+    ...(birthYear != null && birthYear !== encoded.birthYear
+      ? [`Số căn cước cho năm sinh ${encoded.birthYear}, khác với năm sinh đã nhập.`]
       : []),
   ]
 }

@@ -14,13 +14,20 @@ export function readProvisionalCode(text: string): string | undefined {
   return /^TAM-\d+-\d{4}-\d{5,}$/.test(code) ? code : undefined
 }
 
-/** The unit's next code of the year. Two clerks who register at once wait for each other. */
-export async function nextProvisionalCode(unitCode: string, { em, now }: Context): Promise<string> {
+/** The unit's next code of the year. */
+export async function nextProvisionalCode(unitCode: string, context: Context): Promise<string> {
+  const [code = ''] = await nextProvisionalCodes(unitCode, 1, context)
+  return code
+}
+
+/** As many as come in together. Two clerks who register at once wait for each other. */
+export async function nextProvisionalCodes(unitCode: string, count: number, { em, now }: Context): Promise<string[]> {
   const year = localDateOf(now).slice(0, 4)
   await em.execute(`select pg_advisory_xact_lock(hashtext(?))`, [`provisional code ${unitCode}`])
   const [row] = await em.execute<{ last: number | null }[]>(
     `select max(split_part(provisional_code, '-', 4)::int) as last from person where unit_code = ? and provisional_code like ?`,
     [unitCode, `TAM-${unitCode}-${year}-%`],
   )
-  return provisionalCode(unitCode, year, (row?.last ?? 0) + 1)
+  const last = row?.last ?? 0
+  return Array.from({ length: count }, (_, index) => provisionalCode(unitCode, year, last + index + 1))
 }

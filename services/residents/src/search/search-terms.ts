@@ -1,3 +1,4 @@
+import { readIdentityCard } from '@vungxanh/identity-card'
 import { badUserInput } from '@vungxanh/subgraph'
 import { readProvisionalCode } from '../people/provisional-code.ts'
 import { searchKey } from '../people/search-key.ts'
@@ -62,19 +63,16 @@ function oneSpelling(key: string): string {
     .replace(/\b(so nha|nha so)\b/g, 'so')
 }
 
-/**
- * The payload of a citizen's card: number | old number | name | born ddmmyyyy | sex | address | issued ddmmyyyy. Newer
- * cards add fields, so that it is read by position.
- */
-function readCard(text: string): Card | undefined {
-  const [number = '', oldNumber = '', name = '', born = '', , address] = text.split('|').map((field) => field.trim())
-  if (address === undefined) return undefined
-  const [, day, month, year] = /^(\d\d)(\d\d)(\d{4})$/.exec(born) ?? []
-  return {
-    numbers: [number, oldNumber].filter((field) => /^(\d{9}|\d{12})$/.test(field)),
-    name,
-    bornOn: year ? `${year}${month}${day}` : '',
-  }
+/** What a citizen's card says that somebody can be found by. */
+function cardOf(text: string): Card | undefined {
+  const card = readIdentityCard(text)
+  return (
+    card && {
+      numbers: [card.number, card.oldNumber].filter((number) => number !== undefined),
+      name: card.fullName,
+      bornOn: card.bornOn?.replaceAll('-', '') ?? '',
+    }
+  )
 }
 
 /** A telephone or an identity number that stands alone, in groups or not; with the country's code as without. */
@@ -112,7 +110,7 @@ export function readSearch(search: string | null): Search {
   const isPayload = text.includes('|')
   if (text.length > (isPayload ? LONGEST_PAYLOAD : LONGEST_SEARCH))
     throw badUserInput(`Nội dung tìm dài tối đa ${LONGEST_SEARCH} ký tự.`, { argument: 'search' })
-  const card = isPayload ? readCard(text) : undefined
+  const card = isPayload ? cardOf(text) : undefined
   if (card) return { card, ...nameAndBirth(card) }
   const number = readProvisionalCode(text) ?? readNumber(text)
   if (number) return { terms: [{ number }], isVain: false }
