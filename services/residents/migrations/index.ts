@@ -7,6 +7,7 @@ import { Migration20261121224632_add_consents_and_subject_requests } from './202
 import { Migration20261121235208_add_life_events } from './20261121235208-add-life-events.ts'
 import { Migration20261122001459_add_provisional_codes } from './20261122001459-add-provisional-codes.ts'
 import { IndexWords } from './20261122002400-index-words.ts'
+import { Migration20261122013431_index_statistics } from './20261122013431-index-statistics.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -18,4 +19,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261121235208_add_life_events,
   Migration20261122001459_add_provisional_codes,
   IndexWords,
+  Migration20261122013431_index_statistics,
 ]

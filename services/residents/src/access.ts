@@ -44,6 +44,26 @@ const readStatistics = grant([
   'WELFARE_OFFICER',
   'APPROVER',
 ])
+/**
+ * Counts by age and sex, of movements and of arrivals: exact, for any day, so that two of them tell of one person. For who
+ * answers for the unit or may see its persons anyway; the analyst has `population` and nothing finer.
+ */
+const readFineStatistics = grant([
+  'CHAIR',
+  'TEAM_LEADER',
+  'INSPECTOR',
+  'REGISTRAR',
+  'HEALTH_STAFF',
+  'WELFARE_OFFICER',
+  'APPROVER',
+])
+
+/** Papers are counted by who may read of them. */
+const countPapers = grant(identityReaders)
+
+/** The rows behind a number are persons. */
+const readCountedRows = grant(identityReaders)
+
 const readEstablishments = grant([
   'CHAIR',
   'CASHIER',
@@ -68,6 +88,8 @@ export const access = accessTable({
     ['PERSONAL', readPersonNames, 'person'],
     ['PERSONAL', searchPersons, 'people households arrivals'],
     ['PERSONAL', readPersons, 'household'],
+    ['STATISTIC', readFineStatistics, 'statistics'],
+    ['PERSONAL', readCountedRows, 'countedResidents countedHouseholds countedMovements countedArrivals'],
     ['PUBLIC', everyone, 'processingPurposes'],
     ['PERSONAL', readPrivacy, 'consents subjectRequests subjectRequest'],
   ],
@@ -94,6 +116,22 @@ export const access = accessTable({
   },
   Population: [['STATISTIC', readStatistics, 'households persons present byResidentialGroup']],
   GroupPopulation: [['STATISTIC', readStatistics, 'residentialGroup households persons present']],
+  Statistics: [
+    ['STATISTIC', readFineStatistics, 'on from residents households movements arrivals byResidentialGroup trend'],
+    ['STATISTIC', countPapers, 'withoutPapers'],
+    ['PUBLIC', readFineStatistics, 'ageRules'],
+  ],
+  ResidentCounts: [['STATISTIC', readFineStatistics, 'persons present absent children elderly byAge byResidenceKind']],
+  AgeBand: [['STATISTIC', readFineStatistics, 'from male female unknownSex']],
+  ResidenceKindCount: [['STATISTIC', readFineStatistics, 'kind persons']],
+  HouseholdCounts: [['STATISTIC', readFineStatistics, 'households bySize']],
+  HouseholdSizeCount: [['STATISTIC', readFineStatistics, 'size households']],
+  MovementCount: [['STATISTIC', readFineStatistics, 'figure persons']],
+  ArrivalCounts: [['STATISTIC', readFineStatistics, 'arrivals byOrigin']],
+  OriginCount: [['STATISTIC', readFineStatistics, 'place arrivals']],
+  GroupCounts: [['STATISTIC', readFineStatistics, 'residentialGroup households persons present children elderly']],
+  TrendPoint: [['STATISTIC', readFineStatistics, 'on persons present']],
+  AgeRule: [['PUBLIC', readFineStatistics, 'code from to source verified']],
   ResidentialGroup: { reference: everyone, rules: [['INTERNAL', everyone, 'id number name unit']] },
   Establishment: {
     reference: readEstablishments,
@@ -120,7 +158,7 @@ export const access = accessTable({
   },
   Residence: {
     subject: 'person',
-    rules: [['PERSONAL', readPersons, 'id kind fromOn toOn address']],
+    rules: [['PERSONAL', readPersons, 'id kind fromOn toOn address person household']],
   },
   Household: {
     subject: 'id',
@@ -144,7 +182,7 @@ export const access = accessTable({
   },
   LifeEventPerson: {
     subject: 'person',
-    rules: [['PERSONAL', readHistory, 'id part relation formerRelation person']],
+    rules: [['PERSONAL', readHistory, 'id part relation formerRelation person event']],
   },
   LifeEventSuccess: [['PERSONAL', registerPersons, 'event']],
   PersonHasDied: [['PERSONAL', registerPersons, 'diedOn']],
@@ -216,8 +254,11 @@ const home = asked(
     ' or exists (select 1 from residence where residence.household_id = household.id)',
 )
 
-const ofHistory = unitRows(grant(identityReaders), registerPersons)
-const ofPersons = unitRows(grant([...personReaders, 'CASHIER']), registerPersons)
+/** Counted by age, sex and event for who reads fine statistics: the table above shows them the numbers and no field of a row. */
+const counted = [...readFineStatistics.roles]
+const ofHistory = unitRows(grant([...identityReaders, ...counted]), registerPersons)
+const ofPersons = unitRows(grant([...personReaders, 'CASHIER', ...counted]), registerPersons)
+const ofMembers = unitRows(grant([...personReaders, 'CASHIER']), registerPersons)
 const ofIdentity = unitRows(grant(identityReaders), registerPersons)
 /** Counted by groups for everybody who reads statistics. */
 const ofHomes = unitRows(grant([...readStatistics.roles, ...personReaders, 'CASHIER']), registerPersons)
@@ -240,7 +281,7 @@ export const rows = {
   ofHouseholds: { ...ofHomes, policies: [...ofHomes.policies, home] },
   ofResidences: { ...ofHomes, policies: [...ofHomes.policies, askedBy('residence.person_id')] },
   ofPersons: { ...ofPersons, policies: [...ofPersons.policies, askedBy('person.id')] },
-  ofMembers: { ...ofPersons, policies: [...ofPersons.policies, askedBy('household_member.person_id')] },
+  ofMembers: { ...ofMembers, policies: [...ofMembers.policies, askedBy('household_member.person_id')] },
   ofArrivals: { ...ofPersons, policies: [...ofPersons.policies, askedBy('arrival.person_id')] },
   ofIdentity: { ...ofIdentity, policies: [...ofIdentity.policies, askedBy('identity_document.person_id')] },
   ofEvents: {

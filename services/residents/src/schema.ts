@@ -22,6 +22,8 @@ import { IdentityDocumentResolver, PersonResolver, personById } from './people/p
 import { RevealResolver } from './people/reveal-resolver.ts'
 import { ConsentResolver } from './privacy/consent-resolver.ts'
 import { SubjectRequestResolver } from './privacy/subject-request-resolver.ts'
+import { CountedRowsResolver } from './statistics/counted-rows-resolver.ts'
+import { StatisticsResolver } from './statistics/statistics-resolver.ts'
 import { AdminUnit } from './units/admin-unit.ts'
 import { AdminUnitResolver, groupById, ResidentialGroupResolver, unitByCode } from './units/admin-unit-resolver.ts'
 
@@ -46,6 +48,8 @@ export const subgraph = buildSubgraph({
     MoveResolver,
     BirthAndDeathResolver,
     EstablishmentResolver,
+    StatisticsResolver,
+    CountedRowsResolver,
     ConsentResolver,
     SubjectRequestResolver,
   ],

@@ -323,6 +323,9 @@ function builders({ unit: unitCode, vault, save }: Given) {
             person: { id },
             household: { id: household.id },
             establishment: { id: establishment.id },
+            statistics: { from: '2020-01-01' },
+            countedMovements: { from: '2020-01-01', figure: new EnumValue('MOVES_OUT') },
+            countedArrivals: { from: '2020-01-01' },
           },
           mutations: {
             registerPerson: {

@@ -198,6 +198,11 @@ export class LifeEventPersonResolver {
   person(@Root() participant: LifeEventPerson): Promise<Person> {
     return participant.person.loadOrFail()
   }
+
+  @FieldResolver(() => LifeEvent)
+  event(@Root() participant: LifeEventPerson): Promise<LifeEvent> {
+    return participant.event.loadOrFail()
+  }
 }
 
 async function hasLaterEvent(event: LifeEvent, context: Context): Promise<boolean> {

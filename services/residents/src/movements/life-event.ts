@@ -50,6 +50,7 @@ export interface LifeEventEffects {
 /** Something that changed who lives where, written down once by somebody. What it says is never changed; it may be taken back the same day. */
 @ObjectType({ description: 'Một biến động hộ tịch, cư trú: việc gì, ngày nào, ai ghi, lúc nào.' })
 @Entity(rows.ofEvents)
+@Index({ properties: ['unitCode', 'occurredOn'] })
 @Trigger({
   name: 'events_kept',
   timing: 'before',

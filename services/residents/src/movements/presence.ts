@@ -6,7 +6,7 @@ import type { LocalDate } from '@vungxanh/subgraph'
  * starts from this, so that a household, its group and the unit count alike.
  */
 export function homesOn(whose: string): string {
-  return `select distinct on (person_id) person_id, household_id
+  return `select distinct on (person_id) person_id, household_id, id, kind
           from residence
           where ${whose} and kind <> 'ABSENT' and from_on <= ? and (to_on is null or to_on >= ?)
           order by person_id, from_on desc, id`

@@ -45,7 +45,7 @@ export class Population {
 
 export const unitByCode = oneBy(AdminUnit, 'code')
 
-const groupsOf = manyBy(ResidentialGroup, 'unitCode', { number: 'asc' })
+export const groupsOf = manyBy(ResidentialGroup, 'unitCode', { number: 'asc' })
 
 export const groupById = oneBy(ResidentialGroup, 'id')
 

@@ -1,0 +1,91 @@
+import { type RawQueryFragment, raw, sql } from '@mikro-orm/core'
+import type { LocalDate } from '@vungxanh/subgraph'
+import { awayOn, homesOn } from '../movements/presence.ts'
+import { agesOf } from './age-law.ts'
+
+// What is counted and what is listed: each statistic and the rows behind it read the same relation, with the same columns.
+
+export interface Place {
+  unit: string
+  residentialGroup: string | null
+}
+
+/** The last band is open: a hundred years and more. */
+export const OLDEST_BAND = 100
+export const BAND_YEARS = 5
+
+function inPlace({ residentialGroup }: Place, household: string): RawQueryFragment {
+  if (!residentialGroup) return sql`true`
+  return raw(`${household} in (select id from household where residential_group_id = ?)`, [residentialGroup])
+}
+
+/**
+ * Completed years on a day: a birthday counts, who was born on 29 February is a year older on 1 March of common years. Of whom
+ * only the year is known, the difference of the years, as if born on 1 January. Null when unknown, or when the birth is said to come later.
+ */
+function yearsOn(on: LocalDate): RawQueryFragment {
+  return sql`case
+    when person.born_on <= ${on} then date_part('year', age(${on}::date::timestamp, person.born_on::timestamp))::int
+    when person.born_on is null and person.birth_year <= date_part('year', ${on}::date) then date_part('year', ${on}::date)::int - person.birth_year
+    end`
+}
+
+/**
+ * Everybody who lives in a place on a day, a row each: where they sleep, whether they are away, how old they are. The dead and who
+ * was entered by mistake live nowhere, whatever residences say.
+ */
+export function residentsOn(place: Place, on: LocalDate): RawQueryFragment {
+  const { unit } = place
+  const [child, elderly] = [agesOf('CHILD'), agesOf('ELDERLY')]
+  return sql`
+    select lived.*, case when years is not null then
+        least(years / ${raw(String(BAND_YEARS))} * ${raw(String(BAND_YEARS))}, ${raw(String(OLDEST_BAND))}) end as age_band,
+      coalesce(years between ${child.from} and ${child.to}, false) as is_child,
+      coalesce(years between ${elderly.from} and ${elderly.to}, false) as is_elderly
+    from (
+      select home.id, home.person_id, home.household_id, household.residential_group_id, home.kind as residence_kind,
+        away.person_id is not null as is_away, person.sex, person.sort_key, ${yearsOn(on)} as years
+      from (${raw(homesOn('unit_code = ?'), [unit, on, on])}) as home
+      join household on household.id = home.household_id
+      join person on person.id = home.person_id
+      left join (${raw(awayOn('unit_code = ?'), [unit, on, on])}) as away on away.person_id = home.person_id
+      where household.unit_code = ${unit} and person.unit_code = ${unit} and ${inPlace(place, 'household.id')}
+        and person.annulled_on is null and (person.died_on is null or person.died_on > ${on})
+    ) as lived`
+}
+
+/** That a resident has shown no paper that identifies them. */
+export function withoutPapers({ unit }: Place): RawQueryFragment {
+  return sql`not exists (select from identity_document as document
+    where document.unit_code = ${unit} and document.person_id = resident.person_id)`
+}
+
+/** The households that somebody lives in on a day, and how many do. */
+export function householdsOn(place: Place, on: LocalDate): RawQueryFragment {
+  return sql`select household_id, residential_group_id, count(*)::int as size
+    from (${residentsOn(place, on)}) as resident group by household_id, residential_group_id`
+}
+
+export interface Period {
+  from: LocalDate
+  on: LocalDate
+}
+
+/** Persons in life events of a period, a row for each person and event. What was taken back did not happen. */
+export function movementsIn(place: Place, { from, on }: Period): RawQueryFragment {
+  return sql`select participant.id, person.sort_key, event.kind
+    from life_event as event
+    join life_event_person as participant on participant.event_id = event.id
+    join person on person.id = participant.person_id
+    where event.unit_code = ${place.unit} and event.undone_at is null and event.occurred_on between ${from} and ${on}
+      and participant.part = 'SUBJECT' and person.annulled_on is null
+      and (${inPlace(place, 'event.household_id')} or ${inPlace(place, 'event.to_household_id')})`
+}
+
+/** Arrivals of a period. Who comes twice arrives twice. */
+export function arrivalsIn(place: Place, { from, on }: Period): RawQueryFragment {
+  return sql`select arrival.id, arrival.arrived_on, arrival.from_place, person.sort_key
+    from arrival join person on person.id = arrival.person_id
+    where arrival.unit_code = ${place.unit} and arrival.arrived_on between ${from} and ${on}
+      and person.annulled_on is null and ${inPlace(place, 'arrival.household_id')}`
+}

@@ -1,0 +1,272 @@
+import { sql } from '@mikro-orm/core'
+import {
+  badUserInput,
+  batched,
+  type Context,
+  DateTime,
+  isUuid,
+  type LocalDate,
+  LocalDateScalar,
+  localDateOf,
+  notFound,
+  requireInScope,
+  requirePast,
+} from '@vungxanh/subgraph'
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { ResidenceKind } from '../movements/residence.ts'
+import { Sex } from '../people/person.ts'
+import { union } from '../search/person-search.ts'
+import { groupById, groupsOf } from '../units/admin-unit-resolver.ts'
+import { ageLaws } from './age-law.ts'
+import {
+  arrivalsIn,
+  BAND_YEARS,
+  householdsOn,
+  movementsIn,
+  OLDEST_BAND,
+  type Period,
+  type Place,
+  residentsOn,
+  withoutPapers,
+} from './counted.ts'
+import {
+  AgeRule,
+  ArrivalCounts,
+  GroupCounts,
+  HouseholdCounts,
+  MovementCount,
+  MovementFigure,
+  movementKinds,
+  ResidentCounts,
+  Statistics,
+  TrendPoint,
+} from './statistics.ts'
+
+@ArgsType()
+export class PlaceArgs {
+  @Field(() => ID)
+  unit!: string
+
+  @Field(() => ID, { nullable: true, description: 'Một tổ dân phố của đơn vị; để trống là cả đơn vị.' })
+  residentialGroup?: string | null
+
+  @Field(() => DateTime, { description: 'Thời điểm chốt số liệu; tính theo ngày ở Việt Nam.' })
+  asOf!: Date
+}
+
+@ArgsType()
+export class PeriodArgs extends PlaceArgs {
+  @Field(() => LocalDateScalar, { description: 'Ngày đầu của khoảng; ngày cuối là ngày của asOf.' })
+  from!: LocalDate
+}
+
+/** The longest period that movements are counted in, and the most points of a trend. */
+const LONGEST_PERIOD_YEARS = 100
+const MOST_POINTS = 24
+
+/** The place and the day that are asked for; a place outside the scope is not found, and never answered with zeros. */
+export async function placeOn(
+  { unit, residentialGroup, asOf }: PlaceArgs,
+  context: Context,
+): Promise<{ place: Place; on: LocalDate }> {
+  requireInScope(unit, context)
+  requirePast(asOf, context)
+  if (residentialGroup) {
+    const group = isUuid(residentialGroup) ? await groupById(residentialGroup, context) : null
+    if (group?.unitCode !== unit) throw notFound('Không tìm thấy tổ dân phố này trong đơn vị.')
+  }
+  return { place: { unit, residentialGroup: residentialGroup ?? null }, on: localDateOf(asOf) }
+}
+
+export function periodUntil(from: LocalDate, on: LocalDate): Period {
+  const years = Number(on.slice(0, 4)) - Number(from.slice(0, 4))
+  if (from > on || years > LONGEST_PERIOD_YEARS) {
+    throw badUserInput('Ngày đầu của khoảng phải trước hoặc đúng ngày tính, không quá 100 năm.', { argument: 'from' })
+  }
+  return { from, on }
+}
+
+interface ResidentRow {
+  set: number
+  group: string | null
+  sex: Sex | null
+  band: number | null
+  kind: ResidenceKind | null
+  persons: number
+  absent: number
+  children: number
+  elderly: number
+}
+
+/** Which of the grouping sets below a row is of: the columns that it is not grouped by, as bits. */
+const sets = { all: 0b1111, byGroup: 0b0111, byAge: 0b1001, byKind: 0b1110 }
+
+/** Every count of persons in one statement, whatever the number of groups. */
+const residentRows = batched<string, ResidentRow[]>(async (keys, { em }) => {
+  const found = new Map<string, ResidentRow[]>()
+  for (const key of keys) {
+    const { place, on } = JSON.parse(key) as Statistics
+    found.set(
+      key,
+      await em.execute<ResidentRow[]>(
+        sql`select grouping(residential_group_id, sex, age_band, residence_kind) as set, residential_group_id as "group", sex,
+            age_band as band, residence_kind as kind, count(*)::int as persons, count(*) filter (where is_away)::int as absent,
+            count(*) filter (where is_child)::int as children, count(*) filter (where is_elderly)::int as elderly
+          from (${residentsOn(place, on)}) as resident
+          group by grouping sets ((), (residential_group_id), (sex, age_band), (residence_kind))`,
+      ),
+    )
+  }
+  return (key) => found.get(key) ?? []
+})
+
+interface HouseholdRow {
+  group: string
+  size: number
+  households: number
+}
+
+const householdRows = batched<string, HouseholdRow[]>(async (keys, { em }) => {
+  const found = new Map<string, HouseholdRow[]>()
+  for (const key of keys) {
+    const { place, on } = JSON.parse(key) as Statistics
+    found.set(
+      key,
+      await em.execute<HouseholdRow[]>(
+        sql`select residential_group_id as "group", size, count(*)::int as households
+          from (${householdsOn(place, on)}) as household group by 1, 2`,
+      ),
+    )
+  }
+  return (key) => found.get(key) ?? []
+})
+
+const keyOf = ({ place, on }: Statistics): string => JSON.stringify({ place, on })
+const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0)
+
+@Resolver(() => Statistics)
+export class StatisticsResolver {
+  @Query(() => Statistics, { nullable: true })
+  async statistics(@Args(() => PeriodArgs) args: PeriodArgs, @Ctx() context: Context): Promise<Statistics> {
+    const { place, on } = await placeOn(args, context)
+    return Object.assign(new Statistics(), { place, ...periodUntil(args.from, on) })
+  }
+
+  @FieldResolver(() => ResidentCounts)
+  async residents(@Root() asked: Statistics, @Ctx() context: Context): Promise<ResidentCounts> {
+    const rows = Map.groupBy(await residentRows(keyOf(asked), context), ({ set }) => set)
+    const [all] = rows.get(sets.all) ?? []
+    const ages = rows.get(sets.byAge) ?? []
+    const kinds = rows.get(sets.byKind) ?? []
+    const persons = (of: Partial<ResidentRow>): number =>
+      ages.find(({ sex, band }) => sex === of.sex && band === of.band)?.persons ?? 0
+    const bands = Array.from({ length: OLDEST_BAND / BAND_YEARS + 1 }, (_, index) => index * BAND_YEARS)
+    return {
+      persons: all?.persons ?? 0,
+      absent: all?.absent ?? 0,
+      present: (all?.persons ?? 0) - (all?.absent ?? 0),
+      children: all?.children ?? 0,
+      elderly: all?.elderly ?? 0,
+      byAge: [...bands, null].map((band) => ({
+        from: band,
+        male: persons({ sex: Sex.MALE, band }),
+        female: persons({ sex: Sex.FEMALE, band }),
+        unknownSex: persons({ sex: Sex.UNKNOWN, band }),
+      })),
+      byResidenceKind: [ResidenceKind.PERMANENT, ResidenceKind.TEMPORARY, ResidenceKind.STAYING].map((kind) => ({
+        kind,
+        persons: kinds.find((row) => row.kind === kind)?.persons ?? 0,
+      })),
+    }
+  }
+
+  @FieldResolver(() => HouseholdCounts)
+  async households(@Root() asked: Statistics, @Ctx() context: Context): Promise<HouseholdCounts> {
+    const rows = await householdRows(keyOf(asked), context)
+    const bySize = [...Map.groupBy(rows, ({ size }) => size)]
+      .map(([size, ofSize]) => ({ size, households: sum(ofSize.map(({ households }) => households)) }))
+      .toSorted((one, other) => one.size - other.size)
+    return { households: sum(bySize.map(({ households }) => households)), bySize }
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'Số người chưa có giấy tờ tùy thân nào trong sổ.' })
+  async withoutPapers(@Root() { place, on }: Statistics, @Ctx() { em }: Context): Promise<number> {
+    const [row] = await em.execute<{ persons: number }[]>(
+      sql`select count(*)::int as persons from (${residentsOn(place, on)}) as resident where ${withoutPapers(place)}`,
+    )
+    return row?.persons ?? 0
+  }
+
+  @FieldResolver(() => [MovementCount], { description: 'Số người trong các biến động của khoảng ngày.' })
+  async movements(@Root() { place, from, on }: Statistics, @Ctx() { em }: Context): Promise<MovementCount[]> {
+    const rows = await em.execute<{ kind: string; persons: number }[]>(
+      sql`select kind, count(*)::int as persons from (${movementsIn(place, { from, on })}) as movement group by kind`,
+    )
+    return Object.values(MovementFigure).map((figure) => ({
+      figure,
+      persons: sum(
+        rows.filter(({ kind }) => movementKinds[figure].some((counted) => counted === kind)).map((row) => row.persons),
+      ),
+    }))
+  }
+
+  @FieldResolver(() => ArrivalCounts)
+  async arrivals(@Root() { place, from, on }: Statistics, @Ctx() { em }: Context): Promise<ArrivalCounts> {
+    const byOrigin = await em.execute<{ place: string; arrivals: number }[]>(
+      sql`select from_place as place, count(*)::int as arrivals from (${arrivalsIn(place, { from, on })}) as arrival
+        group by from_place order by arrivals desc, from_place collate "C"`,
+    )
+    return { arrivals: sum(byOrigin.map(({ arrivals }) => arrivals)), byOrigin }
+  }
+
+  @FieldResolver(() => [GroupCounts], { description: 'Theo tổ dân phố; cộng lại đúng bằng tổng.' })
+  async byResidentialGroup(@Root() asked: Statistics, @Ctx() context: Context): Promise<GroupCounts[]> {
+    const { unit, residentialGroup: only } = asked.place
+    const groups = (await groupsOf(unit, context)).filter(({ id }) => !only || id === only)
+    const residents = (await residentRows(keyOf(asked), context)).filter(({ set }) => set === sets.byGroup)
+    const households = Map.groupBy(await householdRows(keyOf(asked), context), ({ group }) => group)
+    const byGroup = new Map(residents.map((row) => [row.group, row]))
+    return groups.map((residentialGroup) => {
+      const { persons = 0, absent = 0, children = 0, elderly = 0 } = byGroup.get(residentialGroup.id) ?? {}
+      return {
+        residentialGroup,
+        households: sum((households.get(residentialGroup.id) ?? []).map((row) => row.households)),
+        persons,
+        present: persons - absent,
+        children,
+        elderly,
+      }
+    })
+  }
+
+  @FieldResolver(() => [TrendPoint], { description: 'Số người vào cuối mỗi tháng trước đó, rồi vào ngày tính.' })
+  async trend(
+    @Root() { place, on }: Statistics,
+    @Arg('months', () => Int, { defaultValue: 12, description: `Từ 1 đến ${MOST_POINTS}.` }) months: number,
+    @Ctx() { em }: Context,
+  ): Promise<TrendPoint[]> {
+    if (!Number.isInteger(months) || months < 1 || months > MOST_POINTS) {
+      throw badUserInput(`Số tháng phải từ 1 đến ${MOST_POINTS}.`, { argument: 'months' })
+    }
+    const days = [...monthEnds(on, months), on]
+    const counts = days.map(
+      (day) =>
+        sql`select ${day}::text as "on", count(*)::int as persons, count(*) filter (where not is_away)::int as present
+          from (${residentsOn(place, day)}) as resident`,
+    )
+    return em.execute<TrendPoint[]>(sql`${union(counts)} order by 1`)
+  }
+
+  @FieldResolver(() => [AgeRule])
+  ageRules(): AgeRule[] {
+    return ageLaws.map(({ code, from, to, source, verified }) => ({ code, from, to, source, verified }))
+  }
+}
+
+/** The last days of the months before a day, oldest first. */
+function monthEnds(on: LocalDate, months: number): LocalDate[] {
+  const [year = 0, month = 0] = on.split('-').map(Number)
+  return Array.from({ length: months }, (_, index) =>
+    new Date(Date.UTC(year, month - months + index, 0)).toISOString().slice(0, 10),
+  )
+}
