@@ -226,6 +226,8 @@ function define(given: Definition): Record<ProcessName, ProcessDefinition> {
       AUDIT_KEY: secrets.databases[name].auditKey,
       AUDIT_HEADS_FILE: auditHeadsFile(options.dataDir, name),
       GATEWAY_SIGNING_KEY: secrets.gatewaySigningKey,
+      EVENTS_KEY: secrets.eventsKey,
+      DEPARTMENT_URLS: JSON.stringify(record(departments, at)),
       IDENTITY_ISSUER: issuer,
       IDENTITY_JWKS_URL: `${at('identity')}/identity/jwks`,
       REVOCATIONS_URL: `${at('identity')}/identity/revocations`,

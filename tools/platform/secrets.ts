@@ -25,6 +25,7 @@ const secretsSchema = z.object({
     .prefault({}),
   gatewayClientSecret: secret,
   gatewaySigningKey: secret,
+  eventsKey: secret,
   sessionKey: secret,
   cookieKey: secret,
   totpKey: secret,

@@ -26,6 +26,11 @@ test('claims say all of a viewer, and anything less is nobody', () => {
     expect(viewerFromClaims({ ...claimsOf(viewer), [claim]: 7 }), claim).toBeUndefined()
   }
   expect(viewerFromClaims({ ...claimsOf(viewer), step_up: 'now' })).toBeUndefined()
+  expect(
+    viewerFromClaims({ ...claimsOf(viewer), purpose: 'EVENTS' }),
+    'no token speaks for a department',
+  ).toBeUndefined()
+  expect(viewerFromClaims({ ...claimsOf(viewer), role: 'DEPARTMENT' })).toBeUndefined()
 })
 
 test('a household is the viewer’s own, however its ids were typed', () => {

@@ -39,9 +39,16 @@ export const purposes = [
   'SUBJECT_REQUEST',
   'ADMINISTRATION',
   'BREAK_GLASS',
+  'EVENTS',
 ] as const
 
 export type Purpose = (typeof purposes)[number]
+
+/** For what a department applies an event of another one: it stands in row-security contexts and in the audit, in no token. */
+export const eventsPurpose = 'EVENTS' satisfies Purpose
+
+/** Who acts then. Nobody's role: it can be neither appointed nor granted, and only audit rows carry it. */
+export const departmentRole = { code: 'DEPARTMENT', vi: 'Bộ phận khác', en: 'Another department' } as const
 
 export const roleNames: Record<Role, { vi: string; en: string }> = {
   CHAIR: { vi: 'Trưởng Ban Chỉ đạo', en: 'Steering-committee chair' },
@@ -71,6 +78,7 @@ export const purposeNames: Record<Purpose, { vi: string; en: string }> = {
   SUBJECT_REQUEST: { vi: 'Yêu cầu của chủ thể dữ liệu', en: 'Data-subject request' },
   ADMINISTRATION: { vi: 'Quản trị hệ thống', en: 'Administration' },
   BREAK_GLASS: { vi: 'Khẩn cấp', en: 'Break-glass' },
+  EVENTS: { vi: 'Tiếp nhận sự kiện của bộ phận khác', en: 'Applying another department’s event' },
 }
 
 export const rolePurposes: Record<Role, Purpose> = {

@@ -1,4 +1,4 @@
-import { type Purpose, purposes, type Role, roles } from './roles.ts'
+import { eventsPurpose, type Purpose, purposes, type Role, roles } from './roles.ts'
 
 /** The audience that access tokens carry and every subgraph demands. */
 export const tokenAudience = 'vungxanh'
@@ -50,7 +50,7 @@ export function claimsOf({ accountId, assignmentId, steppedUpAt, kin, ...claims 
 export function viewerFromClaims(claims: Record<string, unknown>): Viewer | undefined {
   const { sub, name, role, post, organisation, assignment, units, purpose, kin = [], step_up: steppedUpAt } = claims
   const knownRole = roles.find((known) => known === role)
-  const knownPurpose = purposes.find((known) => known === purpose)
+  const knownPurpose = purposes.find((known) => known === purpose && known !== eventsPurpose)
   if (!knownRole || !knownPurpose || !isTexts(units) || !isTexts(kin)) return undefined
   if (typeof sub !== 'string' || typeof name !== 'string' || typeof post !== 'string') return undefined
   if (typeof organisation !== 'string' || typeof assignment !== 'string') return undefined

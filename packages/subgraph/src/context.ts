@@ -20,7 +20,14 @@ export class Context {
   constructor(
     orm: MikroORM,
     contextKey: Buffer,
-    request: { viewer: Viewer; requestId: string; now: Date; vault: Vault },
+    request: {
+      viewer: Viewer
+      requestId: string
+      now: Date
+      vault: Vault
+      /** How long a transaction of it may last, in seconds. */
+      lifetime?: number
+    },
   ) {
     this.vault = request.vault
     this.viewer = request.viewer
@@ -28,7 +35,7 @@ export class Context {
     this.now = request.now
     this.trail = new AuditTrail(this.viewer, this.requestId)
     this.unitOfWork = new UnitOfWork(orm, this.viewer, this.trail, () =>
-      contextVariables(scopeOf(this.viewer, this.requestId), contextKey),
+      contextVariables(scopeOf(this.viewer, this.requestId), contextKey, request.lifetime),
     )
   }
 

@@ -4,7 +4,9 @@ import { type Migration, Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
 import { ChangeRecorder } from './audit/change-recorder.ts'
 import { InstallAudit } from './audit/install-audit.ts'
+import { InstallEvents } from './events/install-events.ts'
 import { InstallErasures } from './install-erasures.ts'
+import { InstallJobs } from './jobs/install-jobs.ts'
 import { giveBackLostConnections } from './lost-connections.ts'
 import { ownHouseholdFilters, type PersonalRows } from './own-household.ts'
 import { InstallRowSecurity } from './row-security.ts'
@@ -28,6 +30,9 @@ export function defineDatabase(database: Database): Database {
   return database
 }
 
+/** What every department has before its own tables. */
+const kitMigrations = [InstallRowSecurity, InstallAudit, InstallVault, InstallErasures, InstallEvents, InstallJobs]
+
 export function ormOptions(database: Database, clientUrl: string): Partial<Options> {
   return {
     clientUrl,
@@ -46,12 +51,10 @@ export function ormOptions(database: Database, clientUrl: string): Partial<Optio
       emit: 'ts',
       tableName: 'migration',
       fileName: (timestamp, name) => `${timestamp}-${name ?? 'change'}`,
-      migrationsList: [InstallRowSecurity, InstallAudit, InstallVault, InstallErasures, ...database.migrations].map(
-        (migration) => ({
-          name: new (migration as new () => Migration)().name ?? migration.name,
-          class: migration as never,
-        }),
-      ),
+      migrationsList: [...kitMigrations, ...database.migrations].map((migration) => ({
+        name: new (migration as new () => Migration)().name ?? migration.name,
+        class: migration as never,
+      })),
     },
   }
 }

@@ -44,6 +44,11 @@ const service = z.object({
   DATABASE_URL: z.url(),
   CONTEXT_KEY: key,
   GATEWAY_SIGNING_KEY: key,
+  EVENTS_KEY: key,
+  DEPARTMENT_URLS: z
+    .string()
+    .transform((text) => z.record(z.string(), z.url()).parse(JSON.parse(text)))
+    .prefault('{}'),
   IDENTITY_ISSUER: z.url(),
   IDENTITY_JWKS_URL: z.url(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

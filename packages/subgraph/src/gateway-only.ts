@@ -3,10 +3,10 @@ import type { FastifyInstance } from 'fastify'
 import { GraphQLError, type ValidationRule } from 'graphql'
 
 /**
- * Refuses whatever the gateway did not send, before anything of it is parsed, and without saying what was wrong: whoever
+ * Refuses whatever was not signed with the key, before anything of it is parsed, and without saying what was wrong: whoever
  * reaches the department's address has to find the gateway, not the fault in a signature.
  */
-export function throughTheGatewayOnly(app: FastifyInstance, key: Uint8Array): void {
+export function onlySigned(app: FastifyInstance, key: Uint8Array, header: string = signatureHeader): void {
   const check = new SignatureCheck(key)
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
@@ -14,7 +14,7 @@ export function throughTheGatewayOnly(app: FastifyInstance, key: Uint8Array): vo
   app.addHook('preValidation', (request, reply, done) => {
     const { method, url: path, headers } = request
     const body = Buffer.isBuffer(request.body) ? request.body : ''
-    const { authorization = '', [signatureHeader]: signature } = headers
+    const { authorization = '', [header]: signature } = headers
     if (!check.accepts({ method, path, body, authorization }, signature)) {
       reply.code(401).send({
         errors: [{ message: 'Yêu cầu không được chấp nhận.', extensions: { code: 'UNAUTHENTICATED' } }],

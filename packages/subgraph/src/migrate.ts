@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { MikroORM } from '@mikro-orm/postgresql'
 import { type Database, ormOptions } from './database.ts'
 import type { MigrationEnvironment } from './environment.ts'
+import { installQueue } from './jobs/queue.ts'
 import { wrapDataKeys } from './vault.ts'
 
 /**
@@ -36,6 +37,12 @@ export async function migrate(database: Database, environment: MigrationEnvironm
       `grant insert (request, operation, action, account, name, role, post, organisation, assignment, purpose, units, subjects, content)
        on audit.event to ${role}`,
     )
+    await connection.execute(`grant usage on schema events, jobs to ${role}`)
+    await connection.execute(`grant select, insert on jobs.job to ${role}`)
+    await connection.execute(
+      `grant update (state, done, total, cancel, result, started_at, finished_at) on jobs.job to ${role}`,
+    )
+    await installQueue(environment.MIGRATION_DATABASE_URL, role, (sql) => connection.execute(sql))
     return done.map(({ name }) => name)
   } finally {
     await orm.close()

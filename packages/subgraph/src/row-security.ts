@@ -24,13 +24,17 @@ export function scopeOf(viewer: Viewer, request: string): RowScope {
  * `<base64 of JSON>.<HMAC>`: any database role may set a custom setting, so the setting carries a code that only the
  * service can make. It expires, because a transaction may outlive the token it was opened for.
  */
-export function signedContext(scope: RowScope, key: Buffer, now = Date.now()): string {
-  const body = Buffer.from(JSON.stringify({ ...scope, exp: now / 1000 + LIFETIME_SECONDS })).toString('base64')
+export function signedContext(scope: RowScope, key: Buffer, now = Date.now(), lifetime = LIFETIME_SECONDS): string {
+  const body = Buffer.from(JSON.stringify({ ...scope, exp: now / 1000 + lifetime })).toString('base64')
   return `${body}.${createHmac('sha256', key).update(body).digest('hex')}`
 }
 
-export function contextVariables(scope: RowScope, key: Buffer): { variables: { 'app.context': string } } {
-  return { variables: { 'app.context': signedContext(scope, key) } }
+export function contextVariables(
+  scope: RowScope,
+  key: Buffer,
+  lifetime?: number,
+): { variables: { 'app.context': string } } {
+  return { variables: { 'app.context': signedContext(scope, key, Date.now(), lifetime) } }
 }
 
 /** The purpose of loading a scenario: no token carries it, and only the owner of the tables opens transactions for it. */

@@ -11,8 +11,13 @@ import { type Clock, Context } from './context.ts'
 import { connect, type Database, type DatabasePatience, type MikroORM, statementCount } from './database.ts'
 import type { ServiceEnvironment } from './environment.ts'
 import { clientCodes } from './errors.ts'
-import { neverTheSchema, throughTheGatewayOnly } from './gateway-only.ts'
+import type { Delivery } from './events/deliver.ts'
+import type { DepartmentEvents } from './events/event.ts'
+import { openInbox } from './events/inbox.ts'
+import { neverTheSchema, onlySigned } from './gateway-only.ts'
 import { hangUpOnClose } from './hang-up.ts'
+import type { Job } from './jobs/job.ts'
+import { startWorker } from './jobs/worker.ts'
 import { departmentLog } from './log.ts'
 import { Vault } from './vault.ts'
 import { type VerifyViewer, verifyViewerBy } from './viewer-token.ts'
@@ -108,9 +113,16 @@ const requestPatience: DatabasePatience = {
   idle_in_transaction_session_timeout: 10_000,
 }
 
-/** Starts a department: its schema over its database, until SIGTERM or SIGINT. */
+export interface Department {
+  subgraph: Subgraph
+  database: Database
+  events?: DepartmentEvents
+  jobs?: readonly Job[]
+}
+
+/** Starts a department: its schema over its database, its inbox and its queue, until SIGTERM or SIGINT. */
 export async function serve(
-  { subgraph, database }: { subgraph: Subgraph; database: Database },
+  { subgraph, database, events = { publishes: [], consumes: [] }, jobs = [] }: Department,
   environment: ServiceEnvironment,
   verify?: VerifyViewer,
 ): Promise<Server> {
@@ -131,6 +143,15 @@ export async function serve(
   const app = Fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle' })
   const apollo = apolloFor(subgraph, (error, requestId) => log.error({ err: error, requestId }, 'failed'))
   let requests = 0
+  const of = { orm, contextKey: environment.CONTEXT_KEY, vault, clock, log }
+  const delivery: Delivery = {
+    ...of,
+    key: environment.EVENTS_KEY,
+    from: subgraph.name,
+    addresses: environment.DEPARTMENT_URLS,
+  }
+
+  const worker = startWorker(environment.DATABASE_URL, { delivery, running: { ...of, jobs } })
 
   hangUpOnClose(app)
   await apollo.start()
@@ -138,7 +159,7 @@ export async function serve(
     clearInterval(refreshKeys)
     stopSealing()
     revocations?.stop()
-    await apollo.stop()
+    await Promise.all([worker.stop(), apollo.stop()])
   })
 
   app.get('/healthz', () => ({ status: 'alive' }))
@@ -151,6 +172,7 @@ export async function serve(
     statements: statementCount(),
     cpu: process.cpuUsage(),
     memory: process.memoryUsage.rss(),
+    outbox: worker.outbox(),
   }))
   app.addHook('onResponse', (request, reply, done) => {
     if (request.url.startsWith('/graphql')) {
@@ -163,7 +185,7 @@ export async function serve(
     done()
   })
   await app.register(async (door) => {
-    throughTheGatewayOnly(door, environment.GATEWAY_SIGNING_KEY)
+    onlySigned(door, environment.GATEWAY_SIGNING_KEY)
     await door.register(fastifyApollo(apollo), {
       path: '/graphql',
       context: async (request) =>
@@ -176,17 +198,24 @@ export async function serve(
     })
   })
 
+  await app.register((door) => openInbox(door, { ...of, key: environment.EVENTS_KEY, consumes: events.consumes }))
   const server = await listen(app, orm, environment)
   log.info({ url: server.url }, 'ready')
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      log.info({ signal }, 'stopping')
-      // The pool waits for every transaction: one that nobody will end must not keep the process.
-      setTimeout(() => process.exit(1), 9_000).unref()
-      void server.stop().then(() => process.exit(0))
-    })
+  const signals = ['SIGTERM', 'SIGINT'] as const
+  const end = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'stopping')
+    // The pool waits for every transaction: one that nobody will end must not keep the process.
+    setTimeout(() => process.exit(1), 9_000).unref()
+    void server.stop().then(() => process.exit(0))
   }
-  return server
+  for (const signal of signals) process.once(signal, end)
+  return {
+    ...server,
+    stop: async () => {
+      for (const signal of signals) process.off(signal, end)
+      await server.stop()
+    },
+  }
 }
 
 /** Without an address, as with a production identity provider, what is taken away ends with its token, within minutes. */

@@ -57,6 +57,17 @@ export function guardDepartment({ database, subgraph }: { database: Database; su
       }
     })
 
+    test('leaves the application nothing to delete but jobs of the queue that are done', async ({
+      database: { appUrl },
+    }) => {
+      const deletable = await query(
+        appUrl,
+        `select distinct table_schema as schema from information_schema.role_table_grants
+         where grantee = current_user and privilege_type in ('DELETE', 'TRUNCATE')`,
+      )
+      expect(deletable).toEqual([{ schema: 'graphile_worker' }])
+    })
+
     test('shows no row without a context, and none of another unit', async ({
       database: { appUrl, migratorUrl },
       unit,

@@ -15,6 +15,8 @@ export const testKeys = {
   DATA_KEYS: [...testVaultKeys.wrapping],
   DATA_INDEX_KEY: testVaultKeys.index,
   AUDIT_KEY: Buffer.alloc(32, 5),
+  EVENTS_KEY: Buffer.alloc(32, 6),
+  DEPARTMENT_URLS: {} as Record<string, string>,
 }
 
 const passwords = { migrator: 'test-migrator', app: 'test-app' }

@@ -1,4 +1,4 @@
-import { purposeNames, roleNames } from '@vungxanh/access'
+import { departmentRole, purposeNames, roleNames } from '@vungxanh/access'
 import { useLabel, useMessages } from '@vungxanh/remote'
 import { StatusBadge, type Tone } from '@vungxanh/ui'
 import { useWords } from '../words.ts'
@@ -17,7 +17,7 @@ export function Duty({ record }: { record: AuditRecord }) {
   const label = useLabel()
   return (
     <>
-      {label(roleNames[record.role])}
+      {label(record.role === departmentRole.code ? departmentRole : roleNames[record.role])}
       <span className="vx-option-note">{label(purposeNames[record.purpose])}</span>
     </>
   )

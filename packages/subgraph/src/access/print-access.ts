@@ -1,4 +1,4 @@
-import { type AccessTable, purposes } from '@vungxanh/access'
+import { type AccessTable, everyone } from '@vungxanh/access'
 import { type ConstDirectiveNode, Kind, parse, print, visit } from 'graphql'
 
 const definition = `
@@ -20,7 +20,7 @@ export function printAccess(sdl: string, table: AccessTable): string {
     FieldDefinition: (node) => {
       const access = table.get(type)?.fields.get(node.name.value)
       if (!access) return undefined
-      const isForAll = access.purposes.size === purposes.length
+      const isForAll = access.purposes.size === everyone.purposes.size
       const directive = `@access(class: "${access.class}"${isForAll ? '' : `, purposes: ${JSON.stringify([...access.purposes])}`})`
       return { ...node, directives: [...(node.directives ?? []), directiveNode(directive)] }
     },

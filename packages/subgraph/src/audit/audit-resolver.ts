@@ -1,4 +1,4 @@
-import { type Purpose, purposes, type Role, roles } from '@vungxanh/access'
+import { departmentRole, type Purpose, purposes, type Role, roles } from '@vungxanh/access'
 import {
   Arg,
   Args,
@@ -28,7 +28,7 @@ registerEnumType(AccessAction, {
 })
 
 const named = <T extends string>(values: readonly T[]) => Object.fromEntries(values.map((value) => [value, value]))
-export const RoleEnum = named(roles)
+export const RoleEnum = named([...roles, departmentRole.code])
 registerEnumType(RoleEnum, { name: 'Role', description: 'Vai trò mà một vị trí công tác mang.' })
 export const PurposeEnum = named(purposes)
 registerEnumType(PurposeEnum, { name: 'Purpose', description: 'Mục đích làm việc với dữ liệu.' })
@@ -94,7 +94,7 @@ export class AccessRecord {
   name!: string
 
   @Field(() => RoleEnum)
-  role!: Role
+  role!: Role | typeof departmentRole.code
 
   @Field(() => String, { description: 'Vị trí công tác lúc đó.' })
   post!: string
