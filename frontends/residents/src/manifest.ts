@@ -24,6 +24,15 @@ export const manifest = {
       roles: readers,
     },
     {
+      label: { vi: 'Thêm hộ', en: 'Add a household' },
+      description: {
+        vi: 'Ghi một hộ cùng mọi người trong hộ, bằng bàn phím hoặc máy quét căn cước.',
+        en: 'Register a household with everybody in it, by keyboard or card scanner.',
+      },
+      path: '/ho-dan/them-ho',
+      roles: ['REGISTRAR'],
+    },
+    {
       label: { vi: 'Đăng ký người', en: 'Register a person' },
       description: {
         vi: 'Thêm người vào hộ đã có, hoặc lập hộ mới.',

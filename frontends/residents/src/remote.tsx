@@ -10,6 +10,10 @@ export default defineRemote(manifest, {
     { path: 'ho', element: <HouseholdsPage /> },
     { path: 'ho/:id', element: later(async () => (await import('./households/household-page.tsx')).HouseholdPage) },
     {
+      path: 'them-ho',
+      element: later(async () => (await import('./households/register-household-page.tsx')).RegisterHouseholdPage),
+    },
+    {
       path: 'dang-ky',
       element: later(async () => (await import('./people/register-person-page.tsx')).RegisterPersonPage),
     },

@@ -17,7 +17,7 @@ export {
   today,
 } from './format/dates.ts'
 export { formatNumber, formatVnd, type Language } from './format/numbers.ts'
-export { compareNames, parsePhone, tidy } from './format/text.ts'
+export { compareNames, parsePhone, plain, tidy } from './format/text.ts'
 export { ActionMenu, type MenuAction } from './forms/action-menu.tsx'
 export { Button, type ButtonKind, type ButtonProps } from './forms/button.tsx'
 export {
@@ -25,7 +25,9 @@ export {
   CheckboxField,
   ChoiceField,
   DateField,
+  ListField,
   type Option,
+  optionMeant,
   PasswordField,
   PhoneField,
   SelectField,
@@ -40,9 +42,13 @@ export {
   FormActions,
   FormGrid,
   FormPanel,
+  FormPart,
   type FormRefusal,
   type FormState,
+  useFieldList,
+  useFieldValues,
   useForm,
+  useFormAround,
 } from './forms/form.tsx'
 export { type Picked, PickerField } from './forms/picker-field.tsx'
 export { SearchInput, type SearchInputProps, SelectInput } from './forms/search-input.tsx'

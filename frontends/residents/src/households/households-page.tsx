@@ -2,9 +2,11 @@ import {
   ConnectionTable,
   gql,
   Link,
+  LinkButton,
   paths,
   ReadingView,
   type TypedDocumentNode,
+  useMay,
   useMessages,
   useReading,
 } from '@vungxanh/remote'
@@ -49,9 +51,20 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdsPageQuery, HouseholdsPageQueryVari
 export function HouseholdsPage() {
   const t = useMessages(messages)
   const register = useRegisterSearch()
+  const mayRegister = useMay('REGISTRAR')
   const households = useReading(HOUSEHOLDS, { variables: register.variables, skip: !register.isAsked })
   return (
-    <Page title={t('households')} subtitle={t('householdsOf', { unit: register.unitName })}>
+    <Page
+      title={t('households')}
+      subtitle={t('householdsOf', { unit: register.unitName })}
+      actions={
+        mayRegister && (
+          <LinkButton to="/ho-dan/them-ho" kind="primary">
+            {t('addHousehold')}
+          </LinkButton>
+        )
+      }
+    >
       <RegisterToolbar register={register} label={t('searchHousehold')} />
       <Panel title={t('results')} flush>
         {!register.isAsked && <EmptyState>{t('searchInEmergency')}</EmptyState>}

@@ -18,6 +18,15 @@ export function tidy(text: string): string {
   return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
 }
 
+/** Small letters without diacritics: how words are compared that somebody typed in haste. */
+export function plain(text: string): string {
+  return tidy(text)
+    .normalize('NFD')
+    .replaceAll(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+}
+
 /** A Vietnamese telephone number in its national form; undefined when it cannot be one. */
 export function parsePhone(text: string): string | undefined {
   const digits = text.replaceAll(/[\s.\-()]/g, '').replace(/^(\+?84)/, '0')

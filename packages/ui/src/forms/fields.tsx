@@ -2,7 +2,7 @@ import { Checkbox, NativeSelect, Radio, Textarea, TextInput } from '@mantine/cor
 import type { ReactNode } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
 import { formatDate, parseBirth, parseDate, parseTime } from '../format/dates.ts'
-import { parsePhone, tidy } from '../format/text.ts'
+import { parsePhone, plain, tidy } from '../format/text.ts'
 import { useUi } from '../ui-provider.tsx'
 import type { UiWords } from '../words.ts'
 import { fieldId } from './form.tsx'
@@ -44,39 +44,52 @@ function useField(props: FieldProps, check?: Check) {
 interface TextLikeProps extends FieldProps {
   type?: 'password'
   check?: Check
+  /** What the browser offers while somebody types. */
+  suggestions?: readonly string[]
   /** How a good value is shown once the field is left. Never while typing: that breaks Vietnamese keyboards. */
   settle?: (value: string) => string
 }
 
-function TextLike({ type, check, settle, ...props }: TextLikeProps) {
+function TextLike({ type, check, settle, suggestions, ...props }: TextLikeProps) {
   const { field, error } = useField(props, check)
+  const listId = suggestions && `${fieldId(props.name)}-list`
   return (
-    <TextInput
-      type={type ?? 'text'}
-      data-span={props.span}
-      wrapperProps={{ 'data-span': props.span }}
-      id={fieldId(props.name)}
-      label={props.label}
-      description={props.description}
-      withAsterisk={props.required ?? false}
-      aria-required={props.required || undefined}
-      error={error}
-      data-autofocus={props.autoFocus || undefined}
-      autoFocus={props.autoFocus ?? false}
-      disabled={props.disabled ?? false}
-      placeholder={props.placeholder}
-      inputMode={props.inputMode}
-      autoComplete={props.autoComplete ?? 'off'}
-      name={field.name}
-      ref={field.ref}
-      value={typeof field.value === 'string' ? field.value : ''}
-      onChange={field.onChange}
-      onBlur={(event) => {
-        const settled = settle?.(event.currentTarget.value)
-        if (settled !== undefined && settled !== event.currentTarget.value) field.onChange(settled)
-        field.onBlur()
-      }}
-    />
+    <>
+      <TextInput
+        type={type ?? 'text'}
+        data-span={props.span}
+        wrapperProps={{ 'data-span': props.span }}
+        id={fieldId(props.name)}
+        label={props.label}
+        description={props.description}
+        withAsterisk={props.required ?? false}
+        aria-required={props.required || undefined}
+        error={error}
+        data-autofocus={props.autoFocus || undefined}
+        autoFocus={props.autoFocus ?? false}
+        disabled={props.disabled ?? false}
+        placeholder={props.placeholder}
+        inputMode={props.inputMode}
+        autoComplete={props.autoComplete ?? 'off'}
+        name={field.name}
+        ref={field.ref}
+        value={typeof field.value === 'string' ? field.value : ''}
+        onChange={field.onChange}
+        onBlur={(event) => {
+          const settled = settle?.(event.currentTarget.value)
+          if (settled !== undefined && settled !== event.currentTarget.value) field.onChange(settled)
+          field.onBlur()
+        }}
+        list={listId}
+      />
+      {suggestions && (
+        <datalist id={listId}>
+          {suggestions.map((text) => (
+            <option key={text} value={text} />
+          ))}
+        </datalist>
+      )}
+    </>
   )
 }
 
@@ -181,6 +194,31 @@ export function TextAreaField(props: FieldProps & { rows?: number }) {
 export interface Option {
   value: string
   label: string
+}
+
+/** The option that a text means: its whole label, its number, or what one label alone begins or goes on with. */
+export function optionMeant(options: readonly Option[], text: string): Option | undefined {
+  const asked = plain(text)
+  const among = (matches: (label: string) => boolean) => {
+    const found = options.filter(({ label }) => matches(plain(label)))
+    return found.length === 1 ? found[0] : undefined
+  }
+  return (
+    among((label) => label === asked) ??
+    (/^\d+$/.test(asked) ? among((label) => label.split(' ').includes(asked)) : among((label) => label.includes(asked)))
+  )
+}
+
+/** One of some dozens, typed by its number or a part of its name. The form's value is the label; `optionMeant` says whose. */
+export function ListField({ options, ...props }: FieldProps & { options: readonly Option[] }) {
+  return (
+    <TextLike
+      {...props}
+      suggestions={options.map(({ label }) => label)}
+      check={(value, words) => (optionMeant(options, value) ? undefined : words.notInList)}
+      settle={(value) => optionMeant(options, value)?.label ?? value}
+    />
+  )
 }
 
 export function SelectField({ options, ...props }: FieldProps & { options: readonly Option[] }) {

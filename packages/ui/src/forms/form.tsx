@@ -9,6 +9,12 @@ import {
 import { Panel } from '../layout/page.tsx'
 import { useUi } from '../ui-provider.tsx'
 
+/** A list of equal groups of fields; the form around such a group; and its values, which draw only that group anew. */
+export {
+  useFieldArray as useFieldList,
+  useFormContext as useFormAround,
+  useWatch as useFieldValues,
+} from 'react-hook-form'
 export type { FieldValues }
 
 export type FormState<Values extends FieldValues> = UseFormReturn<Values>
@@ -32,6 +38,8 @@ export interface FormProps<Values extends FieldValues> {
   refusal?: FormRefusal | undefined
   /** An accident on the way to the server, in words. */
   failure?: string | undefined
+  /** What Alt with a letter does, by that letter in capitals. */
+  shortcuts?: Readonly<Record<string, () => void>>
   children: ReactNode
 }
 
@@ -46,7 +54,19 @@ function nextField(form: HTMLFormElement, current: HTMLElement): HTMLElement | u
   return fields[fields.indexOf(current) + 1]
 }
 
-/** Enter goes to the next field, Ctrl+S and Ctrl+Enter save: a clerk keys a form without the mouse. */
+/** Of the fields of a list, each is named by its place: `members.0.fullName`. */
+function messagesOf(errors: object, path = ''): { name: string; message: string }[] {
+  return Object.entries(errors).flatMap(([key, error]: [string, unknown]) => {
+    if (typeof error !== 'object' || error === null) return []
+    if ('message' in error && typeof error.message === 'string') return [{ name: path + key, message: error.message }]
+    return key === 'root' || error instanceof Element ? [] : messagesOf(error, `${path}${key}.`)
+  })
+}
+
+/**
+ * Enter goes to the next field, Ctrl+S presses the first button that submits, Ctrl+Enter the second where there are two ("save
+ * and open the next"): a clerk keys a form without the mouse.
+ */
 export function Form<Values extends FieldValues>(props: FormProps<Values>) {
   const { form, label, onSubmit, failure, children } = props
   const refusal = useMemo(() => props.refusal ?? (failure ? { message: failure } : undefined), [props.refusal, failure])
@@ -54,11 +74,18 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
   const element = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLDivElement>(null)
   const [failures, setFailures] = useState(0)
-  const errors = Object.entries(form.formState.errors).flatMap(([name, error]) => {
-    const message = error && 'message' in error ? error.message : undefined
-    return typeof message === 'string' ? [{ name, message }] : []
-  })
+  const errors = messagesOf(form.formState.errors)
+  const isWrong = errors.length > 0 || refusal !== undefined
 
+  // Whoever does not see the summary hears it with the name of the page.
+  useEffect(() => {
+    if (!isWrong) return
+    const title = document.title
+    document.title = words.wrong(title)
+    return () => {
+      document.title = title
+    }
+  }, [isWrong, words])
   useEffect(() => {
     if (failures > 0 || refusal) summary.current?.focus()
   }, [failures, refusal])
@@ -71,7 +98,17 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     const save = (event.ctrlKey || event.metaKey) && (event.key === 's' || event.key === 'Enter')
     if (save) {
       event.preventDefault()
-      element.current?.requestSubmit()
+      const [first, second] = element.current?.querySelectorAll<HTMLButtonElement>('button[type="submit"]') ?? []
+      const button = (event.key === 'Enter' ? second : undefined) ?? first
+      if (button) button.click()
+      else element.current?.requestSubmit()
+      return
+    }
+    // By the key's place: with Alt, keyboards of some languages write another letter.
+    const shortcut = event.altKey ? props.shortcuts?.[event.code.replace('Key', '')] : undefined
+    if (shortcut) {
+      event.preventDefault()
+      shortcut()
       return
     }
     if (event.key !== 'Enter' || event.defaultPrevented) return
@@ -104,7 +141,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
         onSubmit={onNativeSubmit}
         onKeyDown={onKeyDown}
       >
-        {(errors.length > 0 || refusal) && (
+        {isWrong && (
           <div className="vx-summary" role="alert" tabIndex={-1} ref={summary}>
             <h2>{refusal && errors.length === 0 ? words.refused : words.summary(errors.length + (refusal ? 1 : 0))}</h2>
             <ul>
@@ -130,6 +167,19 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
 
 export function FormGrid({ children }: { children: ReactNode }) {
   return <div className="vx-form-grid">{children}</div>
+}
+
+/** One of several equal groups of fields. */
+export function FormPart({ title, note, children }: { title: ReactNode; note?: ReactNode; children: ReactNode }) {
+  return (
+    <fieldset className="vx-fieldset vx-form-part">
+      <legend>{title}</legend>
+      <FormGrid>{children}</FormGrid>
+      <div role="status" className="vx-form-hint">
+        {note}
+      </div>
+    </fieldset>
+  )
 }
 
 /** Fields that belong together under one title, which their group carries for those who do not see the panel. */
