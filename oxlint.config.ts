@@ -54,13 +54,13 @@ export default defineConfig({
       files: ['packages/access/**', 'packages/identity-card/**', 'packages/scenario/**'],
       rules: wall({ may: [], refuse: [noBrowser] }),
     },
-    { files: ['packages/postgres/**'], rules: wall({ may: [], refuse: [noBrowser] }) },
+    { files: ['packages/postgres/**', 'packages/sheets/**'], rules: wall({ may: [], refuse: [noBrowser] }) },
     { files: ['packages/ui/**'], rules: wall({ may: [], refuse: [noApollo] }) },
     { files: ['packages/remote/**'], rules: wall({ may: ['access', 'ui'], refuse: [noServer] }) },
-    { files: ['packages/subgraph/**'], rules: wall({ may: ['access'], refuse: [noBrowser] }) },
+    { files: ['packages/subgraph/**'], rules: wall({ may: ['access', 'sheets'], refuse: [noBrowser] }) },
     { files: ['packages/testing/**'], rules: wall({ may: ['subgraph', 'access', 'postgres'], refuse: [noBrowser] }) },
     ...services.flatMap((name) => {
-      const may = name === 'identity' ? ['access'] : ['subgraph', 'access', 'identity-card', 'scenario']
+      const may = name === 'identity' ? ['access'] : ['subgraph', 'access', 'identity-card', 'scenario', 'sheets']
       const own = [...may, name]
       return [
         { files: [`services/${name}/**`], rules: wall({ may: own, refuse: [noBrowser] }) },

@@ -11,6 +11,7 @@ import Fastify, {
 import type { JWK } from 'jose'
 import { accessCatalogueRoute } from './access-catalogue.ts'
 import { maskedMessage, RequestRefused } from './errors.ts'
+import { fileRoutes } from './file-routes.ts'
 import { graphqlRoutes } from './graphql.ts'
 import { hangUpOnClose } from './hang-up.ts'
 import { healthRoutes } from './health.ts'
@@ -129,6 +130,7 @@ export async function buildGateway(options: GatewayOptions): Promise<FastifyInst
     operationTimeoutMs: options.operationTimeoutMs,
     logger,
   })
+  await app.register(fileRoutes, { supergraph, sessions, pools, signingKey: options.signingKey })
   await app.register(signInRoutes, { identity, sessions, key, publicUrl })
   await app.register(accountRoutes, { identity, sessions })
   await app.register(identityProxy, { upstream: identityUpstream, publicUrl, logLevel: 'warn' })

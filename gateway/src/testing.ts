@@ -67,6 +67,21 @@ export async function startSubgraph({ name, typeDefs, resolvers }: FakeSubgraph)
       return graphql({ schema, source, variableValues, contextValue: request })
     },
   )
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.route({
+    method: ['GET', 'POST'],
+    url: '/files/*',
+    bodyLimit: 20 * 1024 * 1024,
+    handler: async (request, reply) => {
+      asked.push(request)
+      return reply
+        .type('text/csv; charset=utf-8')
+        .headers({ 'content-disposition': 'attachment; filename="a.csv"', 'x-inside': 'secret', 'set-cookie': 'a=b' })
+        .send(Buffer.from('Họ tên;1\n'))
+    },
+  })
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
   return {
     name,

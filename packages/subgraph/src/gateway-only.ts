@@ -6,7 +6,11 @@ import { GraphQLError, type ValidationRule } from 'graphql'
  * Refuses whatever was not signed with the key, before anything of it is parsed, and without saying what was wrong: whoever
  * reaches the department's address has to find the gateway, not the fault in a signature.
  */
-export function onlySigned(app: FastifyInstance, key: Uint8Array, header: string = signatureHeader): void {
+export function onlySigned(
+  app: FastifyInstance,
+  key: Uint8Array,
+  { header = signatureHeader, keepBytes = false }: { header?: string; keepBytes?: boolean } = {},
+): void {
   const check = new SignatureCheck(key)
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeAllContentTypeParsers()
@@ -21,7 +25,7 @@ export function onlySigned(app: FastifyInstance, key: Uint8Array, header: string
       })
       return
     }
-    if (body === '') return done()
+    if (body === '' || keepBytes) return done()
     parse(request, body.toString(), (error, value) => {
       request.body = value
       done(error ?? undefined)

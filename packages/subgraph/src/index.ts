@@ -13,6 +13,8 @@ export { badUserInput, conflictOfInterest, forbidden, notFound } from './errors.
 export { type Delivery, deliver, mostTries, outboxState, unpark } from './events/deliver.ts'
 export { type DepartmentEvents, disagreements, eventType, type Received, subscription } from './events/event.ts'
 export { publish } from './events/publish.ts'
+export { type FileAnswer, type FileDoor, type FileRequest, fileDoors } from './files/file-door.ts'
+export { type ExportedList, exportDoor, fileOf } from './files/list-export.ts'
 export { cancelJob, enqueue, type JobStatus, job, jobStatuses, type Working } from './jobs/job.ts'
 export { departmentLog } from './log.ts'
 export { migrate, writeMigration } from './migrate.ts'

@@ -2,7 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
 import fastifyApollo from '@as-integrations/fastify'
 import { Revocations } from '@vungxanh/access/revocations'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
 import { keepSealed } from './audit/keep-sealed.ts'
@@ -14,6 +14,7 @@ import { clientCodes } from './errors.ts'
 import type { Delivery } from './events/deliver.ts'
 import type { DepartmentEvents } from './events/event.ts'
 import { openInbox } from './events/inbox.ts'
+import { type FileDoor, fileDoors } from './files/file-door.ts'
 import { neverTheSchema, onlySigned } from './gateway-only.ts'
 import { hangUpOnClose } from './hang-up.ts'
 import type { Job } from './jobs/job.ts'
@@ -118,11 +119,12 @@ export interface Department {
   database: Database
   events?: DepartmentEvents
   jobs?: readonly Job[]
+  files?: readonly FileDoor[]
 }
 
 /** Starts a department: its schema over its database, its inbox and its queue, until SIGTERM or SIGINT. */
 export async function serve(
-  { subgraph, database, events = { publishes: [], consumes: [] }, jobs = [] }: Department,
+  { subgraph, database, events = { publishes: [], consumes: [] }, jobs = [], files = [] }: Department,
   environment: ServiceEnvironment,
   verify?: VerifyViewer,
 ): Promise<Server> {
@@ -141,7 +143,8 @@ export async function serve(
   }, 60_000)
   const clock: Clock = environment.NOW ? () => new Date(environment.NOW as string) : () => new Date()
   const app = Fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle' })
-  const apollo = apolloFor(subgraph, (error, requestId) => log.error({ err: error, requestId }, 'failed'))
+  const logError: LogError = (error, requestId) => log.error({ err: error, requestId }, 'failed')
+  const apollo = apolloFor(subgraph, logError)
   let requests = 0
   const of = { orm, contextKey: environment.CONTEXT_KEY, vault, clock, log }
   const delivery: Delivery = {
@@ -175,7 +178,7 @@ export async function serve(
     outbox: worker.outbox(),
   }))
   app.addHook('onResponse', (request, reply, done) => {
-    if (request.url.startsWith('/graphql')) {
+    if (/^\/(graphql|files\/)/.test(request.url)) {
       requests++
       log.info(
         { requestId: requestIdOf(request.headers), status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
@@ -184,20 +187,21 @@ export async function serve(
     }
     done()
   })
+  const contextOf = async ({ headers }: FastifyRequest) =>
+    new Context(orm, environment.CONTEXT_KEY, {
+      viewer: await verifyViewer(headers.authorization),
+      requestId: requestIdOf(headers),
+      now: clock(),
+      vault,
+    })
   await app.register(async (door) => {
     onlySigned(door, environment.GATEWAY_SIGNING_KEY)
-    await door.register(fastifyApollo(apollo), {
-      path: '/graphql',
-      context: async (request) =>
-        new Context(orm, environment.CONTEXT_KEY, {
-          viewer: await verifyViewer(request.headers.authorization),
-          requestId: requestIdOf(request.headers),
-          now: clock(),
-          vault,
-        }),
-    })
+    await door.register(fastifyApollo(apollo), { path: '/graphql', context: contextOf })
   })
-
+  await app.register(async (door) => {
+    onlySigned(door, environment.GATEWAY_SIGNING_KEY, { keepBytes: true })
+    fileDoors(door, { subgraph, doors: files, contextOf, logError })
+  })
   await app.register((door) => openInbox(door, { ...of, key: environment.EVENTS_KEY, consumes: events.consumes }))
   const server = await listen(app, orm, environment)
   log.info({ url: server.url }, 'ready')

@@ -5,11 +5,14 @@ import {
   connect,
   contextVariables,
   type Database,
+  type FileDoor,
+  fileDoors,
   loadingPurpose,
   type Subgraph,
   statementCount,
   Vault,
 } from '@vungxanh/subgraph'
+import Fastify from 'fastify'
 import type { FormattedExecutionResult } from 'graphql'
 import { test as base } from 'vitest'
 import { cloneDatabase, testContextKey, testVaultKeys } from './test-database.ts'
@@ -38,6 +41,17 @@ export interface Asking {
   run<T = Record<string, unknown>>(document: string, variables?: Record<string, unknown>): Promise<T>
   /** Runs an operation whose errors are of interest. */
   ask(document: string, variables?: Record<string, unknown>): Promise<Answer>
+  /** Sends to a file door of the department, or fetches from one; the gateway's part of it left out. */
+  file(method: 'GET' | 'POST', path: string, body?: Uint8Array | object): Promise<FileReply>
+}
+
+export interface FileReply {
+  status: number
+  headers: Record<string, unknown>
+  bytes: Buffer
+  /** What came of it, or why it was refused, when that is no file. */
+  json: { errors?: { message: string; extensions: { code: string } }[] } & Record<string, unknown>
+  statements: number
 }
 
 /** Who is asking, where it differs from the role's own account in the test's unit, now, with the second factor just proven. */
@@ -80,7 +94,12 @@ let units = 0
  * vitest's `test` for a department: its real schema on a PostgreSQL of the file's own. Each test gets a unit of its own, so
  * nothing depends on an empty table and nothing is cleaned up.
  */
-export function departmentTest<G>(definition: { database: Database; subgraph: Subgraph; given: (given: Given) => G }) {
+export function departmentTest<G>(definition: {
+  database: Database
+  subgraph: Subgraph
+  given: (given: Given) => G
+  files?: readonly FileDoor[]
+}) {
   return (
     base
       // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's dependencies from the pattern
@@ -95,8 +114,9 @@ export function departmentTest<G>(definition: { database: Database; subgraph: Su
         return orm
       })
       // biome-ignore lint/correctness/noEmptyPattern: see above
-      .extend('server', { scope: 'file' }, ({}, { onCleanup }) => {
+      .extend('server', { scope: 'file' }, async ({}, { onCleanup }) => {
         const server = apolloFor(definition.subgraph, (error) => console.error(error))
+        await server.start()
         onCleanup(() => server.stop())
         return server
       })
@@ -115,13 +135,15 @@ export function departmentTest<G>(definition: { database: Database; subgraph: Su
           role: Role,
           { units: scope = [unit], account, now = new Date(), requestId, ...more }: Standing = {},
         ): Asking => {
-          const ask: Asking['ask'] = async (query, variables) => {
-            const contextValue = new Context(orm, testContextKey, {
+          const context = () =>
+            new Context(orm, testContextKey, {
               viewer: { ...viewerOf(role, scope, account), ...more },
               requestId: requestId ?? 'test',
               now,
               vault,
             })
+          const ask: Asking['ask'] = async (query, variables) => {
+            const contextValue = context()
             const before = statementCount()
             const { body } = await server.executeOperation({ query, variables }, { contextValue })
             const { data, errors } = (body as { singleResult: FormattedExecutionResult }).singleResult
@@ -136,8 +158,36 @@ export function departmentTest<G>(definition: { database: Database; subgraph: Su
               statements: statementCount() - before,
             }
           }
+          const file: Asking['file'] = async (method, path, body) => {
+            const app = Fastify()
+            app.removeAllContentTypeParsers()
+            app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
+            fileDoors(app, {
+              subgraph: definition.subgraph,
+              doors: definition.files ?? [],
+              contextOf: () => Promise.resolve(context()),
+              logError: (error) => console.error(error),
+            })
+            const before = statementCount()
+            const payload =
+              body === undefined || body instanceof Uint8Array ? Buffer.from(body ?? []) : JSON.stringify(body)
+            const reply = await app.inject({
+              method,
+              url: `/files/${path}`,
+              ...(body && { payload, headers: { 'content-type': 'application/octet-stream' } }),
+            })
+            const isJson = String(reply.headers['content-type']).startsWith('application/json')
+            return {
+              status: reply.statusCode,
+              headers: reply.headers,
+              bytes: reply.rawPayload,
+              json: isJson ? reply.json() : {},
+              statements: statementCount() - before,
+            }
+          }
           return {
             ask,
+            file,
             run: async <T>(query: string, variables?: Record<string, unknown>) => {
               const { data, errors } = await ask(query, variables)
               if (errors.length > 0) throw new Error(JSON.stringify(errors))

@@ -1,6 +1,7 @@
 import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
 import { database } from './database.ts'
 import { Establishment, EstablishmentKind } from './establishments/establishment.ts'
+import { files } from './files.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './households/household.ts'
 import { Arrival } from './movements/arrival.ts'
@@ -434,4 +435,4 @@ interface PersonSetting {
   toOn?: string
 }
 
-export const test = departmentTest({ database, subgraph, given: builders })
+export const test = departmentTest({ database, subgraph, given: builders, files })

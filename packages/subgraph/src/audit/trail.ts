@@ -39,9 +39,10 @@ export class AuditTrail {
     private readonly requestId: string,
   ) {}
 
-  entered(door: string, args: Record<string, unknown>): void {
-    const isQuery = door.startsWith('Query.')
-    const reason = isQuery ? undefined : reasonIn(args)
+  /** @param what in words, where the arguments do not say it: how many rows went out in a file */
+  entered(door: string, args: Record<string, unknown>, what?: string): void {
+    const isQuery = /^(Query|File)\./.test(door)
+    const reason = what ?? (isQuery ? undefined : reasonIn(args))
     this.#entered.push({ door, args: isQuery ? withoutNumbers(args) : idsIn(args), ...(reason && { reason }) })
   }
 

@@ -22,7 +22,7 @@ interface Inbox {
 export function openInbox(app: FastifyInstance, inbox: Inbox): void {
   const { orm, log } = inbox
   const subscriptions = new Map(inbox.consumes.map((subscription) => [subscription.type, subscription]))
-  onlySigned(app, inbox.key, eventSignatureHeader)
+  onlySigned(app, inbox.key, { header: eventSignatureHeader })
   app.post(inboxPath, async (request, reply) => {
     const content = letter.safeParse(request.body)
     if (!content.success) return reply.code(400).send({ error: 'not a letter' })
