@@ -8,6 +8,7 @@ import { Migration20261121235208_add_life_events } from './20261121235208-add-li
 import { Migration20261122001459_add_provisional_codes } from './20261122001459-add-provisional-codes.ts'
 import { IndexWords } from './20261122002400-index-words.ts'
 import { Migration20261122013431_index_statistics } from './20261122013431-index-statistics.ts'
+import { Migration20261122015246_add_places_rooms_and_papers } from './20261122015246-add-places-rooms-and-papers.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -20,4 +21,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122001459_add_provisional_codes,
   IndexWords,
   Migration20261122013431_index_statistics,
+  Migration20261122015246_add_places_rooms_and_papers,
 ]

@@ -85,6 +85,7 @@ export const access = accessTable({
   Query: [
     ['PUBLIC', everyone, 'adminUnit'],
     ['INTERNAL', readEstablishments, 'establishment establishments'],
+    ['PERSONAL', searchPersons, 'householdMap householdsByPlace'],
     ['PERSONAL', readPersonNames, 'person'],
     ['PERSONAL', searchPersons, 'people households arrivals'],
     ['PERSONAL', readPersons, 'household'],
@@ -100,10 +101,14 @@ export const access = accessTable({
       'registerPerson registerHousehold recordConsent receiveSubjectRequest applyCorrection',
     ],
     ['PERSONAL', registerPersons, 'changeHead changeRelation moveMembers moveOut moveIn recordAbsence recordReturn'],
-    ['PERSONAL', registerPersons, 'recordBirth recordDeath undoLifeEvent'],
+    ['PERSONAL', registerPersons, 'recordBirth recordDeath undoLifeEvent correctPerson placeHousehold'],
+    ['IDENTITY', registerPersons, 'addIdentityDocument endIdentityDocument'],
+    ['INTERNAL', registerPersons, 'drawGroupOutline undoGroupOutline'],
+    ['INTERNAL', registerPersons, 'registerEstablishment editEstablishment closeEstablishment saveRoom closeRoom'],
+    ['PERSONAL', registerPersons, 'lodgeHousehold endLodging undoEstablishmentChange'],
     ['PERSONAL', writePrivacy, 'acknowledgeSubjectRequest'],
     ['PERSONAL', decideRequests, 'extendSubjectRequest decideSubjectRequest'],
-    ['IDENTITY', revealIdentity, 'revealIdentityNumber revealPhone', { stepUp: true }],
+    ['IDENTITY', revealIdentity, 'revealIdentityNumber revealPhone revealContactPhone', { stepUp: true }],
   ],
 
   AdminUnit: {
@@ -132,10 +137,46 @@ export const access = accessTable({
   GroupCounts: [['STATISTIC', readFineStatistics, 'residentialGroup households persons present children elderly']],
   TrendPoint: [['STATISTIC', readFineStatistics, 'on persons present']],
   AgeRule: [['PUBLIC', readFineStatistics, 'code from to source verified']],
-  ResidentialGroup: { reference: everyone, rules: [['INTERNAL', everyone, 'id number name unit']] },
+  ResidentialGroup: {
+    reference: everyone,
+    rules: [
+      ['INTERNAL', everyone, 'id number name unit outline'],
+      ['STATISTIC', readStatistics, 'householdCount placedCount'],
+    ],
+  },
+  GroupOutline: [['INTERNAL', everyone, 'id ring recordedAt byName undoneAt']],
   Establishment: {
     reference: readEstablishments,
-    rules: [['INTERNAL', readEstablishments, 'id name kind address residentialGroup']],
+    subject: 'id',
+    rules: [
+      ['INTERNAL', readEstablishments, 'id name kind address residentialGroup workers stalls openedOn closedOn rooms'],
+      ['INTERNAL', readEstablishments, 'latitude longitude placeSource'],
+      ['PERSONAL', readPersons, 'contactPerson contactName'],
+      ['IDENTITY', readIdentity, 'contactPhoneMasked'],
+      ['PERSONAL', readHistory, 'history'],
+    ],
+  },
+  Room: {
+    subject: 'establishment',
+    rules: [
+      ['INTERNAL', readEstablishments, 'id number capacity closedOn establishment'],
+      ['PERSONAL', searchPersons, 'stays formerStays lodgerCount'],
+    ],
+  },
+  RoomStay: {
+    subject: 'household',
+    rules: [['PERSONAL', searchPersons, 'id fromOn leftOn room household unregistered']],
+  },
+  EstablishmentChange: {
+    subject: 'establishment',
+    rules: [
+      ['INTERNAL', readHistory, 'id kind recordedAt byName byPost undoneAt undoneByName'],
+      ['PERSONAL', readHistory, 'reason details'],
+    ],
+  },
+  EstablishmentDetail: {
+    subject: 'about',
+    rules: [['PERSONAL', readHistory, 'field oldValue newValue']],
   },
 
   Person: {
@@ -152,7 +193,7 @@ export const access = accessTable({
   IdentityDocument: {
     subject: 'person',
     rules: [
-      ['INTERNAL', readIdentity, 'id kind'],
+      ['INTERNAL', readIdentity, 'id kind endedOn endedAs'],
       ['IDENTITY', readIdentity, 'numberMasked'],
     ],
   },
@@ -165,6 +206,8 @@ export const access = accessTable({
     reference: readPersons,
     rules: [
       ['INTERNAL', readPersons, 'id code'],
+      ['PERSONAL', readPersons, 'latitude longitude placeSource'],
+      ['PERSONAL', searchPersons, 'room'],
       ['PERSONAL', readPersons, 'address residentialGroup members head dissolvedOn successor membersAsOf present'],
       ['PERSONAL', readHistory, 'history'],
     ],
@@ -177,13 +220,25 @@ export const access = accessTable({
     subject: 'concerns',
     rules: [
       ['INTERNAL', readHistory, 'id recordedAt byName byPost undoneAt undoneByName'],
-      ['PERSONAL', readHistory, 'kind occurredOn household toHousehold place participants'],
+      ['PERSONAL', readHistory, 'kind occurredOn household toHousehold place participants reason corrections'],
     ],
+  },
+  LifeEventCorrection: {
+    subject: 'about',
+    rules: [['IDENTITY', readHistory, 'field oldValue newValue']],
   },
   LifeEventPerson: {
     subject: 'person',
     rules: [['PERSONAL', readHistory, 'id part relation formerRelation person event']],
   },
+  HouseholdMap: [['PERSONAL', searchPersons, 'total households clusters']],
+  HouseholdCluster: [['STATISTIC', searchPersons, 'latitude longitude count']],
+  PlaceHouseholdSuccess: [['PERSONAL', registerPersons, 'event warnings']],
+  GroupOutlineSuccess: [['INTERNAL', registerPersons, 'outline residentialGroup']],
+  NotUndoable: [['INTERNAL', registerPersons, 'reason']],
+  EstablishmentSuccess: [['INTERNAL', registerPersons, 'establishment change warnings']],
+  EstablishmentClosed: [['INTERNAL', registerPersons, 'closedOn']],
+  IdentityDocumentSuccess: [['PERSONAL', registerPersons, 'person event warnings']],
   LifeEventSuccess: [['PERSONAL', registerPersons, 'event']],
   PersonHasDied: [['PERSONAL', registerPersons, 'diedOn']],
   EventOutOfOrder: [['PERSONAL', registerPersons, 'since']],
@@ -292,6 +347,8 @@ export const rows = {
     ],
   },
   ofEventPersons: { ...ofHistory, policies: [...ofHistory.policies, askedBy('life_event_person.person_id')] },
+  ofStays: unitRows(searchPersons, registerPersons),
+  ofChanges: ofHistory,
   ofWords: wordRows(),
   ofConsents: unitRows(readPrivacy, writePrivacy),
   ofRequests: unitRows(readPrivacy, writePrivacy),

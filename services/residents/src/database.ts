@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { defineDatabase } from '@vungxanh/subgraph'
 import { migrations } from '../migrations/index.ts'
 import { Establishment } from './establishments/establishment.ts'
+import { EstablishmentChange } from './establishments/establishment-change.ts'
+import { Room, RoomStay } from './establishments/room.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { Household, HouseholdMember } from './households/household.ts'
 import { Arrival } from './movements/arrival.ts'
@@ -10,6 +12,7 @@ import { Residence } from './movements/residence.ts'
 import { IdentityDocument } from './people/identity-document.ts'
 import { Person } from './people/person.ts'
 import { sealedColumns } from './people/sealed-numbers.ts'
+import { GroupOutline } from './places/group-outline.ts'
 import { Consent } from './privacy/consent.ts'
 import { SubjectRequest, SubjectRequestStep } from './privacy/subject-request.ts'
 import { HouseholdWord, PersonWord } from './search/search-word.ts'
@@ -31,6 +34,10 @@ export const database = defineDatabase({
     LifeEvent,
     LifeEventPerson,
     Establishment,
+    EstablishmentChange,
+    Room,
+    RoomStay,
+    GroupOutline,
     Consent,
     SubjectRequest,
     SubjectRequestStep,

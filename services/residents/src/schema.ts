@@ -1,7 +1,9 @@
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
 import { access } from './access.ts'
 import { Establishment } from './establishments/establishment.ts'
+import { EstablishmentChangesResolver } from './establishments/establishment-changes-resolver.ts'
 import { EstablishmentResolver, establishmentById } from './establishments/establishment-resolver.ts'
+import { HouseholdRoomResolver, RoomResolver, RoomStayResolver } from './establishments/room-resolver.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { Household } from './households/household.ts'
 import { HouseholdChangesResolver } from './households/household-changes-resolver.ts'
@@ -17,9 +19,14 @@ import {
 import { MoveResolver } from './movements/move-resolver.ts'
 import { ResidenceResolver } from './movements/residence-resolver.ts'
 import { BirthAndDeathResolver } from './people/birth-and-death-resolver.ts'
+import { CorrectPersonResolver } from './people/correct-person-resolver.ts'
+import { IdentityPapersResolver } from './people/identity-papers-resolver.ts'
 import { Person } from './people/person.ts'
 import { IdentityDocumentResolver, PersonResolver, personById } from './people/person-resolver.ts'
 import { RevealResolver } from './people/reveal-resolver.ts'
+import { GroupOutlineResolver, OutlineRingResolver } from './places/group-outline-resolver.ts'
+import { HouseholdPlaceResolver } from './places/household-place-resolver.ts'
+import { MapResolver } from './places/map-resolver.ts'
 import { ConsentResolver } from './privacy/consent-resolver.ts'
 import { SubjectRequestResolver } from './privacy/subject-request-resolver.ts'
 import { CountedRowsResolver } from './statistics/counted-rows-resolver.ts'
@@ -35,6 +42,8 @@ export const subgraph = buildSubgraph({
     PersonResolver,
     IdentityDocumentResolver,
     RevealResolver,
+    IdentityPapersResolver,
+    CorrectPersonResolver,
     HouseholdResolver,
     RegisterHouseholdResolver,
     HouseholdMemberResolver,
@@ -50,6 +59,14 @@ export const subgraph = buildSubgraph({
     EstablishmentResolver,
     StatisticsResolver,
     CountedRowsResolver,
+    EstablishmentChangesResolver,
+    RoomResolver,
+    RoomStayResolver,
+    HouseholdRoomResolver,
+    GroupOutlineResolver,
+    OutlineRingResolver,
+    HouseholdPlaceResolver,
+    MapResolver,
     ConsentResolver,
     SubjectRequestResolver,
   ],

@@ -92,6 +92,7 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     await insertMany(em, Arrival, arrivals)
     const establishments = world.establishments.map(({ groupId, ...establishment }) => ({
       ...establishment,
+      nameKey: searchKey(`${establishment.name} ${establishment.address}`),
       unitCode,
       residentialGroup: groupId,
     }))

@@ -1,16 +1,20 @@
 import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
 import { database } from './database.ts'
 import { Establishment, EstablishmentKind } from './establishments/establishment.ts'
+import { EstablishmentChange, EstablishmentChangeKind } from './establishments/establishment-change.ts'
+import { Room, RoomStay } from './establishments/room.ts'
 import { files } from './files.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './households/household.ts'
 import { Arrival } from './movements/arrival.ts'
-import { LifeEvent, LifeEventKind, LifeEventPart, LifeEventPerson } from './movements/life-event.ts'
+import { CorrectedField, LifeEvent, LifeEventKind, LifeEventPart, LifeEventPerson } from './movements/life-event.ts'
 import { Residence, ResidenceKind } from './movements/residence.ts'
-import { IdentityDocument, IdentityKind } from './people/identity-document.ts'
+import { IdentityDocument, IdentityEnd, IdentityKind } from './people/identity-document.ts'
 import { Person, Sex } from './people/person.ts'
-import { sealNumber, sealPhone } from './people/sealed-numbers.ts'
+import { sealContactPhone, sealNumber, sealPhone } from './people/sealed-numbers.ts'
 import { searchKey, sortKey } from './people/search-key.ts'
+import { GroupOutline } from './places/group-outline.ts'
+import { PlaceSource } from './places/point.ts'
 import { Consent, ConsentAct } from './privacy/consent.ts'
 import { SubjectRequestKind } from './privacy/legal-data.ts'
 import {
@@ -70,6 +74,7 @@ function builders({ unit: unitCode, vault, save }: Given) {
           unitCode,
           kind,
           name: `Cơ sở ${kind}`,
+          nameKey: searchKey(`Cơ sở ${kind} Số 1`),
           address: 'Số 1',
           residentialGroup: em.getReference(ResidentialGroup, group.id),
         }),
@@ -98,6 +103,9 @@ function builders({ unit: unitCode, vault, save }: Given) {
           code: `W${number}`,
           address: 'Số 1',
           residentialGroup,
+          latitude: 21.0651,
+          longitude: 105.9152,
+          placeSource: PlaceSource.TYPED,
         })
         const fullName = 'Nguyễn Thị Đủ'
         const id = crypto.randomUUID()
@@ -114,12 +122,22 @@ function builders({ unit: unitCode, vault, save }: Given) {
           ...sealPhone({ id, phone }, vault),
         })
         const documentId = crypto.randomUUID()
+        const endedId = crypto.randomUUID()
         em.create(IdentityDocument, {
           id: documentId,
           unitCode,
           person,
           kind: IdentityKind.CITIZEN_ID,
           ...sealNumber({ id: documentId, number: `0011800${String(number).padStart(5, '0')}` }, vault),
+        })
+        em.create(IdentityDocument, {
+          id: endedId,
+          unitCode,
+          person,
+          kind: IdentityKind.OLD_ID,
+          ...sealNumber({ id: endedId, number: `0118${String(number).padStart(5, '0')}` }, vault),
+          endedOn: '2021-01-01',
+          endedAs: IdentityEnd.REPLACED,
         })
         em.create(HouseholdMember, {
           unitCode,
@@ -217,6 +235,10 @@ function builders({ unit: unitCode, vault, save }: Given) {
           toHousehold: em.getReference(Household, household.id, { wrapped: true }),
           undoneAt: new Date('2020-02-01T09:00:00+07:00'),
           undoneByName: 'Quách Thị Thu Hiền',
+          reason: 'Theo giấy khai sinh',
+          corrections: [
+            { about: person.id, field: CorrectedField.FULL_NAME, oldValue: 'Nguyễn Thị Du', newValue: fullName },
+          ],
         })
         em.create(LifeEventPerson, {
           unitCode,
@@ -241,13 +263,85 @@ function builders({ unit: unitCode, vault, save }: Given) {
           fromPlace: 'Bắc Giang',
           fromEpidemicArea: false,
         })
+        const establishmentId = crypto.randomUUID()
         const establishment = em.create(Establishment, {
+          id: establishmentId,
           unitCode,
-          kind: EstablishmentKind.MARKET,
-          name: 'Chợ',
+          kind: EstablishmentKind.BOARDING_HOUSE,
+          name: 'Khu trọ',
+          nameKey: ' khu tro so 2',
+          address: 'Số 2',
+          residentialGroup,
+          contactPerson: person,
+          contactName: 'Ông Chủ',
+          contactPhoneSealed: sealContactPhone(establishmentId, phone, vault),
+          workers: 12,
+          stalls: 40,
+          latitude: 21.065,
+          longitude: 105.915,
+          placeSource: PlaceSource.MAP,
+          openedOn: '2019-01-01',
+        })
+        const empty = em.create(Establishment, {
+          unitCode,
+          kind: EstablishmentKind.OFFICE,
+          name: 'Trụ sở',
+          nameKey: ' tru so',
           address: 'Số 2',
           residentialGroup,
         })
+        const closed = em.create(Establishment, {
+          unitCode,
+          kind: EstablishmentKind.MARKET,
+          name: 'Chợ cũ',
+          nameKey: ' cho cu',
+          address: 'Số 2',
+          residentialGroup,
+          closedOn: '2021-01-01',
+        })
+        const room = em.create(Room, { unitCode, establishment, number: '1', capacity: 2 })
+        const emptyRoom = em.create(Room, { unitCode, establishment, number: '2', capacity: 2 })
+        em.create(Room, { unitCode, establishment, number: '3', capacity: 2, closedOn: '2020-06-01' })
+        const stay = em.create(RoomStay, { unitCode, room, household, fromOn: '2020-01-01' })
+        em.create(RoomStay, { unitCode, room, household: former, fromOn: '2020-01-01', leftOn: '2021-10-01' })
+        const change = (of: Establishment, changes: Partial<EstablishmentChange>) =>
+          em.create(EstablishmentChange, {
+            unitCode,
+            establishment: of,
+            kind: EstablishmentChangeKind.EDITED,
+            reason: 'Đổi chủ',
+            recordedAt: new Date(),
+            details: [{ about: of.id, field: 'workers', oldValue: '10', newValue: '12' }],
+            effects: [],
+            ...registrar,
+            ...changes,
+          })
+        change(establishment, {
+          recordedAt: new Date('2020-02-01T08:00:00+07:00'),
+          undoneAt: new Date('2020-02-01T09:00:00+07:00'),
+          undoneByName: 'Quách Thị Thu Hiền',
+        })
+        const freshChange = change(closed, {})
+        const ring = [
+          [105.91, 21.06],
+          [105.92, 21.06],
+          [105.92, 21.07],
+          [105.91, 21.06],
+        ] as const
+        const outline = em.create(GroupOutline, {
+          unitCode,
+          residentialGroup,
+          polygon: { type: 'Polygon', coordinates: [ring] },
+          recordedAt: new Date(),
+          accountId: registrar.accountId,
+          byName: registrar.byName,
+        })
+        const establishmentFacts = {
+          kind: new EnumValue('BOARDING_HOUSE'),
+          name: 'Khu trọ mới',
+          address: 'Số 6',
+          residentialGroupId: residentialGroup.id,
+        }
         const consentable = 'CONTACT_MESSAGES'
         const request = (changes: Partial<SubjectRequest>) =>
           em.create(SubjectRequest, {
@@ -391,6 +485,38 @@ function builders({ unit: unitCode, vault, save }: Given) {
             },
             recordDeath: { personId: away.id, on: '2026-11-20' },
             undoLifeEvent: { id: fresh.id },
+            correctPerson: {
+              personId: away.id,
+              fullName: 'Nguyễn Văn Vắng',
+              birthYear: 2002,
+              sex: new EnumValue('MALE'),
+              reason: 'Theo giấy khai sinh',
+            },
+            placeHousehold: {
+              householdId: household.id,
+              place: { latitude: 21.066, longitude: 105.916, source: new EnumValue('MAP') },
+            },
+            addIdentityDocument: {
+              personId: away.id,
+              kind: new EnumValue('CITIZEN_ID'),
+              number: `0012010${String(number).padStart(5, '0')}`,
+            },
+            endIdentityDocument: {
+              id: documentId,
+              endedAs: new EnumValue('WRONG'),
+              reason: 'Gõ nhầm một chữ số',
+              newNumber: `0011801${String(number).padStart(5, '0')}`,
+            },
+            drawGroupOutline: { residentialGroupId: residentialGroup.id, ring: ring.map((position) => [...position]) },
+            undoGroupOutline: { id: outline.id },
+            registerEstablishment: { unit: unitCode, ...establishmentFacts },
+            editEstablishment: { id: establishment.id, ...establishmentFacts },
+            closeEstablishment: { id: empty.id, on: '2026-11-20', reason: 'Trả mặt bằng' },
+            undoEstablishmentChange: { id: freshChange.id },
+            saveRoom: { establishmentId: establishment.id, number: '4', capacity: 3 },
+            closeRoom: { roomId: emptyRoom.id, on: '2026-11-20' },
+            lodgeHousehold: { roomId: emptyRoom.id, householdId: second.id, on: '2026-11-20' },
+            endLodging: { stayId: stay.id, on: '2026-11-20' },
             recordConsent: {
               personId: id,
               purpose: consentable,
@@ -414,6 +540,7 @@ function builders({ unit: unitCode, vault, save }: Given) {
             decideSubjectRequest: { id: acknowledged.id, accept: true, answer: 'Đã trao bản trích' },
             applyCorrection: { id: acceptedCorrection.id },
             revealIdentityNumber: { id: documentId, reason: 'Đối chiếu giấy tờ tại quầy' },
+            revealContactPhone: { id: establishment.id, reason: 'Gọi chủ khu trọ' },
             revealPhone: { id, reason: 'Gọi hẹn lịch tiêm' },
           },
           references: {

@@ -37,6 +37,7 @@ export type Outcome =
         | 'EventUndone'
         | 'UndoTooLate'
         | 'NotLatestEvent'
+        | 'EventOfRequest'
     }
 
 /** What an event changes, wherever it is shown. */

@@ -31,6 +31,12 @@ export const LIFE_EVENT_LINE = gql`
     byName
     undoneAt
     undoneByName
+    reason
+    corrections {
+      field
+      oldValue
+      newValue
+    }
     household {
       id
       code
@@ -68,6 +74,11 @@ export function HistoryPanel({ events }: { events: readonly LifeEventLineFragmen
   const [undoing, setUndoing] = useState<LifeEventLineFragment>()
   const standing = events.filter(({ undoneAt }) => !undoneAt)
   const newest = standing.toSorted((one, other) => (one.recordedAt < other.recordedAt ? 1 : -1))[0]
+  const written = (field: string, value: string | null): string => {
+    if (value === null) return t('nothing')
+    if (field === 'BORN_ON') return formatDate(value)
+    return field === 'SEX' && isSex(value) ? word(`sex.${value}`) : value
+  }
   const canUndo = (event: LifeEventLineFragment) =>
     mayUndo && event.id === newest?.id && today(new Date(event.recordedAt)) === today()
   return (
@@ -85,6 +96,12 @@ export function HistoryPanel({ events }: { events: readonly LifeEventLineFragmen
             render: (event) => (
               <>
                 {t(`kind.${event.kind}`)} {event.undoneAt && <StatusBadge>{t('undone')}</StatusBadge>}
+                {event.corrections?.map(({ field, oldValue, newValue }) => (
+                  <div key={field} className="vx-form-hint">
+                    {t(`field.${field}`)}: {written(field, oldValue)} → {written(field, newValue)}
+                  </div>
+                ))}
+                {event.reason && <div className="vx-form-hint">{t('reason', { reason: event.reason })}</div>}
               </>
             ),
           },
@@ -148,6 +165,8 @@ export function HistoryPanel({ events }: { events: readonly LifeEventLineFragmen
     </Panel>
   )
 }
+
+const isSex = (value: string): value is 'MALE' | 'FEMALE' | 'UNKNOWN' => ['MALE', 'FEMALE', 'UNKNOWN'].includes(value)
 
 function UndoDialog({ event, onClose }: { event: LifeEventLineFragment; onClose: () => void }) {
   const t = useMessages(messages)

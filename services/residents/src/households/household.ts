@@ -1,10 +1,11 @@
 import { Collection, type Ref } from '@mikro-orm/core'
 import { Entity, Enum, Index, ManyToOne, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
-import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
+import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import { rows } from '../access.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Person } from '../people/person.ts'
+import { PlaceSource } from '../places/point.ts'
 
 export enum HouseholdRelation {
   HEAD = 'HEAD',
@@ -25,6 +26,8 @@ registerEnumType(HouseholdRelation, { name: 'HouseholdRelation', description: 'Q
 @ObjectType({ description: 'Hộ thực tế cư trú.' })
 @Entity(rows.ofHouseholds)
 @Unique({ properties: ['unitCode', 'code'] })
+// What a part of the map is read by.
+@Index({ properties: ['unitCode', 'latitude', 'longitude'] })
 export class Household extends UnitRow {
   @Field(() => String, { description: 'Mã hộ, duy nhất trong phường/xã.' })
   @Property({ type: 'text' })
@@ -43,6 +46,18 @@ export class Household extends UnitRow {
   })
   @Property({ type: 'date', nullable: true })
   dissolvedOn?: LocalDate | null
+
+  @Field(() => Float, { nullable: true, description: 'Vĩ độ WGS 84; trống khi chưa biết chỗ của hộ trên bản đồ.' })
+  @Property({ type: 'double', nullable: true })
+  latitude?: number | null
+
+  @Field(() => Float, { nullable: true })
+  @Property({ type: 'double', nullable: true })
+  longitude?: number | null
+
+  @Field(() => PlaceSource, { nullable: true })
+  @Enum({ items: () => PlaceSource, type: 'text', nullable: true })
+  placeSource?: PlaceSource | null
 
   /** Where the whole household went: what points at this one is about that one now. */
   @ManyToOne(() => Household, { ref: true, nullable: true, index: true })

@@ -1,7 +1,15 @@
 import { addDays, type Context, type LocalDate } from '@vungxanh/subgraph'
 import { type Household, HouseholdMember, type HouseholdRelation } from '../households/household.ts'
-import type { Person } from '../people/person.ts'
-import { LifeEvent, type LifeEventEffects, type LifeEventKind, LifeEventPart, LifeEventPerson } from './life-event.ts'
+import type { IdentityDocument, IdentityEnd } from '../people/identity-document.ts'
+import { identityOf, type Person } from '../people/person.ts'
+import {
+  LifeEvent,
+  type LifeEventCorrection,
+  type LifeEventEffects,
+  type LifeEventKind,
+  LifeEventPart,
+  LifeEventPerson,
+} from './life-event.ts'
 import { Residence, type ResidenceKind } from './residence.ts'
 
 interface Participant {
@@ -15,7 +23,8 @@ interface Participant {
 export class LifeEventRecorder {
   readonly on: LocalDate
   readonly #context: Context
-  readonly #effects: LifeEventEffects = {
+  readonly #corrections: LifeEventCorrection[] = []
+  readonly #effects: Required<LifeEventEffects> = {
     persons: [],
     died: [],
     households: [],
@@ -24,6 +33,10 @@ export class LifeEventRecorder {
     left: [],
     opened: [],
     ended: [],
+    changed: [],
+    papersAdded: [],
+    papersEnded: [],
+    answers: null,
   }
 
   constructor(on: LocalDate, context: Context) {
@@ -54,6 +67,39 @@ export class LifeEventRecorder {
   die(person: Person): void {
     person.diedOn = this.on
     this.#effects.died.push(person.id)
+  }
+
+  /** Keeps what the book said of a person, before it is corrected. */
+  correcting(person: Person): void {
+    this.#effects.changed.push({ person: person.id, before: identityOf(person) })
+  }
+
+  /** Keeps where the book saw a household, before it is placed elsewhere. */
+  placing({ id, latitude = null, longitude = null, placeSource = null }: Household): void {
+    this.#effects.changed.push({ household: id, before: { latitude, longitude, placeSource } })
+  }
+
+  /** What was corrected, for whoever reads the history. */
+  corrected(correction: LifeEventCorrection): void {
+    this.#corrections.push(correction)
+  }
+
+  answers(request: string): void {
+    this.#effects.answers = request
+  }
+
+  get hasCorrections(): boolean {
+    return this.#corrections.length > 0
+  }
+
+  addPaper(document: IdentityDocument): void {
+    this.#effects.papersAdded.push(document.id)
+  }
+
+  endPaper(document: IdentityDocument, endedAs: IdentityEnd): void {
+    document.endedOn = this.on
+    document.endedAs = endedAs
+    this.#effects.papersEnded.push(document.id)
   }
 
   added(person: Person): void {
@@ -107,7 +153,14 @@ export class LifeEventRecorder {
       household,
       toHousehold,
       place,
-    }: { unitCode: string; household?: Household | null; toHousehold?: Household | null; place?: string | null },
+      reason,
+    }: {
+      unitCode: string
+      household?: Household | null
+      toHousehold?: Household | null
+      place?: string | null
+      reason?: string | null
+    },
   ): LifeEvent {
     const { em, viewer, now } = this.#context
     const event = em.create(LifeEvent, {
@@ -117,6 +170,8 @@ export class LifeEventRecorder {
       household,
       toHousehold,
       place: place || null,
+      reason: reason || null,
+      corrections: this.hasCorrections ? this.#corrections : null,
       recordedAt: now,
       accountId: viewer.accountId,
       byName: viewer.name,

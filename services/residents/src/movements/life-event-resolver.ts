@@ -14,12 +14,13 @@ import { Arg, Ctx, createUnionType, Field, FieldResolver, ID, Mutation, ObjectTy
 import { Household, HouseholdMember } from '../households/household.ts'
 import { householdById } from '../households/household-resolver.ts'
 import { lockHouseholds } from '../households/open-household.ts'
-import { Person } from '../people/person.ts'
+import { IdentityDocument, IdentityEnd } from '../people/identity-document.ts'
+import { Person, restoreIdentity } from '../people/person.ts'
 import { personById } from '../people/person-resolver.ts'
 import { LifeEvent, LifeEventPerson } from './life-event.ts'
 import { refuseUndo } from './life-event-rules.ts'
 import { presentIn } from './presence.ts'
-import { EventUndone, NotLatestEvent, UndoTooLate } from './refusals.ts'
+import { EventOfRequest, EventUndone, NotLatestEvent, UndoTooLate } from './refusals.ts'
 import { Residence } from './residence.ts'
 
 /** The newest; a book of one household or person has few, and a list has an end. */
@@ -37,7 +38,7 @@ export function recorded(event: LifeEvent): LifeEventSuccess {
 
 export const UndoLifeEventResult = createUnionType({
   name: 'UndoLifeEventResult',
-  types: () => [LifeEventSuccess, EventUndone, UndoTooLate, NotLatestEvent] as const,
+  types: () => [LifeEventSuccess, EventUndone, UndoTooLate, NotLatestEvent, EventOfRequest] as const,
 })
 
 const newestFirst = (events: LifeEvent[]): LifeEvent[] =>
@@ -184,7 +185,10 @@ export class LifeEventResolver {
     if (!event) throw notFound('Không tìm thấy biến động này trong phạm vi công tác của bạn.')
     const refusal = refuseUndo(event, now)
     if (refusal) return refusal
+    if (event.effects.answers) return new EventOfRequest()
     if (await hasLaterEvent(event, context)) return new NotLatestEvent()
+    // Meanwhile the number of a paper may have become another person's.
+    context.onConflict('identity_document_number', () => new NotLatestEvent())
     await turnRound(event, context)
     event.undoneAt = now
     event.undoneByName = viewer.name
@@ -245,5 +249,19 @@ async function turnRound({ effects }: LifeEvent, { em, now }: Context): Promise<
   }
   for (const household of await em.find(Household, { id: { $in: effects.households } })) household.dissolvedOn = today
   for (const person of await em.find(Person, { id: { $in: effects.died } })) person.diedOn = null
+  for (const { person, household, before } of effects.changed ?? []) {
+    if (person) restoreIdentity(await em.findOneOrFail(Person, { id: person }), before)
+    if (household) Object.assign(await em.findOneOrFail(Household, { id: household }), before)
+  }
+  for (const paper of await em.find(IdentityDocument, { id: { $in: effects.papersAdded ?? [] } })) {
+    paper.endedOn = today
+    paper.endedAs = IdentityEnd.WRONG
+  }
+  // The number that takes another's place must have given it back before.
+  await em.flush()
+  for (const paper of await em.find(IdentityDocument, { id: { $in: effects.papersEnded ?? [] } })) {
+    paper.endedOn = null
+    paper.endedAs = null
+  }
   for (const person of await em.find(Person, { id: { $in: effects.persons } })) person.annulledOn = today
 }

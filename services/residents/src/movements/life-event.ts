@@ -19,11 +19,16 @@ export enum LifeEventKind {
   MOVED_IN = 'MOVED_IN',
   ABSENT = 'ABSENT',
   RETURNED = 'RETURNED',
+  CORRECTED = 'CORRECTED',
+  PAPER_ADDED = 'PAPER_ADDED',
+  PAPER_REPLACED = 'PAPER_REPLACED',
+  PAPER_ENDED = 'PAPER_ENDED',
+  PLACED = 'PLACED',
 }
 registerEnumType(LifeEventKind, {
   name: 'LifeEventKind',
   description:
-    'REGISTERED: được ghi vào sổ. BORN: sinh. DIED: mất. HEAD_CHANGED: có chủ hộ mới. RELATION_CHANGED: đổi quan hệ với chủ hộ. MOVED: chuyển chỗ ở trong phường/xã. SPLIT: tách hộ. MERGED: nhập hộ. MOVED_OUT: chuyển đi khỏi phường/xã. MOVED_IN: chuyển đến. ABSENT: tạm vắng. RETURNED: trở về.',
+    'REGISTERED: được ghi vào sổ. BORN: sinh. DIED: mất. HEAD_CHANGED: có chủ hộ mới. RELATION_CHANGED: đổi quan hệ với chủ hộ. MOVED: chuyển chỗ ở trong phường/xã. SPLIT: tách hộ. MERGED: nhập hộ. MOVED_OUT: chuyển đi khỏi phường/xã. MOVED_IN: chuyển đến. ABSENT: tạm vắng. RETURNED: trở về. CORRECTED: sửa thông tin ghi sai. PAPER_ADDED: có thêm giấy tờ. PAPER_REPLACED: thay giấy tờ. PAPER_ENDED: giấy tờ thôi dùng. PLACED: ghi vị trí của hộ trên bản đồ.',
 })
 
 export enum LifeEventPart {
@@ -35,6 +40,50 @@ registerEnumType(LifeEventPart, {
   description: 'SUBJECT: người có biến động. PARENT: cha hoặc mẹ được khai của người mới sinh.',
 })
 
+/** Kinds that say something of somebody and nothing of where they live: they stand in no order with the others. */
+export const kindsOutOfOrder: readonly LifeEventKind[] = [
+  LifeEventKind.CORRECTED,
+  LifeEventKind.PAPER_ADDED,
+  LifeEventKind.PAPER_REPLACED,
+  LifeEventKind.PAPER_ENDED,
+  LifeEventKind.PLACED,
+]
+
+export enum CorrectedField {
+  FULL_NAME = 'FULL_NAME',
+  BORN_ON = 'BORN_ON',
+  BIRTH_YEAR = 'BIRTH_YEAR',
+  SEX = 'SEX',
+  PHONE = 'PHONE',
+  CITIZEN_ID = 'CITIZEN_ID',
+  OLD_ID = 'OLD_ID',
+  PASSPORT = 'PASSPORT',
+  BIRTH_CERTIFICATE = 'BIRTH_CERTIFICATE',
+  PLACE = 'PLACE',
+}
+registerEnumType(CorrectedField, {
+  name: 'CorrectedField',
+  description: 'Thông tin được sửa. CITIZEN_ID, OLD_ID, PASSPORT, BIRTH_CERTIFICATE: số của giấy tờ đó.',
+})
+
+@ObjectType({ description: 'Một thông tin trong sổ trước và sau khi sửa. Số điện thoại và số giấy tờ đã che.' })
+export class LifeEventCorrection {
+  /** The person or household that it is about, for the audit. */
+  about!: string
+
+  @Field(() => CorrectedField)
+  field!: CorrectedField
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Ngày viết YYYY-MM-DD, giới tính viết như Sex; trống khi trước đó chưa ghi.',
+  })
+  oldValue!: string | null
+
+  @Field(() => String, { nullable: true, description: 'Trống khi nay không còn ghi.' })
+  newValue!: string | null
+}
+
 /** What an event did to the rows: what taking it back has to turn round. Nothing is deleted; what it opened becomes a period of no days. */
 export interface LifeEventEffects {
   persons: string[]
@@ -45,6 +94,12 @@ export interface LifeEventEffects {
   left: string[]
   opened: string[]
   ended: { id: string; toOn: LocalDate | null }[]
+  /** Columns of persons and households as they were; bytes in base64. */
+  changed?: { person?: string; household?: string; before: Record<string, unknown> }[]
+  papersAdded?: string[]
+  /** The number of the request of a person that it carried out. */
+  answers?: string | null
+  papersEnded?: string[]
 }
 
 /** Something that changed who lives where, written down once by somebody. What it says is never changed; it may be taken back the same day. */
@@ -102,6 +157,14 @@ export class LifeEvent extends UnitRow {
   @Field(() => String, { nullable: true })
   @Property({ type: 'text', nullable: true })
   undoneByName?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Vì sao, khi người ghi phải nêu.' })
+  @Property({ type: 'text', nullable: true })
+  reason?: string | null
+
+  @Field(() => [LifeEventCorrection], { nullable: true, description: 'Điều được sửa, khi biến động sửa thông tin.' })
+  @Property({ type: 'json', nullable: true })
+  corrections?: LifeEventCorrection[] | null
 
   @Property({ type: 'json' })
   effects!: LifeEventEffects

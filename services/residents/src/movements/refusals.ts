@@ -84,3 +84,15 @@ export class NotLatestEvent extends UserError {
     super('Sau đó đã có biến động khác của người hoặc hộ này. Hãy hủy biến động mới nhất trước.')
   }
 }
+
+@ObjectType({
+  implements: UserError,
+  description: 'Sửa theo yêu cầu của người dân: chỉ sửa lại bằng một yêu cầu khác.',
+})
+export class EventOfRequest extends UserError {
+  readonly code = 'EventOfRequest'
+
+  constructor() {
+    super('Việc sửa này trả lời một yêu cầu của người dân. Hãy tiếp nhận một yêu cầu khác để sửa lại.')
+  }
+}

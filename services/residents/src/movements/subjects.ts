@@ -2,7 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import { type Context, isUuid, type LocalDate, notFound } from '@vungxanh/subgraph'
 import { type Household, HouseholdMember } from '../households/household.ts'
 import { Person } from '../people/person.ts'
-import { LifeEventPerson } from './life-event.ts'
+import { kindsOutOfOrder, LifeEventPerson } from './life-event.ts'
 import { refuseOrder } from './life-event-rules.ts'
 import { type EventOutOfOrder, NotInHousehold, PersonHasDied } from './refusals.ts'
 import { Residence } from './residence.ts'
@@ -47,7 +47,11 @@ export async function subjectsOf(
     { ...whose, $or: [{ toOn: null }, { toOn: { $gte: on } }] },
     { refresh: true },
   )
-  const events = await em.find(LifeEventPerson, { ...whose, event: { undoneAt: null } }, { populate: ['event'] })
+  const events = await em.find(
+    LifeEventPerson,
+    { ...whose, event: { undoneAt: null, kind: { $nin: [...kindsOutOfOrder] } } },
+    { populate: ['event'] },
+  )
   const subjects: Subject[] = []
   for (const person of people) {
     const isOf = (row: { person: { id: string } }) => row.person.id === person.id

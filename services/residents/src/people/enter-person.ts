@@ -3,7 +3,7 @@ import { Field, InputType, Int } from 'type-graphql'
 import type { Household, HouseholdRelation } from '../households/household.ts'
 import type { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { ResidenceKind } from '../movements/residence.ts'
-import { IdentityDocument, IdentityKind } from './identity-document.ts'
+import { IdentityDocument, IdentityKind, truly } from './identity-document.ts'
 import { Person, Sex } from './person.ts'
 import { citizenIdWarnings, yearOf } from './person-rules.ts'
 import { nextProvisionalCodes } from './provisional-code.ts'
@@ -54,7 +54,11 @@ export async function holdersOf(
   )
   const known = wanted.filter((paper) => paper !== undefined)
   if (known.length === 0) return wanted.map(() => undefined)
-  const documents = await em.find(IdentityDocument, { unitCode, $or: known }, { populate: ['person'] })
+  const documents = await em.find(
+    IdentityDocument,
+    { unitCode, $and: [{ $or: known }, truly] },
+    { populate: ['person'] },
+  )
   return wanted.map((paper) =>
     documents
       .find(({ kind, numberIndex }) => paper && kind === paper.kind && paper.numberIndex.equals(numberIndex))

@@ -154,9 +154,16 @@ export class PersonResolver {
     return person.residences.loadItems()
   }
 
-  @FieldResolver(() => [IdentityDocument], { nullable: true })
-  identityDocuments(@Root() person: Person): Promise<IdentityDocument[]> {
-    return person.identityDocuments.loadItems()
+  @FieldResolver(() => [IdentityDocument], {
+    nullable: true,
+    description: 'Giấy tờ đang dùng; với withEnded cả những giấy tờ đã thôi dùng.',
+  })
+  async identityDocuments(
+    @Root() person: Person,
+    @Arg('withEnded', () => Boolean, { defaultValue: false }) withEnded: boolean,
+  ): Promise<IdentityDocument[]> {
+    const documents = await person.identityDocuments.loadItems()
+    return withEnded ? documents : documents.filter(({ endedOn }) => !endedOn)
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Số điện thoại đã che; trống khi chưa có.' })

@@ -13,6 +13,22 @@ export enum Sex {
 }
 registerEnumType(Sex, { name: 'Sex', description: 'Giới tính ghi trên giấy tờ.' })
 
+/** What a correction may change, as it can be kept and put back: bytes in base64. */
+export function identityOf(person: Person): Record<string, unknown> {
+  const { fullName, bornOn = null, birthYear = null, sex, nameKey, sortKey, phoneSealed, phoneIndex } = person
+  return {
+    ...{ fullName, bornOn, birthYear, sex, nameKey, sortKey },
+    phoneSealed: phoneSealed ? Buffer.from(phoneSealed).toString('base64') : null,
+    phoneIndex: phoneIndex ? Buffer.from(phoneIndex).toString('base64') : null,
+  }
+}
+
+export function restoreIdentity(person: Person, before: Record<string, unknown>): void {
+  const bytes = (name: string): Buffer | null =>
+    typeof before[name] === 'string' ? Buffer.from(before[name], 'base64') : null
+  Object.assign(person, before, { phoneSealed: bytes('phoneSealed'), phoneIndex: bytes('phoneIndex') })
+}
+
 /** A human being known to the unit. What identifies them before the law stands apart, in `IdentityDocument`. */
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Một người được phường/xã nắm: thường trú, tạm trú, lưu trú hoặc vắng mặt.' })

@@ -1,14 +1,15 @@
 import { type Context, conflictOfInterest, InvalidInput, isUuid, refuseText, UserError } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { Establishment } from '../establishments/establishment.ts'
 import { IdentityDocument } from './identity-document.ts'
 import { Person } from './person.ts'
-import { openNumber, openPhone } from './sealed-numbers.ts'
+import { openContactPhone, openNumber, openPhone } from './sealed-numbers.ts'
 
 const LONGEST_REASON = 300
 
 @InputType()
 export class RevealInput {
-  @Field(() => ID, { description: 'Giấy tờ, hoặc người có số điện thoại.' })
+  @Field(() => ID, { description: 'Giấy tờ, hoặc người hay cơ sở có số điện thoại.' })
   id!: string
 
   @Field(() => String, { description: 'Vì sao cần số đầy đủ; được ghi vào nhật ký cùng lần xem này.' })
@@ -67,6 +68,20 @@ export class RevealResolver {
     if (refusal) return refusal
     const person = isUuid(id) ? await context.em.findOne(Person, { id }) : null
     const phone = person && (await openPhone(person, context))
+    return phone ? Object.assign(new RevealSuccess(), { number: phone }) : new NumberNotFound()
+  }
+
+  @Mutation(() => RevealResult, {
+    description: 'Xem số điện thoại đầy đủ của người phụ trách một cơ sở. Mỗi lần xem được ghi lại.',
+  })
+  async revealContactPhone(
+    @Arg('input', () => RevealInput) { id, reason }: RevealInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RevealResult> {
+    const refusal = refuseReason(reason)
+    if (refusal) return refusal
+    const establishment = isUuid(id) ? await context.em.findOne(Establishment, { id }) : null
+    const phone = establishment && (await openContactPhone(establishment, context))
     return phone ? Object.assign(new RevealSuccess(), { number: phone }) : new NumberNotFound()
   }
 }

@@ -1,13 +1,15 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { placeOf, type SealedColumn, type Vault } from '@vungxanh/subgraph'
+import type { Establishment } from '../establishments/establishment.ts'
 import type { IdentityDocument } from './identity-document.ts'
 import type { Person } from './person.ts'
 
 const phoneColumn = { table: 'person', column: 'phone_sealed' }
 const numberColumn = { table: 'identity_document', column: 'number_sealed' }
+const contactColumn = { table: 'establishment', column: 'contact_phone_sealed' }
 
 /** Where this department keeps numbers that may be read by few: of telephones and of identity papers. */
-export const sealedColumns: readonly SealedColumn[] = [phoneColumn, numberColumn]
+export const sealedColumns: readonly SealedColumn[] = [phoneColumn, numberColumn, contactColumn]
 
 export function sealPhone(
   { id, phone }: { id: string; phone?: string | null },
@@ -24,6 +26,10 @@ export function sealNumber(
   return { numberSealed: vault.seal(number, placeOf(numberColumn, id)), numberIndex: vault.index(number) }
 }
 
+export function sealContactPhone(establishment: string, phone: string, vault: Vault): Buffer {
+  return vault.seal(phone, placeOf(contactColumn, establishment))
+}
+
 interface Opening {
   vault: Vault
   em: SqlEntityManager
@@ -35,4 +41,11 @@ export async function openPhone(person: Person, { vault, em }: Opening): Promise
 
 export function openNumber(document: IdentityDocument, { vault, em }: Opening): Promise<string> {
   return vault.open(document.numberSealed, placeOf(numberColumn, document.id), em)
+}
+
+export async function openContactPhone(
+  { id, contactPhoneSealed }: Establishment,
+  { vault, em }: Opening,
+): Promise<string | null> {
+  return contactPhoneSealed ? vault.open(contactPhoneSealed, placeOf(contactColumn, id), em) : null
 }

@@ -1,4 +1,6 @@
 import type { LocalDate } from '@vungxanh/subgraph'
+import { CorrectedField } from '../movements/life-event.ts'
+import type { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import type { Person, Sex } from '../people/person.ts'
 import { searchKey, sortKey } from '../people/search-key.ts'
 import { CorrectableField } from './subject-request.ts'
@@ -14,8 +16,20 @@ export function currentValue(person: Person, field: CorrectableField): string | 
   return values[field]
 }
 
+/** Writes a value that the rules have accepted, and what it was before into the history. */
+export function correctPerson(
+  recorder: LifeEventRecorder,
+  person: Person,
+  field: CorrectableField,
+  newValue: string,
+): void {
+  const oldValue = currentValue(person, field)
+  setValue(person, field, newValue)
+  recorder.corrected({ about: person.id, field: CorrectedField[field], oldValue, newValue })
+}
+
 /** Writes a value that the rules have accepted, with everything that follows from it. */
-export function setValue(person: Person, field: CorrectableField, value: string): void {
+function setValue(person: Person, field: CorrectableField, value: string): void {
   switch (field) {
     case CorrectableField.FULL_NAME:
       person.fullName = value

@@ -33,6 +33,8 @@ import {
   registerEnumType,
 } from 'type-graphql'
 import { Arrival } from '../movements/arrival.ts'
+import { LifeEventKind } from '../movements/life-event.ts'
+import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { Person } from '../people/person.ts'
 import { tidyText } from '../people/search-key.ts'
 import { ConsentAct } from './consent.ts'
@@ -45,7 +47,7 @@ import {
   PurposeConsent,
   requirePerson,
 } from './consent-resolver.ts'
-import { currentValue, setValue } from './correct-person.ts'
+import { correctPerson, currentValue } from './correct-person.ts'
 import { purposeOn, SubjectRequestKind } from './legal-data.ts'
 import {
   deadlinesFor,
@@ -426,7 +428,12 @@ export class SubjectRequestResolver {
       localDateOf(context.now),
     )
     if (refusal) return refusal
-    setValue(person, correctField, newValue)
+    const recorder = new LifeEventRecorder(localDateOf(context.now), context)
+    recorder.correcting(person)
+    correctPerson(recorder, person, correctField, newValue)
+    recorder.answers(request.number)
+    const { unitCode } = person
+    recorder.record(LifeEventKind.CORRECTED, [{ person }], { unitCode, reason: `Yêu cầu ${request.number}` })
     return close(request, SubjectRequestState.FULFILLED, context)
   }
 }

@@ -110,7 +110,8 @@ function byNumber(unit: string, number: string, { vault }: Context): RawQueryFra
     sql`select id, sort_key collate "C" from person where unit_code = ${unit} and annulled_on is null and provisional_code = ${number}`,
     sql`select person.id, person.sort_key collate "C" from identity_document as document
         join person on person.id = document.person_id
-        where document.unit_code = ${unit} and document.number_index = ${index} and person.unit_code = ${unit}
+        where document.unit_code = ${unit} and document.number_index = ${index}
+          and document.ended_as is distinct from 'WRONG' and person.unit_code = ${unit}
           and person.annulled_on is null`,
   ]
 }
