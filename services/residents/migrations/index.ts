@@ -9,6 +9,7 @@ import { Migration20261122001459_add_provisional_codes } from './20261122001459-
 import { IndexWords } from './20261122002400-index-words.ts'
 import { Migration20261122013431_index_statistics } from './20261122013431-index-statistics.ts'
 import { Migration20261122015246_add_places_rooms_and_papers } from './20261122015246-add-places-rooms-and-papers.ts'
+import { Migration20261122022626_add_duplicates } from './20261122022626-add-duplicates.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -22,4 +23,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   IndexWords,
   Migration20261122013431_index_statistics,
   Migration20261122015246_add_places_rooms_and_papers,
+  Migration20261122022626_add_duplicates,
 ]

@@ -75,6 +75,9 @@ const readEstablishments = grant([
   'APPROVER',
 ])
 
+/** Two entries beside each other: whoever keeps the register, and whoever looks at how it is kept. */
+const readDuplicates = grant(['REGISTRAR', 'INSPECTOR'])
+
 /** Law 91/2025/QH15: the registrar writes down what a person consents to and asks for; the officer decides. */
 const readPrivacy = grant(['REGISTRAR', 'DATA_PROTECTION_OFFICER', 'INSPECTOR'])
 const writePrivacy = grant(['REGISTRAR', 'DATA_PROTECTION_OFFICER'])
@@ -93,6 +96,9 @@ export const access = accessTable({
     ['PERSONAL', readCountedRows, 'countedResidents countedHouseholds countedMovements countedArrivals'],
     ['PUBLIC', everyone, 'processingPurposes'],
     ['PERSONAL', readPrivacy, 'consents subjectRequests subjectRequest'],
+    ['PERSONAL', readDuplicates, 'duplicatePairs duplicatePair personMerges'],
+    ['INTERNAL', readDuplicates, 'latestDuplicateScan'],
+    ['IDENTITY', registerPersons, 'likelyDuplicates'],
   ],
   Mutation: [
     [
@@ -106,6 +112,7 @@ export const access = accessTable({
     ['INTERNAL', registerPersons, 'drawGroupOutline undoGroupOutline'],
     ['INTERNAL', registerPersons, 'registerEstablishment editEstablishment closeEstablishment saveRoom closeRoom'],
     ['PERSONAL', registerPersons, 'lodgeHousehold endLodging undoEstablishmentChange'],
+    ['PERSONAL', registerPersons, 'scanDuplicates rejectDuplicate reopenDuplicate mergePersons undoMerge'],
     ['PERSONAL', writePrivacy, 'acknowledgeSubjectRequest'],
     ['PERSONAL', decideRequests, 'extendSubjectRequest decideSubjectRequest'],
     ['IDENTITY', revealIdentity, 'revealIdentityNumber revealPhone revealContactPhone', { stepUp: true }],
@@ -185,7 +192,7 @@ export const access = accessTable({
     rules: [
       ['INTERNAL', readPersonNames, 'id'],
       ['PERSONAL', readPersonNames, 'fullName'],
-      ['PERSONAL', readPersons, 'bornOn birthYear sex household residences diedOn annulledOn'],
+      ['PERSONAL', readPersons, 'bornOn birthYear sex household residences diedOn annulledOn mergedInto'],
       ['PERSONAL', readHistory, 'history'],
       ['IDENTITY', readIdentity, 'identityDocuments phoneMasked provisionalCode'],
     ],
@@ -283,6 +290,42 @@ export const access = accessTable({
   SubjectRequestSuccess: [['INTERNAL', writePrivacy, 'request']],
   SubjectRequestMoved: [['INTERNAL', writePrivacy, 'state']],
 
+  DuplicatePair: {
+    subject: 'one',
+    rules: [
+      ['INTERNAL', readDuplicates, 'id state foundAt decidedAt byName byPost'],
+      ['PERSONAL', readDuplicates, 'one other oneHolds otherHolds score reason'],
+      ['IDENTITY', readDuplicates, 'parts'],
+    ],
+  },
+  ScorePart: [['IDENTITY', readDuplicates, 'part found points']],
+  EntryHoldings: {
+    subject: 'id',
+    rules: [
+      ['INTERNAL', readDuplicates, 'id'],
+      ['PERSONAL', readDuplicates, 'memberships residences papers arrivals events consents requests'],
+    ],
+  },
+  DuplicateScan: [['INTERNAL', readDuplicates, 'id startedAt finishedAt people compared found byName']],
+  LikelyDuplicate: {
+    subject: 'id',
+    rules: [
+      ['INTERNAL', registerPersons, 'id'],
+      ['PERSONAL', registerPersons, 'person score'],
+      ['IDENTITY', registerPersons, 'parts'],
+    ],
+  },
+  PersonMerge: {
+    subject: 'survivor',
+    rules: [
+      ['INTERNAL', readDuplicates, 'id mergedAt byName byPost undoUntil undoneAt undoneByName taken'],
+      ['PERSONAL', readDuplicates, 'survivor absorbed'],
+    ],
+  },
+  DuplicatePairSuccess: [['PERSONAL', registerPersons, 'pair']],
+  ScanDuplicatesSuccess: [['INTERNAL', registerPersons, 'scan']],
+  PersonMergeSuccess: [['PERSONAL', registerPersons, 'merge']],
+
   RegisterPersonSuccess: [['PERSONAL', registerPersons, 'person warnings']],
   RegisterHouseholdSuccess: [['PERSONAL', registerPersons, 'household warnings']],
   InvalidMember: [['PERSONAL', registerPersons, 'member field']],
@@ -350,6 +393,7 @@ export const rows = {
   ofStays: unitRows(searchPersons, registerPersons),
   ofChanges: ofHistory,
   ofWords: wordRows(),
+  ofDuplicates: unitRows(readDuplicates, registerPersons),
   ofConsents: unitRows(readPrivacy, writePrivacy),
   ofRequests: unitRows(readPrivacy, writePrivacy),
 }

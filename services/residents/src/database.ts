@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { defineDatabase } from '@vungxanh/subgraph'
 import { migrations } from '../migrations/index.ts'
+import { DuplicatePair, DuplicateScan } from './duplicates/duplicate-pair.ts'
+import { PersonMerge } from './duplicates/person-merge.ts'
 import { Establishment } from './establishments/establishment.ts'
 import { EstablishmentChange } from './establishments/establishment-change.ts'
 import { Room, RoomStay } from './establishments/room.ts'
@@ -41,6 +43,9 @@ export const database = defineDatabase({
     Consent,
     SubjectRequest,
     SubjectRequestStep,
+    DuplicatePair,
+    DuplicateScan,
+    PersonMerge,
   ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),

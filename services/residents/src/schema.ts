@@ -1,5 +1,7 @@
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
 import { access } from './access.ts'
+import { DuplicatePairResolver } from './duplicates/duplicate-resolver.ts'
+import { MergeResolver } from './duplicates/merge-resolver.ts'
 import { Establishment } from './establishments/establishment.ts'
 import { EstablishmentChangesResolver } from './establishments/establishment-changes-resolver.ts'
 import { EstablishmentResolver, establishmentById } from './establishments/establishment-resolver.ts'
@@ -69,6 +71,8 @@ export const subgraph = buildSubgraph({
     MapResolver,
     ConsentResolver,
     SubjectRequestResolver,
+    DuplicatePairResolver,
+    MergeResolver,
   ],
   access,
   references: [

@@ -1,5 +1,7 @@
 import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
 import { database } from './database.ts'
+import { DuplicatePair, DuplicateScan, DuplicateState } from './duplicates/duplicate-pair.ts'
+import { MergeField, PersonMerge } from './duplicates/person-merge.ts'
 import { Establishment, EstablishmentKind } from './establishments/establishment.ts'
 import { EstablishmentChange, EstablishmentChangeKind } from './establishments/establishment-change.ts'
 import { Room, RoomStay } from './establishments/room.ts'
@@ -163,6 +165,7 @@ function builders({ unit: unitCode, vault, save }: Given) {
           nameKey: searchKey('Nguyễn Văn Nhầm'),
           sortKey: sortKey('Nguyễn Văn Nhầm'),
           annulledOn: '2021-10-03',
+          mergedInto: person,
         })
         em.create(HouseholdMember, {
           unitCode,
@@ -410,8 +413,61 @@ function builders({ unit: unitCode, vault, save }: Given) {
           recordedAt: new Date('2026-11-01T08:00:00+07:00'),
           ...officer,
         })
+        const [again, oncemore] = ['Lần một', 'Lần hai'].map((words) =>
+          em.create(Person, {
+            unitCode,
+            fullName: `Nguyễn Văn ${words}`,
+            birthYear: 1990,
+            sex: Sex.MALE,
+            nameKey: searchKey(`Nguyễn Văn ${words}`),
+            sortKey: sortKey(`Nguyễn Văn ${words}`),
+          }),
+        ) as [Person, Person]
+        const pair = ([one, other]: [Person, Person], changes: Partial<DuplicatePair>) => {
+          const [first, second] = one.id < other.id ? [one, other] : [other, one]
+          return em.create(DuplicatePair, {
+            unitCode,
+            one: first,
+            other: second,
+            score: 64,
+            parts: [{ part: 'BIRTH', found: 'SAME', points: 34 }],
+            state: DuplicateState.OPEN,
+            foundAt: new Date('2020-02-01T08:00:00+07:00'),
+            ...changes,
+          })
+        }
+        const decided = { decidedAt: new Date('2020-02-02T08:00:00+07:00'), ...registrar }
+        const pending = pair([again, oncemore], {})
+        const apart = pair([person, away], { state: DuplicateState.NOT_DUPLICATE, reason: 'Hai chị em', ...decided })
+        const one = pair([person, annulled], { state: DuplicateState.MERGED, ...decided })
+        const mergeOf = (changes: Partial<PersonMerge>) =>
+          em.create(PersonMerge, {
+            unitCode,
+            pair: one,
+            event: em.getReference(LifeEvent, undone.id, { wrapped: true }),
+            survivor: person,
+            absorbed: annulled,
+            taken: [MergeField.FULL_NAME],
+            touched: [],
+            mergedAt: new Date(),
+            ...registrar,
+            ...changes,
+          })
+        const merge = mergeOf({ event: em.getReference(LifeEvent, fresh.id, { wrapped: true }) })
+        mergeOf({ undoneAt: new Date('2020-02-02T08:00:00+07:00'), undoneByName: registrar.byName })
+        em.create(DuplicateScan, {
+          unitCode,
+          startedAt: new Date('2020-02-01T08:00:00+07:00'),
+          finishedAt: new Date('2020-02-01T08:00:02+07:00'),
+          people: 2,
+          compared: 1,
+          found: 1,
+          byName: registrar.byName,
+        })
         return {
           queries: {
+            duplicatePair: { id: apart.id },
+            likelyDuplicates: { input: { unit: unitCode, fullName, bornOn: '1980-05-01' } },
             consents: { person: id },
             subjectRequest: { id: open.id },
             subjectRequests: { list: new EnumValue('ANSWERED') },
@@ -423,6 +479,11 @@ function builders({ unit: unitCode, vault, save }: Given) {
             countedArrivals: { from: '2020-01-01' },
           },
           mutations: {
+            scanDuplicates: { unit: unitCode },
+            rejectDuplicate: { id: pending.id, reason: 'Hai anh em' },
+            reopenDuplicate: { id: apart.id },
+            mergePersons: { pairId: pending.id, survivorId: again.id, take: [] },
+            undoMerge: { id: merge.id },
             registerPerson: {
               unit: unitCode,
               fullName: 'Trần Văn Mới',

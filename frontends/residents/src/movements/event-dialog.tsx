@@ -38,6 +38,7 @@ export type Outcome =
         | 'UndoTooLate'
         | 'NotLatestEvent'
         | 'EventOfRequest'
+        | 'UndoneAmongMerges'
     }
 
 /** What an event changes, wherever it is shown. */

@@ -80,7 +80,10 @@ export function HistoryPanel({ events }: { events: readonly LifeEventLineFragmen
     return field === 'SEX' && isSex(value) ? word(`sex.${value}`) : value
   }
   const canUndo = (event: LifeEventLineFragment) =>
-    mayUndo && event.id === newest?.id && today(new Date(event.recordedAt)) === today()
+    event.kind !== 'PERSON_MERGED' &&
+    mayUndo &&
+    event.id === newest?.id &&
+    today(new Date(event.recordedAt)) === today()
   return (
     <Panel title={t('history')} note={t('eventCount', { count: events.length })} flush>
       <DataTable
@@ -113,6 +116,7 @@ export function HistoryPanel({ events }: { events: readonly LifeEventLineFragmen
                 <div key={id}>
                   <Link to={paths.person(person.id)}>{person.fullName}</Link>
                   {part === 'PARENT' && ` (${t('parent').toLowerCase()})`}
+                  {part === 'ABSORBED' && ` (${t('absorbed').toLowerCase()})`}
                   {relation && relation !== formerRelation && (
                     <span className="vx-form-hint">
                       {' '}

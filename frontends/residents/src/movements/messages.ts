@@ -80,6 +80,8 @@ export const messages = defineMessages('movements', {
     'field.PLACE': 'Vị trí',
     nothing: 'chưa ghi',
     reason: 'Lý do: {reason}',
+    'kind.PERSON_MERGED': 'Gộp hai lần ghi',
+    absorbed: 'Lần ghi được gộp',
     undone: 'Đã hủy',
     undoneBy: '{name} hủy lúc {at}',
     undo: 'Hủy biến động',
@@ -103,6 +105,7 @@ export const messages = defineMessages('movements', {
     'refusal.AbsenceUnchanged': 'Sổ đã ghi đúng như vậy: người này đang vắng, hoặc đang có mặt.',
     'refusal.EventUndone': 'Biến động này đã được hủy rồi.',
     'refusal.UndoTooLate': 'Chỉ hủy được trong ngày ghi. Hãy ghi một biến động khác để sửa.',
+    'refusal.UndoneAmongMerges': 'Việc gộp được hoàn tác ở trang Gộp trùng, trong 24 giờ.',
     'refusal.NotLatestEvent': 'Sau đó đã có biến động khác. Hãy hủy biến động mới nhất trước.',
     'refusal.EventOfRequest':
       'Việc sửa này trả lời một yêu cầu của người dân. Hãy tiếp nhận một yêu cầu khác để sửa lại.',
@@ -186,6 +189,8 @@ export const messages = defineMessages('movements', {
     'field.PLACE': 'Place',
     nothing: 'nothing',
     reason: 'Reason: {reason}',
+    'kind.PERSON_MERGED': 'Two entries merged',
+    absorbed: 'Entry merged into it',
     undone: 'Taken back',
     undoneBy: 'taken back by {name}, {at}',
     undo: 'Take it back',
@@ -210,6 +215,7 @@ export const messages = defineMessages('movements', {
     'refusal.AbsenceUnchanged': 'The register says so already: this person is away, or is present.',
     'refusal.EventUndone': 'This event has been taken back already.',
     'refusal.UndoTooLate': 'It can be taken back on the day of recording only. Record another event instead.',
+    'refusal.UndoneAmongMerges': 'A merge is undone on the page of doubles, within 24 hours.',
     'refusal.NotLatestEvent': 'Something else was recorded since. Take back the newest event first.',
     'refusal.EventOfRequest':
       'This correction answers a request of the person. Receive another request to correct it again.',

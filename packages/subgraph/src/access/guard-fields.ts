@@ -23,10 +23,11 @@ export function guardFields(schema: GraphQLSchema, table: AccessTable): void {
   for (const type of Object.values(schema.getTypeMap())) {
     const access = table.get(type.name)
     if (!isObjectType(type) || !access) continue
-    const audited = new AuditedType(
-      type.name,
-      [...access.fields].filter(([, { class: of }]) => auditedClasses.has(of)).map(([name]) => name),
-    )
+    // Of queries and mutations the door is noted, whatever they are called: no bits, of which there are few.
+    const sensitiveFields = roots.has(type.name)
+      ? []
+      : [...access.fields].filter(([, { class: of }]) => auditedClasses.has(of)).map(([name]) => name)
+    const audited = new AuditedType(type.name, sensitiveFields)
     const subjectOf = subjectReader(access.subject)
     for (const field of Object.values(type.getFields())) {
       const entry = access.fields.get(field.name)

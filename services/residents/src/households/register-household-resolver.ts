@@ -1,5 +1,6 @@
 import { type Context, InvalidInput, isUuid, localDateOf, refuse, UnitOutOfScope, UserError } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { refreshPairsOf } from '../duplicates/keep-pairs.ts'
 import { LifeEvent, LifeEventKind } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { refuseHeads, refusePlace } from '../movements/life-event-rules.ts'
@@ -139,6 +140,7 @@ export class RegisterHouseholdResolver {
       persons.map((person, index) => ({ person, ...relationOf(members[index]) })),
       { unitCode: unit, toHousehold: household, place },
     )
+    await refreshPairsOf(persons, context)
     return Object.assign(new RegisterHouseholdSuccess(), { household, warnings })
   }
 }

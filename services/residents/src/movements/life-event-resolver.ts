@@ -15,12 +15,12 @@ import { Household, HouseholdMember } from '../households/household.ts'
 import { householdById } from '../households/household-resolver.ts'
 import { lockHouseholds } from '../households/open-household.ts'
 import { IdentityDocument, IdentityEnd } from '../people/identity-document.ts'
-import { Person, restoreIdentity } from '../people/person.ts'
+import { Person, restoreIdentity, whoeverIs } from '../people/person.ts'
 import { personById } from '../people/person-resolver.ts'
-import { LifeEvent, LifeEventPerson } from './life-event.ts'
+import { LifeEvent, LifeEventKind, LifeEventPerson } from './life-event.ts'
 import { refuseUndo } from './life-event-rules.ts'
 import { presentIn } from './presence.ts'
-import { EventOfRequest, EventUndone, NotLatestEvent, UndoTooLate } from './refusals.ts'
+import { EventOfRequest, EventUndone, NotLatestEvent, UndoneAmongMerges, UndoTooLate } from './refusals.ts'
 import { Residence } from './residence.ts'
 
 /** The newest; a book of one household or person has few, and a list has an end. */
@@ -38,7 +38,7 @@ export function recorded(event: LifeEvent): LifeEventSuccess {
 
 export const UndoLifeEventResult = createUnionType({
   name: 'UndoLifeEventResult',
-  types: () => [LifeEventSuccess, EventUndone, UndoTooLate, NotLatestEvent, EventOfRequest] as const,
+  types: () => [LifeEventSuccess, EventUndone, UndoTooLate, NotLatestEvent, EventOfRequest, UndoneAmongMerges] as const,
 })
 
 const newestFirst = (events: LifeEvent[]): LifeEvent[] =>
@@ -50,9 +50,10 @@ const newestFirst = (events: LifeEvent[]): LifeEvent[] =>
     .slice(0, LONGEST_HISTORY)
 
 const eventsOfPerson = batched<string, LifeEvent[]>(async (ids, { em }) => {
-  const rows = await em.find(LifeEventPerson, { person: { $in: [...ids] } }, { populate: ['event'] })
-  const byPerson = Map.groupBy(rows, ({ person }) => person.id)
-  return (id) => newestFirst((byPerson.get(id) ?? []).map(({ event }) => event.getEntity()))
+  const rows = await em.find(LifeEventPerson, { person: whoeverIs(ids) }, { populate: ['event', 'person'] })
+  const entries = (id: string) =>
+    rows.filter(({ person }) => person.id === id || person.getEntity().mergedInto?.id === id)
+  return (id) => newestFirst([...new Set(entries(id).map(({ event }) => event.getEntity()))])
 })
 
 const eventsOfHousehold = batched<string, LifeEvent[]>(async (ids, { em }) => {
@@ -183,6 +184,7 @@ export class LifeEventResolver {
       ? await em.findOne(LifeEvent, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
       : null
     if (!event) throw notFound('Không tìm thấy biến động này trong phạm vi công tác của bạn.')
+    if (event.kind === LifeEventKind.PERSON_MERGED) return new UndoneAmongMerges()
     const refusal = refuseUndo(event, now)
     if (refusal) return refusal
     if (event.effects.answers) return new EventOfRequest()

@@ -24,20 +24,23 @@ export enum LifeEventKind {
   PAPER_REPLACED = 'PAPER_REPLACED',
   PAPER_ENDED = 'PAPER_ENDED',
   PLACED = 'PLACED',
+  PERSON_MERGED = 'PERSON_MERGED',
 }
 registerEnumType(LifeEventKind, {
   name: 'LifeEventKind',
   description:
-    'REGISTERED: được ghi vào sổ. BORN: sinh. DIED: mất. HEAD_CHANGED: có chủ hộ mới. RELATION_CHANGED: đổi quan hệ với chủ hộ. MOVED: chuyển chỗ ở trong phường/xã. SPLIT: tách hộ. MERGED: nhập hộ. MOVED_OUT: chuyển đi khỏi phường/xã. MOVED_IN: chuyển đến. ABSENT: tạm vắng. RETURNED: trở về. CORRECTED: sửa thông tin ghi sai. PAPER_ADDED: có thêm giấy tờ. PAPER_REPLACED: thay giấy tờ. PAPER_ENDED: giấy tờ thôi dùng. PLACED: ghi vị trí của hộ trên bản đồ.',
+    'REGISTERED: được ghi vào sổ. BORN: sinh. DIED: mất. HEAD_CHANGED: có chủ hộ mới. RELATION_CHANGED: đổi quan hệ với chủ hộ. MOVED: chuyển chỗ ở trong phường/xã. SPLIT: tách hộ. MERGED: nhập hộ. MOVED_OUT: chuyển đi khỏi phường/xã. MOVED_IN: chuyển đến. ABSENT: tạm vắng. RETURNED: trở về. CORRECTED: sửa thông tin ghi sai. PAPER_ADDED: có thêm giấy tờ. PAPER_REPLACED: thay giấy tờ. PAPER_ENDED: giấy tờ thôi dùng. PLACED: ghi vị trí của hộ trên bản đồ. PERSON_MERGED: hai lần ghi được gộp thành một người.',
 })
 
 export enum LifeEventPart {
   SUBJECT = 'SUBJECT',
   PARENT = 'PARENT',
+  ABSORBED = 'ABSORBED',
 }
 registerEnumType(LifeEventPart, {
   name: 'LifeEventPart',
-  description: 'SUBJECT: người có biến động. PARENT: cha hoặc mẹ được khai của người mới sinh.',
+  description:
+    'SUBJECT: người có biến động. PARENT: cha hoặc mẹ được khai của người mới sinh. ABSORBED: lần ghi thừa, đã gộp vào người kia.',
 })
 
 /** Kinds that say something of somebody and nothing of where they live: they stand in no order with the others. */
@@ -47,6 +50,7 @@ export const kindsOutOfOrder: readonly LifeEventKind[] = [
   LifeEventKind.PAPER_REPLACED,
   LifeEventKind.PAPER_ENDED,
   LifeEventKind.PLACED,
+  LifeEventKind.PERSON_MERGED,
 ]
 
 export enum CorrectedField {

@@ -96,3 +96,12 @@ export class EventOfRequest extends UserError {
     super('Việc sửa này trả lời một yêu cầu của người dân. Hãy tiếp nhận một yêu cầu khác để sửa lại.')
   }
 }
+
+@ObjectType({ implements: UserError, description: 'Việc gộp được hoàn tác ở nơi gộp.' })
+export class UndoneAmongMerges extends UserError {
+  readonly code = 'UndoneAmongMerges'
+
+  constructor() {
+    super('Việc gộp hai lần ghi được hoàn tác ở trang Gộp trùng, trong 24 giờ.')
+  }
+}

@@ -1,5 +1,6 @@
 import { type Context, InvalidInput, type LocalDate, LocalDateScalar, localDateOf, refuse } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from 'type-graphql'
+import { refreshPairsOf } from '../duplicates/keep-pairs.ts'
 import { HouseholdRelation } from '../households/household.ts'
 import { householdById } from '../households/household-resolver.ts'
 import { HouseholdNotFound, lockHousehold } from '../households/open-household.ts'
@@ -109,7 +110,9 @@ export class BirthAndDeathResolver {
       { person, relation },
       ...parents.map((parent) => ({ person: parent.person, part: LifeEventPart.PARENT })),
     ]
-    return recorded(recorder.record(LifeEventKind.BORN, participants, { unitCode, household }))
+    const event = recorder.record(LifeEventKind.BORN, participants, { unitCode, household })
+    await refreshPairsOf([person], context)
+    return recorded(event)
   }
 
   @Mutation(() => RecordDeathResult, {

@@ -11,6 +11,7 @@ import {
   refuseText,
 } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql'
+import { refreshPairsOf } from '../duplicates/keep-pairs.ts'
 import { CorrectedField, LifeEventKind } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { LifeEventSuccess, recorded } from '../movements/life-event-resolver.ts'
@@ -109,6 +110,8 @@ export class CorrectPersonResolver {
       })
     }
     if (!recorder.hasCorrections) return new InvalidInput('fullName', 'Chưa có thông tin nào được sửa.')
-    return recorded(recorder.record(LifeEventKind.CORRECTED, [{ person }], { unitCode, reason }))
+    const event = recorder.record(LifeEventKind.CORRECTED, [{ person }], { unitCode, reason })
+    await refreshPairsOf([person], context)
+    return recorded(event)
   }
 }

@@ -57,13 +57,15 @@ export async function holdersOf(
   const documents = await em.find(
     IdentityDocument,
     { unitCode, $and: [{ $or: known }, truly] },
-    { populate: ['person'] },
+    { populate: ['person.mergedInto'] },
   )
-  return wanted.map((paper) =>
-    documents
-      .find(({ kind, numberIndex }) => paper && kind === paper.kind && paper.numberIndex.equals(numberIndex))
-      ?.person.getEntity(),
-  )
+  return wanted.map((paper) => {
+    const document = documents.find(
+      ({ kind, numberIndex }) => paper && kind === paper.kind && paper.numberIndex.equals(numberIndex),
+    )
+    const holder = document?.person.getEntity()
+    return holder?.mergedInto?.getEntity() ?? holder
+  })
 }
 
 interface Place {

@@ -31,6 +31,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
+import { refreshPairsOf } from '../duplicates/keep-pairs.ts'
 import { Household, HouseholdMember, HouseholdRelation } from '../households/household.ts'
 import { HouseholdNotFound, householdFor } from '../households/open-household.ts'
 import { LifeEventKind } from '../movements/life-event.ts'
@@ -143,9 +144,17 @@ export class PersonResolver {
     )
   }
 
+  @FieldResolver(() => Person, {
+    nullable: true,
+    description: 'Người mà lần ghi này đã được gộp vào: mọi thứ ở đó; trống khi đây là người đang được ghi.',
+  })
+  mergedInto(@Root() { mergedInto }: Person, @Ctx() context: Context): Promise<Person | null> | null {
+    return mergedInto ? personById(mergedInto.id, context) : null
+  }
+
   @FieldResolver(() => Household, { nullable: true, description: 'Hộ đang ở; trống khi chưa được xếp vào hộ nào.' })
   async household(@Root() person: Person, @Ctx() context: Context): Promise<Household | null> {
-    const membership = await membershipOf(person.id, context)
+    const membership = await membershipOf(person.mergedInto?.id ?? person.id, context)
     return membership ? membership.household.loadOrFail() : null
   }
 
@@ -212,6 +221,7 @@ export class PersonResolver {
       toHousehold: household,
       place,
     })
+    await refreshPairsOf([person], context)
     return Object.assign(new RegisterPersonSuccess(), { person, warnings: warningsOf(input) })
   }
 }

@@ -1,5 +1,5 @@
-import { Collection, type Opt } from '@mikro-orm/core'
-import { Check, Entity, Enum, Index, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
+import { Collection, type Opt, type Ref } from '@mikro-orm/core'
+import { Check, Entity, Enum, Index, ManyToOne, OneToMany, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { rows } from '../access.ts'
@@ -62,6 +62,10 @@ export class Person extends UnitRow {
   @Property({ type: 'date', nullable: true })
   annulledOn?: (LocalDate & Opt) | null
 
+  /** Another entry of the same person, where everything of theirs is now. Such a row is annulled as well, so that no list shows it. */
+  @ManyToOne(() => Person, { ref: true, nullable: true, index: true })
+  mergedInto?: (Ref<Person> & Opt) | null
+
   @Field(() => String, {
     nullable: true,
     description: 'Mã tạm của người chưa có giấy tờ: đơn vị, năm, số. Còn lại khi đã có giấy tờ.',
@@ -96,4 +100,11 @@ export class Person extends UnitRow {
     (document) => document.person,
   )
   identityDocuments = new Collection<IdentityDocument>(this)
+}
+
+/** Persons with the entries that were merged into them: for what was written down of an entry and is never changed. */
+export function whoeverIs(ids: readonly string[]): {
+  $or: [{ id: { $in: string[] } }, { mergedInto: { $in: string[] } }]
+} {
+  return { $or: [{ id: { $in: [...ids] } }, { mergedInto: { $in: [...ids] } }] }
 }

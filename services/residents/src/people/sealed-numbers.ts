@@ -35,11 +35,17 @@ interface Opening {
   em: SqlEntityManager
 }
 
-export async function openPhone(person: Person, { vault, em }: Opening): Promise<string | null> {
+export async function openPhone(
+  person: Pick<Person, 'id' | 'phoneSealed'>,
+  { vault, em }: Opening,
+): Promise<string | null> {
   return person.phoneSealed ? vault.open(person.phoneSealed, placeOf(phoneColumn, person.id), em) : null
 }
 
-export function openNumber(document: IdentityDocument, { vault, em }: Opening): Promise<string> {
+export function openNumber(
+  document: Pick<IdentityDocument, 'id' | 'numberSealed'>,
+  { vault, em }: Opening,
+): Promise<string> {
   return vault.open(document.numberSealed, placeOf(numberColumn, document.id), em)
 }
 

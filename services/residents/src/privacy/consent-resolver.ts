@@ -21,7 +21,7 @@ import {
   Resolver,
   registerEnumType,
 } from 'type-graphql'
-import { Person } from '../people/person.ts'
+import { Person, whoeverIs } from '../people/person.ts'
 import { tidyText } from '../people/search-key.ts'
 import { Consent, ConsentAct } from './consent.ts'
 import { type ConsentStanding, consentStanding, refuseConsentAct } from './consent-rules.ts'
@@ -145,7 +145,11 @@ export async function requirePerson(id: string, { em }: Context): Promise<Person
 
 /** Newest first; what was written down later on the same day is newer. */
 async function actsOf(person: string, { em }: Context): Promise<Consent[]> {
-  return em.find(Consent, { person }, { orderBy: { actedOn: 'desc', recordedAt: 'desc', id: 'desc' } })
+  return em.find(
+    Consent,
+    { person: whoeverIs([person]) },
+    { orderBy: { actedOn: 'desc', recordedAt: 'desc', id: 'desc' } },
+  )
 }
 
 function standingFor(person: string, law: PurposeLaw, acts: Consent[]): PurposeConsent {

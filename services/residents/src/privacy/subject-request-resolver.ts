@@ -32,6 +32,7 @@ import {
   Root,
   registerEnumType,
 } from 'type-graphql'
+import { refreshPairsOf } from '../duplicates/keep-pairs.ts'
 import { Arrival } from '../movements/arrival.ts'
 import { LifeEventKind } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
@@ -434,6 +435,7 @@ export class SubjectRequestResolver {
     recorder.answers(request.number)
     const { unitCode } = person
     recorder.record(LifeEventKind.CORRECTED, [{ person }], { unitCode, reason: `Yêu cầu ${request.number}` })
+    await refreshPairsOf([person], context)
     return close(request, SubjectRequestState.FULFILLED, context)
   }
 }

@@ -106,14 +106,26 @@ function sources(unit: string, { person = [], household = [], number }: Term, co
 function byNumber(unit: string, number: string, { vault }: Context): RawQueryFragment[] {
   const index = vault.index(number)
   return [
-    sql`select id, sort_key collate "C" from person where unit_code = ${unit} and annulled_on is null and phone_index = ${index}`,
-    sql`select id, sort_key collate "C" from person where unit_code = ${unit} and annulled_on is null and provisional_code = ${number}`,
-    sql`select person.id, person.sort_key collate "C" from identity_document as document
+    holders(unit, sql`select id, merged_into_id from person where unit_code = ${unit} and phone_index = ${index}`),
+    holders(
+      unit,
+      sql`select id, merged_into_id from person where unit_code = ${unit} and provisional_code = ${number}`,
+    ),
+    holders(
+      unit,
+      sql`select person.id, person.merged_into_id from identity_document as document
         join person on person.id = document.person_id
         where document.unit_code = ${unit} and document.number_index = ${index}
-          and document.ended_as is distinct from 'WRONG' and person.unit_code = ${unit}
-          and person.annulled_on is null`,
+          and document.ended_as is distinct from 'WRONG'`,
+    ),
   ]
+}
+
+/** Whoever has a number, or had it as an entry that was merged: the paper in their hand still says it. */
+function holders(unit: string, entries: RawQueryFragment): RawQueryFragment {
+  return sql`select person.id, person.sort_key collate "C" from (${entries}) as entry
+    join person on person.id = coalesce(entry.merged_into_id, entry.id)
+    where person.unit_code = ${unit} and person.annulled_on is null`
 }
 
 /** That a candidate also has another thing. Words of the name are in the sort key, which is at hand. */
