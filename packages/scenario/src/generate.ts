@@ -3,6 +3,7 @@ import { generateHealth } from './generate-health.ts'
 import { generateMoney } from './generate-money.ts'
 import { documentId, generatePapers } from './generate-papers.ts'
 import { generatePopulation } from './generate-population.ts'
+import { generateRounds } from './generate-rounds.ts'
 import type { ScenarioFile } from './scenario-file.ts'
 import type { Actor, UnitFact, World } from './world.ts'
 
@@ -35,6 +36,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     funds: money.funds,
     programmes: money.programmes,
     dossiers: money.dossiers,
+    ...generateRounds(file, asOf, population, papers.documents),
   }
 }
 

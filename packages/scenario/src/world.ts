@@ -24,6 +24,11 @@ export interface World {
   funds: FundFact[]
   programmes: ProgrammeFact[]
   dossiers: DossierFact[]
+  selfManagementGroups: SelfManagementGroupFact[]
+  groupLeaders: GroupLeaderFact[]
+  rounds: RoundFact[]
+  commitmentRounds: CommitmentRoundFact[]
+  commitments: CommitmentFact[]
 }
 
 export interface UnitFact {
@@ -206,4 +211,67 @@ export interface DossierFact {
 export interface Actor {
   id: string
   name: string
+}
+
+export interface SelfManagementGroupFact {
+  id: string
+  /** The residential group. */
+  groupId: string
+  number: number
+  name: string
+  foundedOn: string
+  channelKind: 'ZALO' | 'LOUDSPEAKER'
+  channelName: string
+  members: { id: string; householdId: string }[]
+}
+
+/** Of a residential group or of a self-management group. */
+export interface GroupLeaderFact {
+  id: string
+  groupId: string | null
+  selfManagementGroupId: string | null
+  personId: string
+  fromOn: string
+}
+
+export interface RoundFact {
+  id: string
+  groupId: string
+  selfManagementGroupId: string
+  purpose: string
+  commitmentDocumentId: string | null
+  testWithinDays: number
+  assignedTo: string
+  stationPhone: string
+  openedAt: Date
+  stops: { id: string; householdId: string }[]
+  visits: VisitFact[]
+}
+
+export interface VisitFact {
+  id: string
+  stopId: string
+  householdId: string
+  result: 'HOME' | 'NOBODY_HOME' | 'REFUSED' | 'MOVED_AWAY'
+  met: 'HEAD' | 'MEMBER' | null
+  presentTonight: number | null
+  visitedAt: Date
+}
+
+export interface CommitmentRoundFact {
+  id: string
+  documentId: string
+  title: string
+  startsOn: string
+  endsOn: string
+}
+
+export interface CommitmentFact {
+  id: string
+  documentId: string
+  roundId: string
+  householdId: string
+  signedOn: string
+  signerName: string | null
+  collectedBy: string
 }

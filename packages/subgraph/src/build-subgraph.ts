@@ -16,7 +16,8 @@ import type { Context } from './context.ts'
 import { isUuid } from './doors.ts'
 import { forbidden } from './errors.ts'
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])\n`
+const directives = ['@key', '@shareable', '@requires', '@external', '@inaccessible']
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ${JSON.stringify(directives)})\n`
 
 /** A way for other departments to one of our types, or the hook on which we hang fields of theirs. */
 export interface Reference {
@@ -26,18 +27,18 @@ export interface Reference {
 
 /**
  * Who may come is the table's to say (`reference`): `_entities` would otherwise be a back door around the queries.
- * `load` gets the key's value as the gateway sent it; anything else in the representation is ignored.
+ * `load` gets the key's value as the gateway sent it, and the whole representation for what a field of ours requires.
  */
 export function reference<T extends object>(
   type: ClassType<T>,
-  load: (key: string, context: Context) => Promise<T | null>,
+  load: (key: string, context: Context, representation: Readonly<Record<string, unknown>>) => Promise<T | null>,
   key: 'id' | 'code' = 'id',
 ): Reference {
   return {
     type,
     load: (representation: Record<string, unknown>, context: Context) => {
       const value = String(representation[key])
-      return key === 'id' && !isUuid(value) ? Promise.resolve(null) : load(value, context)
+      return key === 'id' && !isUuid(value) ? Promise.resolve(null) : load(value, context, representation)
     },
   }
 }

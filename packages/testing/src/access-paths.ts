@@ -21,6 +21,8 @@ export interface World {
   mutations: Record<string, Record<string, unknown>>
   /** Keys of the types that other departments come to by reference. */
   references: Record<string, string>
+  /** What else the gateway sends of such a type, because a field of ours requires it of its owner. */
+  required?: Record<string, Record<string, unknown>>
 }
 
 /** One way from a door to a type: the fields on it, in order. */
@@ -96,11 +98,11 @@ export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World
     if (!key) throw new Error(`the world names no ${type} to come to by reference`)
     const object = schema.getType(type)
     const keyName = isObjectType(object) && 'id' in object.getFields() ? 'id' : 'code'
+    const representation = literal({ __typename: type, [keyName]: key, ...world.required?.[type] })
     roots.push({
       door: `reference ${type}`,
       type,
-      wrap: (selection) =>
-        `_entities(representations: [{__typename: "${type}", ${keyName}: "${key}"}]) { ... on ${type} ${selection} }`,
+      wrap: (selection) => `_entities(representations: [${representation}]) { ... on ${type} ${selection} }`,
       grants: [reference],
       steps: ['_entities'],
     })

@@ -15,12 +15,24 @@ const readDocuments = grant([
 ])
 const writeDocuments = grant(['CLERK'])
 
+/** That a household has signed, and when: for whoever asks for it or answers for it. Who signed is known to fewer. */
+const readCommitments = grant(['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'COMMUNITY_TEAM', 'CLERK', 'TEAM_LEADER'])
+const readSigners = grant(['INSPECTOR', 'REGISTRAR', 'CLERK'])
+const recordCommitments = grant(['REGISTRAR', 'CLERK', 'COMMUNITY_TEAM', 'TEAM_LEADER'])
+const withdrawCommitments = grant(['REGISTRAR', 'CLERK'])
+
 /** The department's whole authorization: what each field says, and who may read or do it. */
 export const access = accessTable({
-  Query: [['INTERNAL', readDocuments, 'document documentBySymbol documents parseSymbol organisations posts']],
+  Query: [
+    ['INTERNAL', readDocuments, 'document documentBySymbol documents parseSymbol organisations posts'],
+    ['INTERNAL', readDocuments, 'commitmentRounds'],
+  ],
   Mutation: [
     ['INTERNAL', writeDocuments, 'registerDocument relateDocuments'],
     ['INTERNAL', writeDocuments, 'addTask completeTask cancelTask'],
+    ['INTERNAL', writeDocuments, 'openCommitmentRound'],
+    ['PERSONAL', recordCommitments, 'recordCommitments'],
+    ['PERSONAL', withdrawCommitments, 'withdrawCommitment'],
   ],
 
   AdminUnit: {
@@ -54,6 +66,32 @@ export const access = accessTable({
   Post: [['INTERNAL', readDocuments, 'id title holderTitle organisation']],
   Task: [['INTERNAL', readDocuments, 'id title dueAt closedAt outcome status document assignee']],
 
+  Household: {
+    subject: 'id',
+    reference: readCommitments,
+    rules: [
+      ['INTERNAL', everyone, 'id'],
+      ['PERSONAL', readCommitments, 'commitments'],
+    ],
+  },
+  Commitment: {
+    subject: 'householdId',
+    rules: [
+      ['INTERNAL', readCommitments, 'id document round recordedAt byName'],
+      ['PERSONAL', readCommitments, 'household signedOn collectedBy endedOn endReason replacedBy'],
+      ['PERSONAL', readSigners, 'signerName'],
+    ],
+  },
+  CommitmentRound: [
+    ['INTERNAL', readDocuments, 'id title startsOn endsOn document'],
+    ['STATISTIC', readCommitments, 'signed'],
+  ],
+  RecordCommitmentsSuccess: [['PERSONAL', recordCommitments, 'commitments unchanged']],
+  CommitmentSuccess: [['PERSONAL', withdrawCommitments, 'commitment']],
+  CommitmentRoundSuccess: [['INTERNAL', writeDocuments, 'round']],
+  CommitmentNotFound: [],
+  CommitmentJustRecorded: [],
+
   RegisterDocumentSuccess: [['INTERNAL', writeDocuments, 'document']],
   RelateDocumentsSuccess: [['INTERNAL', writeDocuments, 'document']],
   SymbolNotRecognised: [],
@@ -69,4 +107,7 @@ export const access = accessTable({
 })
 
 /** Which purposes reach the rows of a table at all, whatever the fields above say. */
-export const rows = { ofDocuments: unitRows(everyone, writeDocuments) }
+export const rows = {
+  ofDocuments: unitRows(everyone, writeDocuments),
+  ofCommitments: unitRows(readCommitments, recordCommitments),
+}

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineDatabase } from '@vungxanh/subgraph'
 import { migrations } from '../migrations/index.ts'
+import { Commitment, CommitmentRound } from './commitments/commitment.ts'
 import { Document } from './documents/document.ts'
 import { DocumentRelation } from './documents/document-relation.ts'
 import { Organisation } from './organisations/organisation.ts'
@@ -9,7 +10,7 @@ import { Task } from './tasks/task.ts'
 
 export const database = defineDatabase({
   name: 'directives',
-  entities: [Organisation, Post, Document, DocumentRelation, Task],
+  entities: [Organisation, Post, Document, DocumentRelation, Task, CommitmentRound, Commitment],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   publicTables: [],

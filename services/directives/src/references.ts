@@ -23,3 +23,15 @@ export class ResidentialGroup {
     this.id = id
   }
 }
+
+/** Owned by residents; this department adds what the household signed. */
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class Household {
+  @Field(() => ID)
+  id: string
+
+  constructor(id: string) {
+    this.id = id
+  }
+}

@@ -1,11 +1,16 @@
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
 import { access } from './access.ts'
+import {
+  CommitmentResolver,
+  CommitmentRoundResolver,
+  HouseholdCommitmentsResolver,
+} from './commitments/commitment-resolver.ts'
 import { Document } from './documents/document.ts'
 import { DocumentRelationResolver } from './documents/document-relation-resolver.ts'
 import { DocumentResolver, documentById } from './documents/document-resolver.ts'
 import { RegistrationResolver } from './documents/registration-resolver.ts'
 import { OrganisationResolver, PostResolver } from './organisations/organisation-resolver.ts'
-import { AdminUnit } from './references.ts'
+import { AdminUnit, Household } from './references.ts'
 import { AdminUnitTaskResolver, DocumentTaskResolver, TaskResolver } from './tasks/task-resolver.ts'
 
 export const subgraph = buildSubgraph({
@@ -19,11 +24,15 @@ export const subgraph = buildSubgraph({
     TaskResolver,
     DocumentTaskResolver,
     AdminUnitTaskResolver,
+    CommitmentResolver,
+    CommitmentRoundResolver,
+    HouseholdCommitmentsResolver,
   ],
   access,
   references: [
     reference(Document, documentById),
     // Every role: the fields that hang on the unit ask for their own.
     reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+    reference(Household, (id) => Promise.resolve(new Household(id))),
   ],
 })

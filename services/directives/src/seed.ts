@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { World } from '@vungxanh/scenario'
 import { acceptFact, insertMany, type Load, type LoadTarget, localDateOf, replaceUnit } from '@vungxanh/subgraph'
+import { Commitment, CommitmentRound } from './commitments/commitment.ts'
+import { refuseRound, refuseSigning } from './commitments/commitment-rules.ts'
 import { database } from './database.ts'
 import { Document, Urgency } from './documents/document.ts'
 import { DocumentRelation, RelationKind } from './documents/document-relation.ts'
@@ -18,6 +20,9 @@ import { newIssuer } from './organisations/issuer-by-name.ts'
 import { Organisation, OrganisationKind } from './organisations/organisation.ts'
 import { nameKey, tidyName } from './organisations/organisation-name.ts'
 import { Post } from './organisations/post.ts'
+
+/** No account collected what a scenario says was signed. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Loads a scenario's part of this department through its rules; throws on a fact that they refuse. */
 export function seed(world: World, target: LoadTarget): Promise<Load> {
@@ -95,12 +100,38 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
   if (hasImplementsCycle(relations.map(({ from, to, kind }) => ({ fromId: from, toId: to, kind }))))
     acceptFact('documents', new RelationWouldCycle())
 
+  const inRegister = (fact: string, documentId: string): string => {
+    if (!known.has(documentId)) throw new Error(`${fact}: no document ${documentId}`)
+    return documentId
+  }
+  const commitmentRounds = world.commitmentRounds.map(({ documentId, ...round }) => {
+    const fact = `commitmentRounds ${round.id}`
+    acceptFact(fact, refuseRound(round))
+    return { ...round, unitCode, document: inRegister(fact, documentId) }
+  })
+  const commitments = world.commitments.map(({ documentId, roundId, ...commitment }) => {
+    const fact = `commitments ${commitment.id}`
+    acceptFact(fact, refuseSigning(commitment, today))
+    return {
+      ...commitment,
+      unitCode,
+      document: inRegister(fact, documentId),
+      round: roundId,
+      recordedAt: world.asOf,
+      accountId: NOBODY,
+      byName: commitment.collectedBy,
+    }
+  })
+
   return replaceUnit(database, target, world, async (em) => {
     await insertMany(em, Organisation, organisations)
     await insertMany(em, Post, posts)
     await insertMany(em, Document, documents)
     await insertMany(em, DocumentRelation, relations)
-    return organisations.length + posts.length + documents.length + relations.length
+    await insertMany(em, CommitmentRound, commitmentRounds)
+    await insertMany(em, Commitment, commitments)
+    const signed = commitmentRounds.length + commitments.length
+    return signed + organisations.length + posts.length + documents.length + relations.length
   })
 }
 

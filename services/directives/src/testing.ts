@@ -1,5 +1,6 @@
 import { ref } from '@mikro-orm/core'
 import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
+import { Commitment, CommitmentRound } from './commitments/commitment.ts'
 import { database } from './database.ts'
 import { Document, Urgency } from './documents/document.ts'
 import { DocumentRelation, RelationKind } from './documents/document-relation.ts'
@@ -114,6 +115,35 @@ function builders({ unit: unitCode, save }: Given) {
           closedAt: new Date('2021-09-20T08:00:00+07:00'),
           outcome: 'Đã rà soát',
         })
+        const round = em.create(CommitmentRound, {
+          unitCode,
+          document,
+          title: 'Ký cam kết đợt 1',
+          startsOn: '2021-09-01',
+          endsOn: '2021-09-30',
+        })
+        const householdId = crypto.randomUUID()
+        const commitment = (signedOn: string, changes: Partial<Commitment>) =>
+          em.create(Commitment, {
+            unitCode,
+            document,
+            round,
+            householdId,
+            signedOn,
+            signerName: 'Nguyễn Thị Ký',
+            collectedBy: 'Tổ Covid 1',
+            recordedAt: new Date('2021-09-20T08:00:00+07:00'),
+            accountId: crypto.randomUUID(),
+            byName: 'Quách Thị Thu Hiền',
+            ...changes,
+          })
+        const inForce = commitment('2021-09-20', {})
+        const replaced = {
+          endedOn: '2021-09-20',
+          endReason: 'Viết nhầm tên',
+          replacedBy: em.getReference(Commitment, inForce.id, { wrapped: true }),
+        }
+        commitment('2021-09-10', replaced)
         return {
           queries: {
             document: { id: document.id },
@@ -130,9 +160,22 @@ function builders({ unit: unitCode, save }: Given) {
             relateDocuments: { fromId: document.id, kind: new EnumValue('FOUNDED_ON'), toId: alone.id },
             addTask: { unit: unitCode, title: 'Phun khử khuẩn', documentId: document.id, assigneeId: team.id },
             completeTask: { taskId: open.id, outcome: 'Đã lập ba chốt' },
+            openCommitmentRound: {
+              unit: unitCode,
+              documentId: document.id,
+              title: 'Ký cam kết đợt 2',
+              startsOn: '2021-10-01',
+            },
+            recordCommitments: {
+              unit: unitCode,
+              documentId: document.id,
+              signedOn: '2021-09-27',
+              households: [{ id: crypto.randomUUID(), householdId: crypto.randomUUID() }],
+            },
+            withdrawCommitment: { id: inForce.id, on: '2021-09-27', reason: 'Hộ xin rút' },
             cancelTask: { taskId: open.id, outcome: 'Đã có chốt của thành phố' },
           },
-          references: { AdminUnit: unitCode, Document: document.id },
+          references: { AdminUnit: unitCode, Document: document.id, Household: householdId },
         }
       }),
   }

@@ -17,6 +17,12 @@ const recordHealth = grant(['HEALTH_STAFF'])
 /** That somebody was in quarantine, for how long and by which document: all that welfare learns of anybody's health. */
 const readAttestations = grant(['WELFARE_OFFICER', 'APPROVER', 'INSPECTOR', 'HEALTH_STAFF'])
 
+/**
+ * Whether anybody of a household has been tested lately: yes, no or not known, never who, when or with what outcome. Whoever
+ * goes from door to door for the station may hear that; the registry's desk may not.
+ */
+const readTestNeed = grant(['INSPECTOR', 'HEALTH_STAFF', 'COMMUNITY_TEAM'])
+
 /** The department's whole authorization: what each field says, and who may read or do it. */
 export const access = accessTable({
   Query: [
@@ -47,6 +53,15 @@ export const access = accessTable({
       ['INTERNAL', everyone, 'id'],
       ['SENSITIVE_HEALTH', readHealth, 'tests doses quarantineOrders'],
       ['PERSONAL', readAttestations, 'quarantineAttestations'],
+    ],
+  },
+  RoundStop: {
+    subject: 'id',
+    reference: grant([...readHealth.roles, ...readTestNeed.roles]),
+    rules: [
+      ['INTERNAL', everyone, 'id personIds testWithinDays'],
+      ['PERSONAL', readTestNeed, 'testedInTime'],
+      ['SENSITIVE_HEALTH', readHealth, 'lastTestedOn'],
     ],
   },
   ResidentialGroup: [['INTERNAL', everyone, 'id']],

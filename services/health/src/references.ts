@@ -1,6 +1,6 @@
-import { Directive, Field, ID, ObjectType } from 'type-graphql'
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql'
 
-// Types that other departments own. Health adds fields to the first two and only points at the others.
+// Types that other departments own. Health adds fields to the first three and only points at the others.
 
 @Directive('@key(fields: "code")')
 @ObjectType()
@@ -21,6 +21,31 @@ export class Person {
 
   constructor(id: string) {
     this.id = id
+  }
+}
+
+/**
+ * A household on a round of residents. Who is in it and how new a test has to be comes with it from there, past no client:
+ * this department knows persons, not households.
+ */
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class RoundStop {
+  @Field(() => ID)
+  id: string
+
+  @Directive('@external')
+  @Field(() => [ID])
+  personIds: string[]
+
+  @Directive('@external')
+  @Field(() => Int, { nullable: true })
+  testWithinDays: number | null
+
+  constructor(id: string, { personIds, testWithinDays }: Readonly<Record<string, unknown>>) {
+    this.id = id
+    this.personIds = Array.isArray(personIds) ? personIds.map(String) : []
+    this.testWithinDays = typeof testWithinDays === 'number' ? testWithinDays : null
   }
 }
 

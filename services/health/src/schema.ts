@@ -10,7 +10,8 @@ import {
   QuarantineOrderResolver,
   quarantineOrderById,
 } from './quarantines/quarantine-order-resolver.ts'
-import { AdminUnit, Person } from './references.ts'
+import { AdminUnit, Person, RoundStop } from './references.ts'
+import { RoundStopTestResolver } from './tests/round-stop-resolver.ts'
 import { Test } from './tests/test.ts'
 import { PersonTestsResolver, PoolResolver, SampleResolver, TestResolver, testById } from './tests/test-resolver.ts'
 import { TestingSummaryResolver, UnitTestingResolver } from './tests/testing-resolver.ts'
@@ -43,6 +44,7 @@ export const subgraph = buildSubgraph({
     QuarantineOrderResolver,
     QuarantineAttestationResolver,
     PersonTestsResolver,
+    RoundStopTestResolver,
     PersonDosesResolver,
     PersonQuarantineResolver,
   ],
@@ -50,6 +52,7 @@ export const subgraph = buildSubgraph({
   references: [
     reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
     reference(Person, (id) => Promise.resolve(new Person(id))),
+    reference(RoundStop, (id, _, required) => Promise.resolve(new RoundStop(id, required))),
     reference(Test, testById),
     reference(Dose, doseById),
     reference(QuarantineOrder, quarantineOrderById),

@@ -95,6 +95,11 @@ function smallWorld(unitCode: string, changes: (world: World) => void = () => {}
     funds: [],
     programmes: [],
     dossiers: [],
+    selfManagementGroups: [],
+    groupLeaders: [],
+    rounds: [],
+    commitmentRounds: [],
+    commitments: [],
   }
   changes(world)
   return world

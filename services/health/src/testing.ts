@@ -230,7 +230,9 @@ function builders({ unit: unitCode, save }: Given) {
             Test: positive.id,
             Dose: dose.id,
             QuarantineOrder: order.id,
+            RoundStop: someId(),
           },
+          required: { RoundStop: { personIds: [personId], testWithinDays: 7 } },
         }
       }),
   }

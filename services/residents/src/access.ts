@@ -20,6 +20,15 @@ const readPersons = grant([...personReaders, 'DATA_PROTECTION_OFFICER'])
 const readPersonNames = grant([...personReaders, 'DATA_PROTECTION_OFFICER', 'CASHIER'])
 const searchPersons = grant(personReaders)
 
+/**
+ * Who goes from door to door finds the household, its address and what it lacks. Who lives there they hear at the door:
+ * names and dates of birth stay with the registry.
+ */
+const walkers: Role[] = ['TEAM_LEADER', 'COMMUNITY_TEAM']
+const readAddresses = grant([...personReaders, ...walkers])
+const readRounds = grant(['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR', ...walkers])
+const recordVisits = grant(['REGISTRAR', ...walkers])
+
 /** Masked; a whole number is shown by `reveal…` only, which asks for a reason and for the second factor. */
 const identityReaders: Role[] = ['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER']
 const readIdentity = grant([...identityReaders, 'DATA_PROTECTION_OFFICER'])
@@ -64,6 +73,7 @@ const countPapers = grant(identityReaders)
 /** The rows behind a number are persons. */
 const readCountedRows = grant(identityReaders)
 
+const readGroupCounts = grant([...readStatistics.roles, 'COMMUNITY_TEAM', 'EMERGENCY_READER'])
 const readEstablishments = grant([
   'CHAIR',
   'CASHIER',
@@ -91,6 +101,9 @@ export const access = accessTable({
     ['PERSONAL', searchPersons, 'householdMap householdsByPlace'],
     ['PERSONAL', readPersonNames, 'person'],
     ['PERSONAL', searchPersons, 'people households arrivals'],
+    ['INTERNAL', everyone, 'selfManagementGroup'],
+    ['PERSONAL', readAddresses, 'ungroupedHouseholds'],
+    ['PERSONAL', readRounds, 'rounds round'],
     ['PERSONAL', readPersons, 'household'],
     ['STATISTIC', readFineStatistics, 'statistics'],
     ['PERSONAL', readCountedRows, 'countedResidents countedHouseholds countedMovements countedArrivals'],
@@ -113,6 +126,11 @@ export const access = accessTable({
     ['INTERNAL', registerPersons, 'registerEstablishment editEstablishment closeEstablishment saveRoom closeRoom'],
     ['PERSONAL', registerPersons, 'lodgeHousehold endLodging undoEstablishmentChange'],
     ['PERSONAL', registerPersons, 'scanDuplicates rejectDuplicate reopenDuplicate mergePersons undoMerge'],
+    ['INTERNAL', registerPersons, 'foundSelfManagementGroup changeSelfManagementGroup'],
+    ['INTERNAL', registerPersons, 'dissolveSelfManagementGroup reopenSelfManagementGroup'],
+    ['PERSONAL', registerPersons, 'setGroupLeader addHouseholdsToGroup removeHouseholdsFromGroup'],
+    ['PERSONAL', registerPersons, 'openRound closeRound reopenRound arrangeWalk'],
+    ['PERSONAL', recordVisits, 'recordVisit annulVisit'],
     ['PERSONAL', writePrivacy, 'acknowledgeSubjectRequest'],
     ['PERSONAL', decideRequests, 'extendSubjectRequest decideSubjectRequest'],
     ['IDENTITY', revealIdentity, 'revealIdentityNumber revealPhone revealContactPhone', { stepUp: true }],
@@ -149,9 +167,67 @@ export const access = accessTable({
     rules: [
       ['INTERNAL', everyone, 'id number name unit outline'],
       ['STATISTIC', readStatistics, 'householdCount placedCount'],
+      ['INTERNAL', everyone, 'selfManagementGroups'],
+      ['INTERNAL', readGroupCounts, 'leader'],
+      ['STATISTIC', readGroupCounts, 'ungroupedCount'],
     ],
   },
   GroupOutline: [['INTERNAL', everyone, 'id ring recordedAt byName undoneAt']],
+  SelfManagementGroup: {
+    reference: everyone,
+    rules: [
+      ['INTERNAL', everyone, 'id number name foundedOn dissolvedOn residentialGroup'],
+      ['INTERNAL', readGroupCounts, 'leader leaders channelKind channelName channelLink'],
+      ['STATISTIC', readGroupCounts, 'householdCount'],
+      ['PERSONAL', readAddresses, 'members'],
+    ],
+  },
+  SelfManagementMember: {
+    subject: 'household',
+    rules: [['PERSONAL', readAddresses, 'id fromOn household']],
+  },
+  GroupLeader: {
+    subject: 'person',
+    rules: [
+      ['INTERNAL', readGroupCounts, 'id fromOn toOn'],
+      ['PERSONAL', readPersons, 'person'],
+    ],
+  },
+  Round: [
+    ['INTERNAL', readRounds, 'id purpose residentialGroup selfManagementGroup commitmentDocument testWithinDays'],
+    ['INTERNAL', readRounds, 'assignedTo stationPhone openedAt closedAt byName byPost progress stops'],
+  ],
+  RoundProgress: [['STATISTIC', readRounds, 'households met nobodyHome refused movedAway left']],
+  RoundStop: {
+    subject: 'household',
+    reference: readRounds,
+    rules: [
+      ['INTERNAL', readRounds, 'id testWithinDays'],
+      ['PERSONAL', readRounds, 'household visits lastVisit expectedPresent personIds'],
+    ],
+  },
+  Visit: {
+    subject: 'household',
+    rules: [
+      ['INTERNAL', readRounds, 'id recordedAt byName byPost annulledAt'],
+      ['PERSONAL', readRounds, 'result met presentTonight note visitedAt'],
+    ],
+  },
+  Document: [['INTERNAL', everyone, 'id']],
+  SelfManagementGroupSuccess: [['INTERNAL', registerPersons, 'group']],
+  SetGroupLeaderSuccess: [['INTERNAL', registerPersons, 'leader']],
+  GroupNotFound: [],
+  GroupNumberTaken: [],
+  HouseholdsInAnotherGroup: [['INTERNAL', registerPersons, 'count']],
+  RoundSuccess: [['INTERNAL', registerPersons, 'round']],
+  ArrangeWalkSuccess: [['INTERNAL', registerPersons, 'arranged']],
+  VisitSuccess: [['PERSONAL', recordVisits, 'visit stop']],
+  RoundNotFound: [],
+  RoundClosed: [],
+  RoundStillOpen: [],
+  NoHouseholdsToVisit: [],
+  StopNotFound: [],
+  VisitNotAnnullable: [],
   Establishment: {
     reference: readEstablishments,
     subject: 'id',
@@ -210,12 +286,13 @@ export const access = accessTable({
   },
   Household: {
     subject: 'id',
-    reference: readPersons,
+    reference: readAddresses,
     rules: [
-      ['INTERNAL', readPersons, 'id code'],
       ['PERSONAL', readPersons, 'latitude longitude placeSource'],
       ['PERSONAL', searchPersons, 'room'],
-      ['PERSONAL', readPersons, 'address residentialGroup members head dissolvedOn successor membersAsOf present'],
+      ['INTERNAL', readAddresses, 'id code'],
+      ['PERSONAL', readAddresses, 'address residentialGroup selfManagementGroup'],
+      ['PERSONAL', readPersons, 'members head dissolvedOn successor membersAsOf present'],
       ['PERSONAL', readHistory, 'history'],
     ],
   },
@@ -376,6 +453,10 @@ function wordRows(): ReturnType<typeof unitRows> {
 /** Which purposes reach the rows of a table at all, whatever the fields above say. */
 export const rows = {
   ofPlaces: unitRows(everyone, registerPersons),
+  ofLeaders: ofHomes,
+  ofMemberships: ofHomes,
+  ofRounds: unitRows(readRounds, registerPersons),
+  ofVisits: unitRows(readRounds, recordVisits),
   ofHouseholds: { ...ofHomes, policies: [...ofHomes.policies, home] },
   ofResidences: { ...ofHomes, policies: [...ofHomes.policies, askedBy('residence.person_id')] },
   ofPersons: { ...ofPersons, policies: [...ofPersons.policies, askedBy('person.id')] },

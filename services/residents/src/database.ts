@@ -6,7 +6,9 @@ import { PersonMerge } from './duplicates/person-merge.ts'
 import { Establishment } from './establishments/establishment.ts'
 import { EstablishmentChange } from './establishments/establishment-change.ts'
 import { Room, RoomStay } from './establishments/room.ts'
+import { GroupLeader } from './groups/group-leader.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
+import { SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { Household, HouseholdMember } from './households/household.ts'
 import { Arrival } from './movements/arrival.ts'
 import { LifeEvent, LifeEventPerson } from './movements/life-event.ts'
@@ -17,6 +19,8 @@ import { sealedColumns } from './people/sealed-numbers.ts'
 import { GroupOutline } from './places/group-outline.ts'
 import { Consent } from './privacy/consent.ts'
 import { SubjectRequest, SubjectRequestStep } from './privacy/subject-request.ts'
+import { Round, RoundStop } from './rounds/round.ts'
+import { Visit } from './rounds/visit.ts'
 import { HouseholdWord, PersonWord } from './search/search-word.ts'
 import { AdminUnit } from './units/admin-unit.ts'
 
@@ -46,6 +50,12 @@ export const database = defineDatabase({
     DuplicatePair,
     DuplicateScan,
     PersonMerge,
+    SelfManagementGroup,
+    SelfManagementMember,
+    GroupLeader,
+    Round,
+    RoundStop,
+    Visit,
   ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),

@@ -6,7 +6,17 @@ import { Establishment } from './establishments/establishment.ts'
 import { EstablishmentChangesResolver } from './establishments/establishment-changes-resolver.ts'
 import { EstablishmentResolver, establishmentById } from './establishments/establishment-resolver.ts'
 import { HouseholdRoomResolver, RoomResolver, RoomStayResolver } from './establishments/room-resolver.ts'
+import { GroupChangesResolver } from './groups/group-changes-resolver.ts'
+import {
+  GroupLeaderResolver,
+  HouseholdGroupResolver,
+  ResidentialGroupMembersResolver,
+  SelfManagementGroupResolver,
+  SelfManagementMemberResolver,
+  selfManagementGroupById,
+} from './groups/group-resolver.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
+import { SelfManagementGroup } from './groups/self-management-group.ts'
 import { Household } from './households/household.ts'
 import { HouseholdChangesResolver } from './households/household-changes-resolver.ts'
 import { HouseholdMemberResolver, HouseholdResolver, householdById } from './households/household-resolver.ts'
@@ -31,6 +41,9 @@ import { HouseholdPlaceResolver } from './places/household-place-resolver.ts'
 import { MapResolver } from './places/map-resolver.ts'
 import { ConsentResolver } from './privacy/consent-resolver.ts'
 import { SubjectRequestResolver } from './privacy/subject-request-resolver.ts'
+import { RoundStop } from './rounds/round.ts'
+import { RoundChangesResolver } from './rounds/round-changes-resolver.ts'
+import { RoundResolver, RoundStopResolver, roundStopById } from './rounds/round-resolver.ts'
 import { CountedRowsResolver } from './statistics/counted-rows-resolver.ts'
 import { StatisticsResolver } from './statistics/statistics-resolver.ts'
 import { AdminUnit } from './units/admin-unit.ts'
@@ -73,6 +86,15 @@ export const subgraph = buildSubgraph({
     SubjectRequestResolver,
     DuplicatePairResolver,
     MergeResolver,
+    SelfManagementGroupResolver,
+    SelfManagementMemberResolver,
+    GroupLeaderResolver,
+    ResidentialGroupMembersResolver,
+    HouseholdGroupResolver,
+    GroupChangesResolver,
+    RoundResolver,
+    RoundStopResolver,
+    RoundChangesResolver,
   ],
   access,
   references: [
@@ -81,5 +103,7 @@ export const subgraph = buildSubgraph({
     reference(Person, personById),
     reference(Household, householdById),
     reference(Establishment, establishmentById),
+    reference(SelfManagementGroup, selfManagementGroupById),
+    reference(RoundStop, roundStopById),
   ],
 })

@@ -2,7 +2,10 @@ import type { World } from '@vungxanh/scenario'
 import { acceptFact, insertMany, type Load, type LoadTarget, localDateOf, replaceUnit } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 import { Establishment } from './establishments/establishment.ts'
+import { GroupLeader } from './groups/group-leader.ts'
+import { refuseGroup, refuseGroupDate } from './groups/group-rules.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
+import { ChannelKind, SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { Household, HouseholdMember } from './households/household.ts'
 import { householdCode } from './households/open-household.ts'
 import { Arrival } from './movements/arrival.ts'
@@ -13,6 +16,11 @@ import { refusePerson } from './people/person-rules.ts'
 import { provisionalCode } from './people/provisional-code.ts'
 import { sealNumber, sealPhone } from './people/sealed-numbers.ts'
 import { searchKey, sortKey } from './people/search-key.ts'
+import { Round, RoundStop } from './rounds/round.ts'
+import { refuseRound, refuseVisit } from './rounds/round-rules.ts'
+import { Visit, VisitMet, VisitResult } from './rounds/visit.ts'
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** Loads a scenario's part of this department through its rules; throws on a fact that they refuse. */
 export function seed(world: World, target: LoadTarget): Promise<Load> {
@@ -24,6 +32,18 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       identityNumber: person.identity?.number,
     }
     acceptFact(`people ${person.id}`, refusePerson({ ...person, ...identity }, today))
+  }
+  for (const { channelKind, ...group } of world.selfManagementGroups) {
+    const fact = `selfManagementGroups ${group.id}`
+    acceptFact(fact, refuseGroup({ ...group, channelKind: ChannelKind[channelKind] }))
+    acceptFact(fact, refuseGroupDate(group.foundedOn, today))
+  }
+  for (const round of world.rounds) {
+    acceptFact(`rounds ${round.id}`, refuseRound(round))
+    for (const { result, met, ...visit } of round.visits) {
+      const facts = { ...visit, result: VisitResult[result], met: met && VisitMet[met] }
+      acceptFact(`visits ${visit.id}`, refuseVisit(facts, world.asOf))
+    }
   }
   const groupNumbers = new Map(world.groups.map(({ id, number }) => [id, number]))
 
@@ -97,9 +117,53 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       residentialGroup: groupId,
     }))
     await insertMany(em, Establishment, establishments)
+    const selfManagementGroups = world.selfManagementGroups.map(({ groupId, members: _, ...group }) => ({
+      ...group,
+      unitCode,
+      residentialGroup: groupId,
+    }))
+    await insertMany(em, SelfManagementGroup, selfManagementGroups)
+    const grouped = world.selfManagementGroups.flatMap(({ id: group, foundedOn: fromOn, members: homes }) =>
+      homes.map(({ id, householdId: household }) => ({ id, unitCode, group, household, fromOn })),
+    )
+    await insertMany(em, SelfManagementMember, grouped)
+    const leaders = world.groupLeaders.map(({ groupId, selfManagementGroupId, personId, ...leader }) => ({
+      ...leader,
+      unitCode,
+      residentialGroup: groupId,
+      selfManagementGroup: selfManagementGroupId,
+      person: personId,
+    }))
+    await insertMany(em, GroupLeader, leaders)
+    // Walked by no account: a scenario knows bodies, and no volunteer by name.
+    const by = { accountId: NOBODY, byName: 'Tổ Covid cộng đồng', byPost: 'Dữ liệu trình diễn' }
+    const rounds = world.rounds.map(({ groupId, selfManagementGroupId, stops: _, visits: __, ...round }) => ({
+      ...round,
+      unitCode,
+      residentialGroup: groupId,
+      selfManagementGroup: selfManagementGroupId,
+      ...by,
+    }))
+    await insertMany(em, Round, rounds)
+    const stops = world.rounds.flatMap(({ id: round, stops: homes }) =>
+      homes.map(({ id, householdId: household }) => ({ id, unitCode, round, household })),
+    )
+    await insertMany(em, RoundStop, stops)
+    const visits = world.rounds.flatMap(({ visits: made }) =>
+      made.map(({ stopId: stop, householdId: household, ...visit }) => ({
+        ...visit,
+        unitCode,
+        stop,
+        household,
+        recordedAt: visit.visitedAt,
+        ...by,
+      })),
+    )
+    await insertMany(em, Visit, visits)
+    const walks = [selfManagementGroups, grouped, leaders, rounds, stops, visits].flat().length
     return [groups, households, people, identityDocuments, members, residences, arrivals, establishments].reduce(
       (sum, rows) => sum + rows.length,
-      0,
+      walks,
     )
   })
 }

@@ -6,7 +6,9 @@ import { Establishment, EstablishmentKind } from './establishments/establishment
 import { EstablishmentChange, EstablishmentChangeKind } from './establishments/establishment-change.ts'
 import { Room, RoomStay } from './establishments/room.ts'
 import { files } from './files.ts'
+import { GroupLeader } from './groups/group-leader.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
+import { ChannelKind, SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './households/household.ts'
 import { Arrival } from './movements/arrival.ts'
 import { CorrectedField, LifeEvent, LifeEventKind, LifeEventPart, LifeEventPerson } from './movements/life-event.ts'
@@ -29,6 +31,8 @@ import {
   SubjectRequestStep,
   SubjectRequestStepKind,
 } from './privacy/subject-request.ts'
+import { Round, RoundStop } from './rounds/round.ts'
+import { Visit, VisitMet, VisitResult } from './rounds/visit.ts'
 import { subgraph } from './schema.ts'
 import { AdminLevel, AdminUnit } from './units/admin-unit.ts'
 
@@ -36,6 +40,8 @@ function builders({ unit: unitCode, vault, save }: Given) {
   let groups = 0
   let households = 0
   let requests = 0
+  let selfManagementGroups = 0
+  const registrar = { accountId: crypto.randomUUID(), byName: 'Quách Thị Thu Hiền', byPost: 'Cán bộ' }
   return {
     /** For what no builder makes. */
     save,
@@ -69,6 +75,35 @@ function builders({ unit: unitCode, vault, save }: Given) {
         em.create(HouseholdMember, { unitCode, household: home, person, relation, joinedOn: fromOn })
         em.create(Residence, { unitCode, household: home, person, kind: ResidenceKind.PERMANENT, fromOn, toOn })
         return person
+      }),
+    selfManagementGroup: (residentialGroup: ResidentialGroup, households: Household[] = []) =>
+      save((em) => {
+        const group = em.create(SelfManagementGroup, {
+          unitCode,
+          residentialGroup: em.getReference(ResidentialGroup, residentialGroup.id),
+          number: ++selfManagementGroups,
+          name: `Tổ tự quản ${selfManagementGroups}`,
+          foundedOn: '2020-01-01',
+        })
+        for (const { id } of households) {
+          const household = em.getReference(Household, id)
+          em.create(SelfManagementMember, { unitCode, group, household, fromOn: '2020-01-01' })
+        }
+        return group
+      }),
+    round: (residentialGroup: ResidentialGroup, households: Household[]) =>
+      save((em) => {
+        const round = em.create(Round, {
+          unitCode,
+          purpose: 'Ký cam kết',
+          residentialGroup: em.getReference(ResidentialGroup, residentialGroup.id),
+          openedAt: new Date('2021-09-27T08:00:00+07:00'),
+          ...registrar,
+        })
+        for (const { id } of households) {
+          em.create(RoundStop, { unitCode, round, household: em.getReference(Household, id) })
+        }
+        return round
       }),
     establishment: (group: ResidentialGroup, kind: EstablishmentKind) =>
       save((em) =>
@@ -220,7 +255,6 @@ function builders({ unit: unitCode, vault, save }: Given) {
           opened: [],
           ended: [],
         }
-        const registrar = { accountId: crypto.randomUUID(), byName: 'Quách Thị Thu Hiền', byPost: 'Cán bộ' }
         const event = (changes: Partial<LifeEvent>) =>
           em.create(LifeEvent, {
             unitCode,
@@ -391,6 +425,84 @@ function builders({ unit: unitCode, vault, save }: Given) {
           answer: 'Không có giấy tờ',
           answeredOn: '2026-11-21',
         })
+        const selfManagement = { unitCode, residentialGroup, foundedOn: '2020-01-01' }
+        const group = em.create(SelfManagementGroup, { ...selfManagement, number: 1, name: 'Tổ tự quản 1' })
+        const dissolvedGroup = em.create(SelfManagementGroup, {
+          ...selfManagement,
+          number: 2,
+          name: 'Tổ tự quản 2',
+          dissolvedOn: '2021-01-01',
+          channelKind: ChannelKind.ZALO,
+          channelName: 'Tổ 2',
+          channelLink: 'https://zalo.me/g/to2',
+        })
+        // The first household stays without a group, so that both kinds have everything behind them.
+        const grouped = em.create(Household, { unitCode, code: `G${number}`, address: 'Số 6', residentialGroup })
+        const leader = em.create(Person, {
+          unitCode,
+          fullName: 'Nguyễn Văn Tổ',
+          birthYear: 1960,
+          sex: Sex.MALE,
+          nameKey: searchKey('Nguyễn Văn Tổ'),
+          sortKey: sortKey('Nguyễn Văn Tổ'),
+        })
+        const leadersPaper = crypto.randomUUID()
+        em.create(IdentityDocument, {
+          id: leadersPaper,
+          unitCode,
+          person: leader,
+          kind: IdentityKind.CITIZEN_ID,
+          ...sealNumber({ id: leadersPaper, number: `0010600${String(number).padStart(5, '0')}` }, vault),
+        })
+        const home = { unitCode, household: grouped, person: leader }
+        em.create(HouseholdMember, { ...home, relation: HouseholdRelation.HEAD, joinedOn: '2020-01-01' })
+        em.create(Residence, { ...home, kind: ResidenceKind.PERMANENT, fromOn: '2020-01-01' })
+        const registered = event({
+          kind: LifeEventKind.REGISTERED,
+          household: em.getReference(Household, grouped.id, { wrapped: true }),
+        })
+        em.create(LifeEventPerson, { unitCode, event: registered, person: leader, part: LifeEventPart.SUBJECT })
+        em.create(SelfManagementMember, { unitCode, group, household: grouped, fromOn: '2020-01-01' })
+        for (const led of [{ selfManagementGroup: group }, { residentialGroup }]) {
+          em.create(GroupLeader, { unitCode, ...led, person: leader, fromOn: '2020-01-01', toOn: '2020-06-01' })
+          em.create(GroupLeader, { unitCode, ...led, person: leader, fromOn: '2020-06-01' })
+        }
+        const round = (changes: Partial<Round>) =>
+          em.create(Round, {
+            unitCode,
+            purpose: 'Ký cam kết',
+            residentialGroup,
+            selfManagementGroup: em.getReference(SelfManagementGroup, group.id, { wrapped: true }),
+            commitmentDocumentId: crypto.randomUUID(),
+            testWithinDays: 7,
+            assignedTo: 'Tổ Covid 1',
+            stationPhone: '02438271234',
+            openedAt: new Date('2021-09-27T08:00:00+07:00'),
+            ...registrar,
+            ...changes,
+          })
+        const openRound = round({})
+        const closedRound = round({
+          closedAt: new Date('2021-09-28T08:00:00+07:00'),
+          selfManagementGroup: em.getReference(SelfManagementGroup, dissolvedGroup.id, { wrapped: true }),
+        })
+        const stop = em.create(RoundStop, { unitCode, round: openRound, household })
+        const visit = (changes: Partial<Visit>) =>
+          em.create(Visit, {
+            unitCode,
+            stop,
+            household,
+            result: VisitResult.HOME,
+            met: VisitMet.HEAD,
+            presentTonight: 3,
+            note: 'Ngõ có cổng khóa',
+            visitedAt: new Date('2021-09-27T09:00:00+07:00'),
+            recordedAt: new Date(),
+            ...registrar,
+            ...changes,
+          })
+        const lastVisit = visit({})
+        visit({ annulledAt: new Date('2021-09-27T10:00:00+07:00') })
         const officer = { accountId: crypto.randomUUID(), byName: 'Quách Thị Thu Hiền', byPost: 'Cán bộ' }
         for (const of of [open, answered]) {
           em.create(SubjectRequestStep, {
@@ -477,6 +589,8 @@ function builders({ unit: unitCode, vault, save }: Given) {
             statistics: { from: '2020-01-01' },
             countedMovements: { from: '2020-01-01', figure: new EnumValue('MOVES_OUT') },
             countedArrivals: { from: '2020-01-01' },
+            selfManagementGroup: { id: group.id },
+            round: { id: openRound.id },
           },
           mutations: {
             scanDuplicates: { unit: unitCode },
@@ -484,6 +598,32 @@ function builders({ unit: unitCode, vault, save }: Given) {
             reopenDuplicate: { id: apart.id },
             mergePersons: { pairId: pending.id, survivorId: again.id, take: [] },
             undoMerge: { id: merge.id },
+            foundSelfManagementGroup: {
+              unit: unitCode,
+              residentialGroupId: residentialGroup.id,
+              number: 3,
+              name: 'Tổ tự quản 3',
+              on: '2026-11-20',
+            },
+            changeSelfManagementGroup: { id: group.id, number: 4, name: 'Tổ tự quản 4' },
+            setGroupLeader: { selfManagementGroupId: group.id, personId: away.id, on: '2026-11-20' },
+            addHouseholdsToGroup: { id: group.id, householdIds: [second.id], on: '2026-11-20' },
+            removeHouseholdsFromGroup: { id: group.id, householdIds: [grouped.id], on: '2026-11-20' },
+            dissolveSelfManagementGroup: { id: group.id, on: '2026-11-20' },
+            reopenSelfManagementGroup: { id: dissolvedGroup.id },
+            openRound: { unit: unitCode, residentialGroupId: residentialGroup.id, purpose: 'Rà soát người về' },
+            closeRound: { id: openRound.id },
+            reopenRound: { id: closedRound.id },
+            arrangeWalk: { residentialGroupId: residentialGroup.id, householdIds: [second.id, household.id] },
+            recordVisit: {
+              id: crypto.randomUUID(),
+              stopId: stop.id,
+              result: new EnumValue('HOME'),
+              met: new EnumValue('MEMBER'),
+              presentTonight: 2,
+              visitedAt: new Date().toISOString(),
+            },
+            annulVisit: { id: lastVisit.id },
             registerPerson: {
               unit: unitCode,
               fullName: 'Trần Văn Mới',
@@ -610,6 +750,8 @@ function builders({ unit: unitCode, vault, save }: Given) {
             Person: id,
             Household: household.id,
             Establishment: establishment.id,
+            SelfManagementGroup: group.id,
+            RoundStop: stop.id,
           },
         }
       }),

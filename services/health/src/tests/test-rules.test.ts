@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { refuseTest, tidySampleCode } from './test-rules.ts'
+import { isTestedInTime, refuseTest, tidySampleCode } from './test-rules.ts'
 
 const now = new Date('2021-09-27T17:00:00+07:00')
 
@@ -27,4 +27,14 @@ test('a sample is taken by now', () => {
   const later = new Date(now.getTime() + 1)
   expect(refuseTest({ sampledAt: now, sampleCode: null }, now)).toBeUndefined()
   expect(refuseTest({ sampledAt: later, sampleCode: null }, now)).toMatchObject({ field: 'sampledAt' })
+})
+
+test.each([
+  [3, '2021-09-21', 7, true],
+  [3, '2021-09-20', 7, false],
+  [3, null, 7, false],
+  [0, null, 7, null],
+  [3, '2021-09-27', null, null],
+])('of %i persons, last tested on %s, within %s days: %s', (persons, lastTestedOn, days, tested) => {
+  expect(isTestedInTime({ persons, lastTestedOn }, days, '2021-09-27')).toBe(tested)
 })

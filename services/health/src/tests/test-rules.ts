@@ -1,4 +1,4 @@
-import { InvalidInput, localDateOf, refuse } from '@vungxanh/subgraph'
+import { addDays, InvalidInput, type LocalDate, localDateOf, refuse } from '@vungxanh/subgraph'
 import { refuseBeforeEpidemic } from '../epidemic-rules.ts'
 
 export function refuseSampledAt(sampledAt: Date, now: Date): InvalidInput | undefined {
@@ -22,4 +22,17 @@ export function refuseTest(
   now: Date,
 ): InvalidInput | undefined {
   return refuse(refuseSampledAt(sampledAt, now), refuseSampleCode(sampleCode))
+}
+
+/**
+ * Whether anybody of a household was sampled within so many days, today among them. Of a household of which nobody is known,
+ * or of a round that does not ask, it is not known.
+ */
+export function isTestedInTime(
+  { persons, lastTestedOn }: { persons: number; lastTestedOn: LocalDate | null },
+  withinDays: number | null,
+  today: LocalDate,
+): boolean | null {
+  if (withinDays === null || persons === 0) return null
+  return lastTestedOn !== null && lastTestedOn > addDays(today, -withinDays)
 }

@@ -4,6 +4,7 @@ import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, Float, ObjectType, registerEnumType } from 'type-graphql'
 import { rows } from '../access.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
+import { SelfManagementMember } from '../groups/self-management-group.ts'
 import { Person } from '../people/person.ts'
 import { PlaceSource } from '../places/point.ts'
 
@@ -69,6 +70,17 @@ export class Household extends UnitRow {
     (member) => member.household,
   )
   members = new Collection<HouseholdMember>(this)
+
+  /** The self-management groups that it was in; the one without an end is the one of now. */
+  @OneToMany(
+    () => SelfManagementMember,
+    (member) => member.household,
+  )
+  selfManagement = new Collection<SelfManagementMember>(this)
+
+  /** Its place on a walk through the residential group, where somebody arranged it; else its address says. */
+  @Property({ type: 'integer', nullable: true })
+  walkingOrder?: number | null
 }
 
 @ObjectType({ description: 'Một người ở trong hộ, với một quan hệ, trong một khoảng thời gian.' })

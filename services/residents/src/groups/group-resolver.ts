@@ -1,0 +1,192 @@
+import {
+  batched,
+  type Connection,
+  type Context,
+  isUuid,
+  manyBy,
+  notFound,
+  oneBy,
+  PageArgs,
+  page,
+  requireInScope,
+} from '@vungxanh/subgraph'
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { Household } from '../households/household.ts'
+import { HouseholdConnection } from '../households/household-resolver.ts'
+import { Person } from '../people/person.ts'
+import { GroupLeader } from './group-leader.ts'
+import { ResidentialGroup } from './residential-group.ts'
+import { SelfManagementGroup, SelfManagementMember } from './self-management-group.ts'
+
+export const selfManagementGroupById = oneBy(SelfManagementGroup, 'id')
+
+const groupsOf = manyBy(SelfManagementGroup, 'residentialGroup', { number: 'asc', foundedOn: 'asc' })
+const newestFirst = { fromOn: 'desc', id: 'asc' } as const
+const leadersOfResidentialGroup = manyBy(GroupLeader, 'residentialGroup', newestFirst)
+const leadersOfSelfManagementGroup = manyBy(GroupLeader, 'selfManagementGroup', newestFirst)
+
+/** Households that still exist: one that moved away whole is a member on paper, and counts no more. */
+const householdCounts = batched<string, number>(async (ids, { em }) => {
+  const counts = await em.execute<{ group: string; count: number }[]>(
+    `select group_id as "group", count(*)::int as count
+     from self_management_member join household on household.id = household_id
+     where group_id = any (?::uuid[]) and to_on is null and dissolved_on is null
+     group by group_id`,
+    [`{${ids.join(',')}}`],
+  )
+  const byGroup = new Map(counts.map(({ group, count }) => [group, count]))
+  return (id) => byGroup.get(id) ?? 0
+})
+
+const ungroupedCounts = batched<string, number>(async (ids, { em }) => {
+  const counts = await em.execute<{ group: string; count: number }[]>(
+    `select residential_group_id as "group", count(*)::int as count
+     from household
+     where residential_group_id = any (?::uuid[]) and dissolved_on is null
+       and not exists (select from self_management_member where household_id = household.id and to_on is null)
+     group by residential_group_id`,
+    [`{${ids.join(',')}}`],
+  )
+  const byGroup = new Map(counts.map(({ group, count }) => [group, count]))
+  return (id) => byGroup.get(id) ?? 0
+})
+
+const membershipOf = batched<string, SelfManagementMember | undefined>(async (ids, { em }) => {
+  const members = await em.find(
+    SelfManagementMember,
+    { household: { $in: [...ids] }, toOn: null },
+    { populate: ['group'] },
+  )
+  const byHousehold = new Map(members.map((member) => [member.household.id, member]))
+  return (id) => byHousehold.get(id)
+})
+
+/** Still a member, and still a household. */
+const membersOf = batched<string, SelfManagementMember[]>(async (ids, { em }) => {
+  const members = await em.find(
+    SelfManagementMember,
+    { group: { $in: [...ids] }, toOn: null, household: { dissolvedOn: null } },
+    { populate: ['household'], orderBy: { household: { code: 'asc' } } },
+  )
+  const byGroup = Map.groupBy(members, ({ group }) => group.id)
+  return (id) => byGroup.get(id) ?? []
+})
+
+const isNow = ({ toOn }: { toOn?: string | null }): boolean => !toOn
+
+@Resolver(() => SelfManagementGroup)
+export class SelfManagementGroupResolver {
+  @Query(() => SelfManagementGroup, { nullable: true })
+  async selfManagementGroup(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<SelfManagementGroup> {
+    const group = isUuid(id) ? await selfManagementGroupById(id, context) : null
+    if (!group) throw notFound('Không tìm thấy tổ tự quản này trong phạm vi công tác của bạn.')
+    return group
+  }
+
+  @Query(() => HouseholdConnection, { description: 'Các hộ chưa thuộc tổ nhân dân tự quản nào, theo mã hộ.' })
+  ungroupedHouseholds(
+    @Arg('unit', () => ID) unit: string,
+    @Arg('residentialGroup', () => ID, { nullable: true }) residentialGroup: string | null,
+    @Args(() => PageArgs) pageArgs: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<Household>> {
+    requireInScope(unit, context)
+    const inGroup = residentialGroup ? { residentialGroup: { $in: [residentialGroup].filter(isUuid) } } : {}
+    return page(
+      context,
+      Household,
+      { unitCode: unit, dissolvedOn: null, selfManagement: { $none: { toOn: null } }, ...inGroup },
+      [
+        ['code', 'asc'],
+        ['id', 'asc'],
+      ],
+      pageArgs,
+    )
+  }
+
+  @FieldResolver(() => ResidentialGroup)
+  residentialGroup(@Root() group: SelfManagementGroup): Promise<ResidentialGroup> {
+    return group.residentialGroup.loadOrFail()
+  }
+
+  @FieldResolver(() => Int, { description: 'Số hộ đang thuộc tổ.' })
+  householdCount(@Root() { id }: SelfManagementGroup, @Ctx() context: Context): Promise<number> {
+    return householdCounts(id, context)
+  }
+
+  @FieldResolver(() => [SelfManagementMember], {
+    nullable: true,
+    description: 'Các hộ đang thuộc tổ, theo mã hộ. Trống khi không được xem.',
+  })
+  members(@Root() { id }: SelfManagementGroup, @Ctx() context: Context): Promise<SelfManagementMember[]> {
+    return membersOf(id, context)
+  }
+
+  @FieldResolver(() => [GroupLeader], {
+    nullable: true,
+    description: 'Mọi tổ trưởng từ trước đến nay, mới nhất trước. Trống khi không được xem.',
+  })
+  leaders(@Root() { id }: SelfManagementGroup, @Ctx() context: Context): Promise<GroupLeader[]> {
+    return leadersOfSelfManagementGroup(id, context)
+  }
+
+  @FieldResolver(() => GroupLeader, { nullable: true, description: 'Tổ trưởng hiện nay; trống khi chưa có.' })
+  async leader(@Root() { id }: SelfManagementGroup, @Ctx() context: Context): Promise<GroupLeader | null> {
+    return (await leadersOfSelfManagementGroup(id, context)).find(isNow) ?? null
+  }
+}
+
+@Resolver(() => SelfManagementMember)
+export class SelfManagementMemberResolver {
+  @FieldResolver(() => Household)
+  household(@Root() { household }: SelfManagementMember): Promise<Household> {
+    return household.loadOrFail()
+  }
+}
+
+@Resolver(() => GroupLeader)
+export class GroupLeaderResolver {
+  @FieldResolver(() => Person, { nullable: true, description: 'Trống khi không được xem.' })
+  person(@Root() { person }: GroupLeader): Promise<Person> {
+    return person.loadOrFail()
+  }
+}
+
+@Resolver(() => ResidentialGroup)
+export class ResidentialGroupMembersResolver {
+  @FieldResolver(() => [SelfManagementGroup], {
+    description: 'Các tổ nhân dân tự quản đang hoạt động, theo số tổ.',
+  })
+  async selfManagementGroups(
+    @Root() { id }: ResidentialGroup,
+    @Ctx() context: Context,
+  ): Promise<SelfManagementGroup[]> {
+    const groups = await groupsOf(id, context)
+    return groups.filter(({ dissolvedOn }) => !dissolvedOn)
+  }
+
+  @FieldResolver(() => GroupLeader, { nullable: true, description: 'Tổ trưởng tổ dân phố; trống khi chưa có.' })
+  async leader(@Root() { id }: ResidentialGroup, @Ctx() context: Context): Promise<GroupLeader | null> {
+    return (await leadersOfResidentialGroup(id, context)).find(isNow) ?? null
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Số hộ chưa thuộc tổ nhân dân tự quản nào. Trống khi không được xem.',
+  })
+  ungroupedCount(@Root() { id }: ResidentialGroup, @Ctx() context: Context): Promise<number> {
+    return ungroupedCounts(id, context)
+  }
+}
+
+@Resolver(() => Household)
+export class HouseholdGroupResolver {
+  @FieldResolver(() => SelfManagementGroup, {
+    nullable: true,
+    description: 'Tổ nhân dân tự quản của hộ; trống khi hộ chưa thuộc tổ nào.',
+  })
+  async selfManagementGroup(@Root() { id }: Household, @Ctx() context: Context): Promise<SelfManagementGroup | null> {
+    const membership = await membershipOf(id, context)
+    return membership ? membership.group.loadOrFail() : null
+  }
+}
