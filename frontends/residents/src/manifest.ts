@@ -42,6 +42,15 @@ export const manifest = {
       roles: ['REGISTRAR'],
     },
     {
+      label: { vi: 'Gộp trùng', en: 'Doubles' },
+      description: {
+        vi: 'Hai lần ghi của một người: so, gộp, hoàn tác.',
+        en: 'Two entries of one person: compare, merge, undo.',
+      },
+      path: '/ho-dan/gop-trung',
+      roles: ['REGISTRAR', 'INSPECTOR'],
+    },
+    {
       label: { vi: 'Dữ liệu cá nhân', en: 'Personal data' },
       description: {
         vi: 'Yêu cầu của người dân về dữ liệu của họ, với thời hạn trả lời.',

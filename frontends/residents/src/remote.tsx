@@ -17,6 +17,10 @@ export default defineRemote(manifest, {
       path: 'dang-ky',
       element: later(async () => (await import('./people/register-person-page.tsx')).RegisterPersonPage),
     },
+    {
+      path: 'gop-trung',
+      element: later(async () => (await import('./duplicates/duplicates-page.tsx')).DuplicatesPage),
+    },
     { path: 'du-lieu-ca-nhan', element: later(async () => (await import('./privacy/requests-page.tsx')).RequestsPage) },
     {
       path: 'du-lieu-ca-nhan/tiep-nhan',

@@ -242,34 +242,55 @@ interface PageOfParent {
   values: unknown[]
 }
 
-/** The same page for many parents at once: a list of 50 people with their tests costs one statement, not 50. */
+/** By id of what rows point at: whom it stands for. More ids than were asked for may stand for one of those. */
+type StandsFor = (ids: readonly string[], em: Context['em']) => Promise<ReadonlyMap<string, string>>
+
+/** Everything is itself. */
+const itself: StandsFor = async (ids) => new Map(ids.map((id) => [id, id]))
+
+/**
+ * The same page for many parents at once: a list of 50 people with their tests costs one statement, not 50.
+ * @param standsFor of persons, `samePersons`: the rows of every entry that is one person are one list.
+ */
 export function pagePerParent<T extends object>(
   entity: EntityClass<T>,
   parent: Extract<keyof T, string>,
   order: Order<T>,
+  standsFor: StandsFor = itself,
 ): (parentId: string, args: PageArgs, context: Context) => Promise<Connection<T>> {
   const totals = batched<string, number>(async (ids, { em }) => {
-    const counts = await em.countBy<T>(entity, parent as never, {
-      where: { [parent]: { $in: ids } } as unknown as FilterQuery<T>,
+    const whom = await standsFor(ids, em)
+    const counts: Record<string, number> = await em.countBy<T>(entity, parent as never, {
+      where: { [parent]: { $in: [...whom.keys()] } } as unknown as FilterQuery<T>,
     })
-    return (id) => (counts as Record<string, number>)[id] ?? 0
+    const sums = new Map<string, number>()
+    for (const [id, own] of whom) sums.set(own, (sums.get(own) ?? 0) + (counts[id] ?? 0))
+    return (id) => sums.get(whom.get(id) ?? id) ?? 0
   })
 
   const rowsOf = batched<string, T[]>(async (keys, { em }) => {
     const asked = keys.map((key) => JSON.parse(key) as PageOfParent)
     const found = new Map<string, T[]>()
+    const whom = await standsFor([...new Set(asked.map(({ parentId }) => parentId))], em)
     // Parents asked by one field have one `first` and one `after`: one turn of the loop.
     for (const pages of Map.groupBy(asked, ({ first, values }) => JSON.stringify([first, values])).values()) {
       const { first, values } = pages[0] as PageOfParent
-      const ids = pages.map(({ parentId }) => parentId)
-      const byParent = Map.groupBy(await firstRows(em, ids, first, values), (row) => keyOf(row[parent]))
-      for (const page of pages) found.set(JSON.stringify(page), byParent.get(page.parentId) ?? [])
+      const parents = new Set(pages.map(({ parentId }) => whom.get(parentId)))
+      const entries = [...whom].filter(([, own]) => parents.has(own))
+      const rows = await firstRows(em, entries, first, values)
+      const byParent = Map.groupBy(rows, (row) => whom.get(keyOf(row[parent])))
+      for (const page of pages) found.set(JSON.stringify(page), byParent.get(whom.get(page.parentId)) ?? [])
     }
     return (key) => found.get(key) ?? []
   })
 
   /** The first rows of each parent, and one more that tells whether there is a next page. */
-  async function firstRows(em: Context['em'], ids: string[], first: number, values: unknown[]): Promise<T[]> {
+  async function firstRows(
+    em: Context['em'],
+    entries: (readonly [id: string, whom: string])[],
+    first: number,
+    values: unknown[],
+  ): Promise<T[]> {
     const { properties, tableName } = em.getMetadata().get(entity)
     const column = (name: string): string => `"${properties[name as keyof typeof properties]?.fieldNames[0]}"`
     const sorted = order.map(([name, direction]) => `${column(name)} ${direction}`).join(', ')
@@ -278,10 +299,15 @@ export function pagePerParent<T extends object>(
       return [...same, `${column(name)} ${direction === 'asc' ? '>' : '<'} ?`].join(' and ')
     })
     const ranked = await em.execute<{ id: string }[]>(
-      `select id from (select id, row_number() over (partition by ${column(parent)} order by ${sorted}) as place
-       from "${tableName}" where ${column(parent)} = any (?::uuid[])
-       ${values.length === 0 ? '' : `and (${past.join(' or ')})`}) as ranked where place <= ?`,
-      [`{${ids.join(',')}}`, ...values.flatMap((_, index) => values.slice(0, index + 1)), first + 1],
+      `select id from (select id, row_number() over (partition by entry.whom order by ${sorted}) as place
+       from "${tableName}" join unnest(?::uuid[], ?::uuid[]) as entry (entry_id, whom) on ${column(parent)} = entry.entry_id
+       ${values.length === 0 ? '' : `where (${past.join(' or ')})`}) as ranked where place <= ?`,
+      [
+        `{${entries.map(([id]) => id).join(',')}}`,
+        `{${entries.map(([, whom]) => whom).join(',')}}`,
+        ...values.flatMap((_, index) => values.slice(0, index + 1)),
+        first + 1,
+      ],
     )
     const chosen = { id: { $in: ranked.map(({ id }) => id) } } as unknown as Where<T>
     return em.find<T>(entity, chosen, { orderBy: sortBy(order) })

@@ -2,6 +2,7 @@ import { DataloaderType, type EntityClass } from '@mikro-orm/core'
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy'
 import { type Migration, Migrator } from '@mikro-orm/migrations'
 import { MikroORM, type Options } from '@mikro-orm/postgresql'
+import { InstallAliases } from './aliases/install-aliases.ts'
 import { ChangeRecorder } from './audit/change-recorder.ts'
 import { InstallAudit } from './audit/install-audit.ts'
 import { InstallEvents } from './events/install-events.ts'
@@ -31,7 +32,15 @@ export function defineDatabase(database: Database): Database {
 }
 
 /** What every department has before its own tables. */
-const kitMigrations = [InstallRowSecurity, InstallAudit, InstallVault, InstallErasures, InstallEvents, InstallJobs]
+const kitMigrations = [
+  InstallRowSecurity,
+  InstallAudit,
+  InstallVault,
+  InstallErasures,
+  InstallEvents,
+  InstallJobs,
+  InstallAliases,
+]
 
 export function ormOptions(database: Database, clientUrl: string): Partial<Options> {
   return {

@@ -1,5 +1,13 @@
 import 'reflect-metadata'
 
+export {
+  aliasSubscriptions,
+  keepAliases,
+  manyByPerson,
+  personAliases,
+  samePersons,
+  withAliasesOfKin,
+} from './aliases/person-aliases.ts'
 export { type AuditFault, type SealedHead, seal, verifyAudit } from './audit/seal.ts'
 export { batched, manyBy, oneBy } from './batched.ts'
 export { buildSubgraph, type Reference, reference, type Subgraph } from './build-subgraph.ts'

@@ -5,6 +5,7 @@ import { Revocations } from '@vungxanh/access/revocations'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
+import { withAliasesOfKin } from './aliases/person-aliases.ts'
 import { keepSealed } from './audit/keep-sealed.ts'
 import type { Subgraph } from './build-subgraph.ts'
 import { type Clock, Context } from './context.ts'
@@ -189,7 +190,7 @@ export async function serve(
   })
   const contextOf = async ({ headers }: FastifyRequest) =>
     new Context(orm, environment.CONTEXT_KEY, {
-      viewer: await verifyViewer(headers.authorization),
+      viewer: await withAliasesOfKin(await verifyViewer(headers.authorization), orm.em.fork()),
       requestId: requestIdOf(headers),
       now: clock(),
       vault,

@@ -11,6 +11,7 @@ import {
   type Subgraph,
   statementCount,
   Vault,
+  withAliasesOfKin,
 } from '@vungxanh/subgraph'
 import Fastify from 'fastify'
 import type { FormattedExecutionResult } from 'graphql'
@@ -135,15 +136,15 @@ export function departmentTest<G>(definition: {
           role: Role,
           { units: scope = [unit], account, now = new Date(), requestId, ...more }: Standing = {},
         ): Asking => {
-          const context = () =>
+          const context = async () =>
             new Context(orm, testContextKey, {
-              viewer: { ...viewerOf(role, scope, account), ...more },
+              viewer: await withAliasesOfKin({ ...viewerOf(role, scope, account), ...more }, orm.em.fork()),
               requestId: requestId ?? 'test',
               now,
               vault,
             })
           const ask: Asking['ask'] = async (query, variables) => {
-            const contextValue = context()
+            const contextValue = await context()
             const before = statementCount()
             const { body } = await server.executeOperation({ query, variables }, { contextValue })
             const { data, errors } = (body as { singleResult: FormattedExecutionResult }).singleResult

@@ -8,11 +8,24 @@ import {
   type TypedDocumentNode,
   useMay,
   useMessages,
+  useNavigate,
   useParams,
   useReading,
 } from '@vungxanh/remote'
-import { Button, Columns, DataTable, EmptyState, Facts, formatDate, Notice, Page, Panel, Rows } from '@vungxanh/ui'
-import { useState } from 'react'
+import {
+  Button,
+  Columns,
+  DataTable,
+  EmptyState,
+  Facts,
+  formatDate,
+  Notice,
+  Page,
+  Panel,
+  Rows,
+  useNotify,
+} from '@vungxanh/ui'
+import { useEffect, useState } from 'react'
 import { useBirth } from '../birth.ts'
 import { messages } from '../messages.ts'
 import { HistoryPanel, LIFE_EVENT_LINE } from '../movements/history-panel.tsx'
@@ -33,6 +46,9 @@ const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql
       sex
       diedOn
       annulledOn
+      mergedInto {
+        id
+      }
       phoneMasked @include(if: $withNumbers)
       provisionalCode @include(if: $withNumbers)
       identityDocuments @include(if: $withNumbers) {
@@ -78,6 +94,15 @@ export function PersonPage() {
   const withNumbers = !useMay('EMERGENCY_READER')
   const reading = useReading(PERSON, { variables: { id, withNumbers } })
   const person = reading.data?.person
+  const navigate = useNavigate()
+  const notify = useNotify()
+  const survivor = person?.mergedInto?.id
+  // Other departments, and whoever wrote the address down, still have the id of the entry that was merged.
+  useEffect(() => {
+    if (!survivor) return
+    notify({ tone: 'info', title: move('mergedNote') })
+    navigate(paths.person(survivor), { replace: true })
+  }, [survivor, navigate, notify, move])
   return (
     <Page
       title={person?.fullName ?? t('person')}

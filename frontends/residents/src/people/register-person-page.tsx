@@ -31,6 +31,7 @@ import {
   useNotify,
 } from '@vungxanh/ui'
 import { useRef, useState } from 'react'
+import { LikelyDuplicates } from '../duplicates/likely-duplicates.tsx'
 import { chosenHousehold, HouseholdFields, type HouseholdValues, noHousehold } from '../households/household-choice.tsx'
 import { relations } from '../households/relations.ts'
 import { messages } from '../messages.ts'
@@ -238,6 +239,15 @@ export function RegisterPersonPage() {
           <DateField name="residesFrom" label={t('residesFrom')} required span={4} />
           <TextField name="fromPlace" label={t('fromPlace')} description={t('fromPlaceHint')} span={4} />
         </FormPanel>
+        <LikelyDuplicates
+          typed={{
+            fullName: form.watch('fullName'),
+            born: form.watch('born'),
+            sex: form.watch('sex'),
+            phone: form.watch('phone'),
+            residentialGroupId: form.watch('residentialGroupId'),
+          }}
+        />
         <FormActions>
           <Button
             type="submit"

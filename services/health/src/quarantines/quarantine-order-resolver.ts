@@ -7,7 +7,7 @@ import {
   type LocalDate,
   LocalDateScalar,
   localDateOf,
-  manyBy,
+  manyByPerson,
   oneBy,
   PageArgs,
   page,
@@ -39,9 +39,9 @@ export const QuarantineOrderConnection = connectionOf(QuarantineOrder, 'Quaranti
 
 export const quarantineOrderById = oneBy(QuarantineOrder, 'id')
 
-const attestationsOfPerson = manyBy(QuarantineAttestation, 'personId', { startsOn: 'desc' })
+const attestationsOfPerson = manyByPerson(QuarantineAttestation, 'personId', { startsOn: 'desc' })
 
-const ordersOfPerson = manyBy(QuarantineOrder, 'personId', { startsOn: 'desc' })
+const ordersOfPerson = manyByPerson(QuarantineOrder, 'personId', { startsOn: 'desc' })
 
 @InputType()
 export class IssueQuarantineOrderInput {

@@ -11,6 +11,7 @@ import {
   page,
   pagePerParent,
   requireInScope,
+  samePersons,
   UnitOutOfScope,
   UserError,
 } from '@vungxanh/subgraph'
@@ -47,7 +48,7 @@ export const newestTestFirst = [
 
 export const testById = oneBy(Test, 'id')
 
-const testsOfPerson = pagePerParent(Test, 'personId', newestTestFirst)
+const testsOfPerson = pagePerParent(Test, 'personId', newestTestFirst, samePersons)
 
 @InputType()
 export class RecordTestInput {

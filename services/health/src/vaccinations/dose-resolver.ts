@@ -7,7 +7,7 @@ import {
   type LocalDate,
   LocalDateScalar,
   localDateOf,
-  manyBy,
+  manyByPerson,
   oneBy,
   PageArgs,
   page,
@@ -49,7 +49,7 @@ export const newestDoseFirst = [
 
 export const doseById = oneBy(Dose, 'id')
 
-const dosesOfPerson = manyBy(Dose, 'personId', { doseNumber: 'asc' })
+const dosesOfPerson = manyByPerson(Dose, 'personId', { doseNumber: 'asc' })
 
 @InputType()
 export class RecordDoseInput {

@@ -287,6 +287,12 @@ describe('merging', () => {
       expect(await clerk.run(people, { unit, search }), String(search)).toEqual({
         people: { edges: [{ node: { id: one.id } }] },
       })
+    // Of whoever declared one entry as kin, the other is kin as well.
+    const kin = as('REGISTRAR', { kin: [other.id] }) as Asking
+    const death = `mutation ($input: RecordDeathInput!) { recordDeath(input: $input) { __typename } }`
+    expect((await kin.ask(death, { input: { personId: one.id, on: '2021-09-01' } })).errors).toMatchObject([
+      { code: 'FORBIDDEN' },
+    ])
     // The house that nobody is left in leads to where she lives.
     expect(
       await clerk.run(`query ($id: ID!) { household(id: $id) { dissolvedOn successor { id } } }`, { id: old.id }),

@@ -7,10 +7,12 @@ import {
   DateTime,
   InvalidInput,
   isUuid,
+  keepAliases,
   localDateOf,
   notFound,
   PageArgs,
   page,
+  publish,
   requireInScope,
   UserError,
 } from '@vungxanh/subgraph'
@@ -29,6 +31,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
+import { personsMerged, personsUnmerged } from '../events.ts'
 import { LifeEventKind, LifeEventPart, LifeEventPerson } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { Person } from '../people/person.ts'
@@ -176,6 +179,7 @@ export class MergeResolver {
       [{ person: survivor }, { person: absorbed, part: LifeEventPart.ABSORBED }],
       { unitCode, household: done.home },
     )
+    const { touched } = done.recorder
     const merge = em.create(PersonMerge, {
       unitCode,
       pair,
@@ -183,12 +187,13 @@ export class MergeResolver {
       survivor,
       absorbed,
       taken,
-      touched: done.recorder.touched,
+      touched,
       mergedAt: now,
       accountId: viewer.accountId,
       byName: viewer.name,
       byPost: viewer.post,
     })
+    await tell(personsMerged, touched, 'after', unitCode, context)
     await refreshPairsOf([survivor], context)
     return Object.assign(new PersonMergeSuccess(), { merge })
   }
@@ -226,9 +231,28 @@ export class MergeResolver {
     Object.assign(merge, { undoneAt: now, undoneByName: viewer.name })
     Object.assign(await merge.event.loadOrFail(), { undoneAt: now, undoneByName: viewer.name })
     await em.flush()
+    await tell(personsUnmerged, touched, 'before', merge.unitCode, context)
     await refreshPairsOf(people, context)
     return Object.assign(new PersonMergeSuccess(), { merge })
   }
+}
+
+/**
+ * Tells the departments who each entry is now, and keeps it here as well. The merges of a unit are one story: an entry may be
+ * merged into one that is merged itself.
+ */
+async function tell(
+  event: typeof personsMerged,
+  touched: readonly Touched[],
+  state: 'before' | 'after',
+  unit: string,
+  context: Context,
+): Promise<void> {
+  const aliases = touched.flatMap(({ table, id, [state]: { mergedInto } }) =>
+    table === 'Person' && mergedInto !== undefined ? [{ entry: id, person: mergedInto as string | null }] : [],
+  )
+  await keepAliases(unit, { aliases }, context)
+  await publish(context, event, { subject: `merges of ${unit}`, unit, payload: { aliases } })
 }
 
 /** In one order, so that two merges of one person wait for each other. */

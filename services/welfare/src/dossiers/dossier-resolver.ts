@@ -10,6 +10,7 @@ import {
   page,
   pagePerParent,
   requireInScope,
+  samePersons,
 } from '@vungxanh/subgraph'
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
 import { Payout } from '../payouts/payout.ts'
@@ -37,7 +38,7 @@ const newestFirst = [
   ['id', 'asc'],
 ] as const
 
-const dossiersOf = pagePerParent(Dossier, 'beneficiaryId', newestFirst)
+const dossiersOf = pagePerParent(Dossier, 'beneficiaryId', newestFirst, samePersons)
 
 const payoutOf = batched<string, Payout | null>(async (ids, { em }) => {
   const payouts = await em.find(Payout, { dossier: { $in: [...ids] } })

@@ -1,0 +1,415 @@
+import {
+  ConnectionTable,
+  gql,
+  Link,
+  paths,
+  ReadingView,
+  type TypedDocumentNode,
+  useAction,
+  useMay,
+  useMessages,
+  useReading,
+  useSearchParams,
+  useUnit,
+} from '@vungxanh/remote'
+import {
+  Button,
+  Columns,
+  EmptyState,
+  formatDateTime,
+  formatNumber,
+  Notice,
+  Page,
+  Panel,
+  Rows,
+  SelectInput,
+  StatusBadge,
+  Toolbar,
+  useNotify,
+} from '@vungxanh/ui'
+import type {
+  Certainty,
+  DuplicateState,
+  DuplicatesPageQuery,
+  DuplicatesPageQueryVariables,
+  MergesPageQuery,
+  MergesPageQueryVariables,
+  ReopenDuplicateMutation,
+  ReopenDuplicateMutationVariables,
+  ScanDuplicatesMutation,
+  ScanDuplicatesMutationVariables,
+  UndoMergeMutation,
+  UndoMergeMutationVariables,
+} from '../operations.generated.ts'
+import { messages } from './messages.ts'
+import { type Pair, PairComparison, stale } from './pair-comparison.tsx'
+import { useKeys } from './use-keys.ts'
+
+const PAIRS: TypedDocumentNode<DuplicatesPageQuery, DuplicatesPageQueryVariables> = gql`
+  query DuplicatesPage($unit: ID!, $state: DuplicateState!, $certainty: Certainty, $first: Int, $after: String) {
+    latestDuplicateScan(unit: $unit) {
+      id
+      startedAt
+      byName
+    }
+    duplicatePairs(unit: $unit, state: $state, certainty: $certainty, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          score
+          state
+          reason
+          byName
+          decidedAt
+          parts {
+            part
+            found
+            points
+          }
+          one {
+            ...DuplicateEntry @unmask
+          }
+          other {
+            ...DuplicateEntry @unmask
+          }
+          oneHolds {
+            ...EntryHolds @unmask
+          }
+          otherHolds {
+            ...EntryHolds @unmask
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount
+    }
+  }
+  fragment DuplicateEntry on Person {
+    id
+    fullName
+    bornOn
+    birthYear
+    sex
+    phoneMasked
+    identityDocuments {
+      id
+      kind
+      numberMasked
+    }
+    household {
+      id
+      code
+      address
+    }
+  }
+  fragment EntryHolds on EntryHoldings {
+    id
+    memberships
+    residences
+    papers
+    arrivals
+    events
+    consents
+    requests
+  }
+`
+
+const MERGES: TypedDocumentNode<MergesPageQuery, MergesPageQueryVariables> = gql`
+  query MergesPage($unit: ID!, $first: Int, $after: String) {
+    personMerges(unit: $unit, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          mergedAt
+          byName
+          undoUntil
+          undoneAt
+          undoneByName
+          survivor {
+            id
+            fullName
+          }
+          absorbed {
+            id
+            fullName
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount
+    }
+  }
+`
+
+const SCAN: TypedDocumentNode<ScanDuplicatesMutation, ScanDuplicatesMutationVariables> = gql`
+  mutation ScanDuplicates($unit: ID!) {
+    scanDuplicates(unit: $unit) {
+      __typename
+      ... on ScanDuplicatesSuccess {
+        scan {
+          id
+          people
+          found
+        }
+      }
+      ... on UserError {
+        message
+      }
+    }
+  }
+`
+
+const UNDO: TypedDocumentNode<UndoMergeMutation, UndoMergeMutationVariables> = gql`
+  mutation UndoMerge($id: ID!) {
+    undoMerge(id: $id) {
+      __typename
+      ... on UserError {
+        message
+      }
+    }
+  }
+`
+
+const REOPEN: TypedDocumentNode<ReopenDuplicateMutation, ReopenDuplicateMutationVariables> = gql`
+  mutation ReopenDuplicate($id: ID!) {
+    reopenDuplicate(id: $id) {
+      __typename
+      ... on UserError {
+        message
+      }
+    }
+  }
+`
+
+const lists = ['OPEN', 'MERGED', 'NOT_DUPLICATE'] as const satisfies readonly DuplicateState[]
+const certainties: readonly Certainty[] = ['CERTAIN', 'LIKELY']
+const pageSize = 20
+
+export function DuplicatesPage() {
+  const t = useMessages(messages)
+  const unit = useUnit()
+  const notify = useNotify()
+  const mayDecide = useMay('REGISTRAR')
+  const [address, setAddress] = useSearchParams()
+  const list = lists.find((known) => known === address.get('loai')) ?? 'OPEN'
+  const certainty = certainties.find((known) => known === address.get('muc')) ?? null
+  const [scan, { busy }] = useAction(SCAN, { stale: ['duplicatePairs', 'latestDuplicateScan'] })
+
+  async function search() {
+    const result = (await scan({ unit: unit.code }))?.scanDuplicates
+    if (result?.__typename === 'ScanDuplicatesSuccess') {
+      const { people, found } = result.scan
+      notify({
+        tone: 'success',
+        title: t('scanned', { people: formatNumber(people, 'vi'), found: formatNumber(found, 'vi') }),
+      })
+    }
+  }
+
+  return (
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle', { unit: unit.name ?? unit.code })}
+      actions={
+        mayDecide && (
+          <Button onClick={search} busy={busy}>
+            {t('scan')}
+          </Button>
+        )
+      }
+    >
+      <Toolbar>
+        <SelectInput
+          label={t('list')}
+          value={list}
+          options={lists.map((value) => ({ value, label: t(`list.${value}`) }))}
+          onChange={(value) => setAddress(value === 'OPEN' ? {} : { loai: value }, { replace: true })}
+        />
+        {list === 'OPEN' && (
+          <SelectInput
+            label={t('certainty')}
+            value={certainty ?? ''}
+            options={[
+              { value: '', label: t('certainty.ALL') },
+              ...certainties.map((value) => ({ value, label: t(`certainty.${value}`) })),
+            ]}
+            onChange={(value) => setAddress(value ? { muc: value } : {}, { replace: true })}
+          />
+        )}
+      </Toolbar>
+      {list === 'MERGED' ? (
+        <Merges mayUndo={mayDecide} />
+      ) : (
+        <Pairs key={list} state={list} certainty={certainty} mayDecide={mayDecide} />
+      )}
+    </Page>
+  )
+}
+
+interface PairsProps {
+  state: 'OPEN' | 'NOT_DUPLICATE'
+  certainty: Certainty | null
+  mayDecide: boolean
+}
+
+function Pairs({ state, certainty, mayDecide }: PairsProps) {
+  const t = useMessages(messages)
+  const unit = useUnit()
+  const [address, setAddress] = useSearchParams()
+  const reading = useReading(PAIRS, { variables: { unit: unit.code, state, certainty, first: pageSize } })
+  const pairs = reading.data?.duplicatePairs.edges.map(({ node }) => node) ?? []
+  const place = Math.max(
+    0,
+    pairs.findIndex(({ id }) => id === address.get('cap')),
+  )
+  const chosen = pairs[place]
+  const addressOf = (id: string | undefined) => {
+    const next = new URLSearchParams(address)
+    if (id) next.set('cap', id)
+    else next.delete('cap')
+    return next
+  }
+  const go = (to: number) => {
+    const pair = pairs[Math.min(Math.max(to, 0), pairs.length - 1)]
+    if (pair) setAddress(addressOf(pair.id), { replace: true })
+  }
+  useKeys({ j: () => go(place + 1), k: () => go(place - 1) })
+  const scan = reading.data?.latestDuplicateScan
+  return (
+    <ReadingView reading={reading} select={(data) => data.duplicatePairs} skeletonRows={8}>
+      {(connection) => (
+        <Columns>
+          <Rows>
+            {chosen ? (
+              <PairDetails pair={chosen} mayDecide={mayDecide} onDecided={() => go(place + 1)} />
+            ) : (
+              <EmptyState>{t(state === 'OPEN' ? 'empty' : `empty.${state}`)}</EmptyState>
+            )}
+          </Rows>
+          <Rows>
+            <Panel
+              title={state === 'OPEN' ? t('queue') : t(`list.${state}`)}
+              note={scan ? t('lastScan', { at: formatDateTime(scan.startedAt), by: scan.byName }) : t('neverScanned')}
+              flush
+            >
+              <ConnectionTable
+                caption={t('queue')}
+                reading={reading}
+                connection={connection}
+                empty={<EmptyState>{t(state === 'OPEN' ? 'empty' : `empty.${state}`)}</EmptyState>}
+                columns={[
+                  {
+                    key: 'pair',
+                    label: t('pair'),
+                    render: (pair) => (
+                      <Link to={`?${addressOf(pair.id)}`} aria-current={pair.id === chosen?.id ? 'true' : undefined}>
+                        {pair.one.fullName} · {pair.other.fullName}
+                      </Link>
+                    ),
+                  },
+                  { key: 'score', label: t('score'), align: 'end', render: ({ score }) => score },
+                ]}
+              />
+            </Panel>
+          </Rows>
+        </Columns>
+      )}
+    </ReadingView>
+  )
+}
+
+function PairDetails({ pair, mayDecide, onDecided }: { pair: Pair; mayDecide: boolean; onDecided: () => void }) {
+  const t = useMessages(messages)
+  const notify = useNotify()
+  const [reopen, { busy }] = useAction(REOPEN, { stale })
+  const isOpen = pair.state === 'OPEN'
+  return (
+    <>
+      <PairComparison pair={pair} mayDecide={mayDecide && isOpen} onDecided={onDecided} />
+      {!isOpen && (
+        <Notice tone="info" title={pair.reason ?? t('list.NOT_DUPLICATE')}>
+          {[pair.byName, formatDateTime(pair.decidedAt)].filter(Boolean).join(', ')}{' '}
+          {mayDecide && (
+            <Button
+              busy={busy}
+              onClick={async () => {
+                const result = (await reopen({ id: pair.id }))?.reopenDuplicate
+                if (!result) return
+                const isDone = result.__typename === 'DuplicatePairSuccess'
+                notify({ tone: isDone ? 'success' : 'warning', title: isDone ? t('reopened') : result.message })
+              }}
+            >
+              {t('reopen')}
+            </Button>
+          )}
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function Merges({ mayUndo }: { mayUndo: boolean }) {
+  const t = useMessages(messages)
+  const unit = useUnit()
+  const notify = useNotify()
+  const reading = useReading(MERGES, { variables: { unit: unit.code, first: pageSize } })
+  const [undo, { busy }] = useAction(UNDO, { stale })
+  async function takeBack(id: string) {
+    const result = (await undo({ id }))?.undoMerge
+    if (!result) return
+    const isDone = result.__typename === 'PersonMergeSuccess'
+    notify({ tone: isDone ? 'success' : 'warning', title: isDone ? t('undoDone') : result.message })
+  }
+  return (
+    <Panel title={t('list.MERGED')} flush>
+      <ReadingView reading={reading} select={(data) => data.personMerges} skeletonRows={6}>
+        {(connection) => (
+          <ConnectionTable
+            caption={t('list.MERGED')}
+            reading={reading}
+            connection={connection}
+            empty={<EmptyState>{t('empty.MERGED')}</EmptyState>}
+            columns={[
+              {
+                key: 'kept',
+                label: t('kept'),
+                render: ({ survivor }) => <Link to={paths.person(survivor.id)}>{survivor.fullName}</Link>,
+              },
+              { key: 'absorbed', label: t('absorbed'), render: ({ absorbed }) => absorbed.fullName },
+              {
+                key: 'by',
+                label: t('by'),
+                render: ({ byName, mergedAt }) => `${byName}, ${formatDateTime(mergedAt)}`,
+              },
+              {
+                key: 'undo',
+                label: t('undo'),
+                render: ({ id, undoneAt, undoneByName, undoUntil }) => {
+                  if (undoneAt) return `${t('undone')}: ${undoneByName ?? ''}, ${formatDateTime(undoneAt)}`
+                  if (new Date(undoUntil) < new Date()) return <StatusBadge>{t('undoOver')}</StatusBadge>
+                  return mayUndo ? (
+                    <Button busy={busy} onClick={() => takeBack(id)}>
+                      {t('undo')}
+                    </Button>
+                  ) : (
+                    t('undoUntil', { until: formatDateTime(undoUntil) })
+                  )
+                },
+              },
+            ]}
+          />
+        )}
+      </ReadingView>
+    </Panel>
+  )
+}

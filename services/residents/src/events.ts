@@ -1,0 +1,11 @@
+import { type DepartmentEvents, eventType, personAliases } from '@vungxanh/subgraph'
+
+const holders = ['health', 'welfare']
+
+/** Entries of the register that are one person from now on. */
+export const personsMerged = eventType('residents.personsMerged', { to: holders, payload: personAliases })
+
+/** A merge that was taken back: each entry is who it was before. */
+export const personsUnmerged = eventType('residents.personsUnmerged', { to: holders, payload: personAliases })
+
+export const events: DepartmentEvents = { publishes: [personsMerged, personsUnmerged], consumes: [] }
