@@ -33,6 +33,15 @@ export const manifest = {
       roles: ['REGISTRAR'],
     },
     {
+      label: { vi: 'Thống kê', en: 'Statistics' },
+      description: {
+        vi: 'Hộ, người, tháp tuổi, biến động của phường hoặc một tổ, tính đến một ngày.',
+        en: 'Households, people, ages and movements of the unit or a group, as of a day.',
+      },
+      path: '/ho-dan/thong-ke',
+      roles: ['CHAIR', 'TEAM_LEADER', ...readers],
+    },
+    {
       label: { vi: 'Đăng ký người', en: 'Register a person' },
       description: {
         vi: 'Thêm người vào hộ đã có, hoặc lập hộ mới.',

@@ -21,6 +21,14 @@ export default defineRemote(manifest, {
       path: 'gop-trung',
       element: later(async () => (await import('./duplicates/duplicates-page.tsx')).DuplicatesPage),
     },
+    {
+      path: 'thong-ke',
+      element: later(async () => (await import('./statistics/statistics-page.tsx')).StatisticsPage),
+    },
+    {
+      path: 'thong-ke/:figure',
+      element: later(async () => (await import('./statistics/counted-page.tsx')).CountedPage),
+    },
     { path: 'du-lieu-ca-nhan', element: later(async () => (await import('./privacy/requests-page.tsx')).RequestsPage) },
     {
       path: 'du-lieu-ca-nhan/tiep-nhan',

@@ -11,6 +11,9 @@ declare module '@apollo/client' {
   export interface TypeOverrides extends GraphQLCodegenDataMasking.TypeOverrides {}
 }
 
+/** What every list behind a statistic is asked by. */
+const counted = ['unit', 'residentialGroup', 'asOf']
+
 function createCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {
@@ -20,6 +23,10 @@ function createCache(): InMemoryCache {
           households: relayStylePagination(['unit', 'search', 'residentialGroup']),
           establishments: relayStylePagination(['unit', 'kind']),
           arrivals: relayStylePagination(['unit']),
+          countedResidents: relayStylePagination([...counted, 'figure', 'ageBand', 'sex', 'residenceKind']),
+          countedHouseholds: relayStylePagination([...counted, 'size']),
+          countedMovements: relayStylePagination([...counted, 'from', 'figure']),
+          countedArrivals: relayStylePagination([...counted, 'from', 'place']),
           tests: relayStylePagination(['unit', 'outcome']),
           doses: relayStylePagination(['unit']),
           dossiers: relayStylePagination(['unit', 'status', 'programme']),

@@ -28,6 +28,7 @@ const vi = {
   chosen: 'Đã chọn',
   change: 'Đổi',
   sum: 'Cộng',
+  chartTable: 'Bảng số liệu của biểu đồ',
 }
 
 const en: typeof vi = {
@@ -57,6 +58,7 @@ const en: typeof vi = {
   chosen: 'Chosen',
   change: 'Change',
   sum: 'Total',
+  chartTable: 'The chart’s figures as a table',
 }
 
 export type UiWords = typeof vi

@@ -9,14 +9,13 @@ import {
   useUnit,
 } from '@vungxanh/remote'
 import { Columns, DataTable, EmptyState, formatDate, formatDateTime, Page, Panel, useFormat, useUi } from '@vungxanh/ui'
+import { ChartPanel } from '@vungxanh/ui/chart'
 import { useCallback, useMemo } from 'react'
 import { AsOfPicker, useAsOf } from '../as-of.tsx'
-import '../command.css'
 import { FigureTiles } from '../figure-tiles.tsx'
 import { figureValues } from '../figures.ts'
 import { messages } from '../messages.ts'
 import type { CommandDashboardQuery, CommandDashboardQueryVariables } from '../operations.generated.ts'
-import { ChartPanel } from './chart-panel.tsx'
 import { type Report, ReportParagraph } from './report-paragraph.tsx'
 
 const DASHBOARD: TypedDocumentNode<CommandDashboardQuery, CommandDashboardQueryVariables> = gql`

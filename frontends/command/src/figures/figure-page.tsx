@@ -1,7 +1,6 @@
 import { Link, useMessages, useParams, useUnit } from '@vungxanh/remote'
 import { EmptyState, formatDateTime, Page } from '@vungxanh/ui'
 import { useAsOf } from '../as-of.tsx'
-import '../command.css'
 import { type FigureKey, figures } from '../figures.ts'
 import { messages } from '../messages.ts'
 import { PopulationRows } from './population-rows.tsx'

@@ -1,7 +1,6 @@
-import { useMessages } from '@vungxanh/remote'
-import { Panel, Skeletons } from '@vungxanh/ui'
+// By the package's name: the components of the page, and not a second copy of them.
+import { Panel, Skeletons, useUi } from '@vungxanh/ui'
 import { lazy, type ReactNode, Suspense } from 'react'
-import { messages } from '../messages.ts'
 import type { ChartProps } from './chart.tsx'
 
 const Chart = lazy(() =>
@@ -15,7 +14,7 @@ export function ChartPanel({
   table,
   ...chart
 }: ChartProps & { title: string; empty?: ReactNode; table: ReactNode }) {
-  const t = useMessages(messages)
+  const { words } = useUi()
   if (chart.categories.length === 0 && empty) {
     return (
       <Panel title={title} flush>
@@ -37,7 +36,7 @@ export function ChartPanel({
         </Suspense>
       </div>
       <details className="vx-chart-twin">
-        <summary>{t('table')}</summary>
+        <summary>{words.chartTable}</summary>
         {table}
       </details>
     </Panel>

@@ -18,13 +18,15 @@ export interface ChartProps {
   categories: readonly string[]
   series: readonly Series[]
   horizontal?: boolean
+  /** The first series to the left of the middle and the others to the right, as a pyramid of ages has it. */
+  mirrored?: boolean
   format: (value: number) => string
 }
 
 const colours = { dark: '#1c6a46', light: '#8fb8c9' }
 
 /** Bars, drawn as SVG so that they print sharp. Its figures stand beside it in a table. */
-export function Chart({ label, categories, series, horizontal, format }: ChartProps) {
+export function Chart({ label, categories, series, horizontal, mirrored, format }: ChartProps) {
   const element = useRef<HTMLDivElement>(null)
   const chart = useRef<ECharts>(undefined)
 
@@ -42,19 +44,20 @@ export function Chart({ label, categories, series, horizontal, format }: ChartPr
 
   useEffect(() => {
     const text = { color: '#4b5a52', fontFamily: 'Be Vietnam Pro, sans-serif', fontSize: 12 }
+    const shown = (one: number) => format(Math.abs(one))
     const category = {
       type: 'category' as const,
       data: [...categories],
       axisTick: { show: false },
       axisLine: { lineStyle: { color: '#b4c1b9' } },
       axisLabel: { ...text, ...(horizontal ? { width: 150, overflow: 'truncate' as const } : {}) },
-      inverse: horizontal ?? false,
+      inverse: (horizontal ?? false) && !mirrored,
     }
     const value = {
       type: 'value' as const,
       splitLine: { lineStyle: { color: '#e3e9e5' } },
-      axisLabel: { ...text, formatter: format, hideOverlap: true },
-      splitNumber: horizontal ? 3 : 4,
+      axisLabel: { ...text, formatter: shown, hideOverlap: true },
+      splitNumber: horizontal && !mirrored ? 3 : 4,
     }
     chart.current?.setOption(
       {
@@ -67,21 +70,22 @@ export function Chart({ label, categories, series, horizontal, format }: ChartPr
         tooltip: {
           trigger: 'axis',
           axisPointer: { type: 'shadow' },
-          valueFormatter: (one: unknown) => format(Number(one)),
+          valueFormatter: (one: unknown) => shown(Number(one)),
         },
         xAxis: horizontal ? value : category,
         yAxis: horizontal ? category : value,
-        series: series.map((one) => ({
+        series: series.map((one, index) => ({
           type: 'bar',
           name: one.name,
-          data: [...one.values],
+          data: one.values.map((value) => (mirrored && index === 0 ? -value : value)),
+          ...(mirrored ? { stack: 'age' } : {}),
           itemStyle: { color: colours[one.tone] },
           barMaxWidth: 22,
         })),
       },
       { notMerge: true },
     )
-  }, [label, categories, series, horizontal, format])
+  }, [label, categories, series, horizontal, mirrored, format])
 
-  return <div ref={element} className="vx-chart" role="img" aria-label={label} />
+  return <div ref={element} className="vx-chart" data-tall={mirrored || undefined} role="img" aria-label={label} />
 }

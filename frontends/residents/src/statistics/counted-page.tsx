@@ -1,0 +1,123 @@
+import { Link, useMessages, useParams } from '@vungxanh/remote'
+import { Button, EmptyState, formatDate, Notice, Page, Panel } from '@vungxanh/ui'
+import type { ReactNode } from 'react'
+import { useStatisticsAddress } from './chosen-day.tsx'
+import { CountedArrivals } from './counted-arrivals.tsx'
+import { CountedHouseholds } from './counted-households.tsx'
+import { CountedMovements } from './counted-movements.tsx'
+import { CountedResidents } from './counted-residents.tsx'
+import { messages } from './messages.ts'
+import { countedSlugs, statisticsPaths } from './statistics-paths.ts'
+
+const movements = ['BIRTHS', 'DEATHS', 'MOVES_IN', 'MOVES_OUT', 'MOVES_WITHIN'] as const
+const sexWords = { MALE: 'male', FEMALE: 'female', UNKNOWN: 'unknownSex' } as const
+const residentWords = {
+  PERSONS: 'persons',
+  PRESENT: 'present',
+  ABSENT: 'absent',
+  CHILDREN: 'children',
+  ELDERLY: 'elderly',
+  AGE_UNKNOWN: 'ageUnknown',
+  WITHOUT_PAPERS: 'withoutPapers',
+} as const
+const residenceKinds = ['PERMANENT', 'TEMPORARY', 'STAYING'] as const
+const OLDEST = 100
+
+function knownKey<Words extends object>(words: Words, name: string | null): keyof Words | undefined {
+  return name !== null && name in words ? (name as keyof Words) : undefined
+}
+
+/** What the address asks to list: its title, and its rows. */
+function useCountedRows(): { title: string; rows: ReactNode; chosen: ReturnType<typeof useStatisticsAddress> } {
+  const t = useMessages(messages)
+  const chosen = useStatisticsAddress()
+  const { figure: slug } = useParams()
+  const { parameters, variables } = chosen
+  const { from, ...onDay } = variables
+  const kind = parameters.get('loai')
+  if (slug === countedSlugs.residents) {
+    const figure = knownKey(residentWords, kind) ?? 'PERSONS'
+    const band = parameters.get('tuoi')
+    const ageBand = band !== null && /^\d{1,3}$/.test(band) ? Number(band) : null
+    const sex = knownKey(sexWords, parameters.get('gioi')) ?? null
+    const residenceKind = residenceKinds.find((one) => one === parameters.get('cutru')) ?? null
+    const age =
+      ageBand === null
+        ? undefined
+        : ageBand === OLDEST
+          ? t('age.oldest', { from: String(ageBand) })
+          : t('age.band', { from: String(ageBand), to: String(ageBand + 4) })
+    const what = [
+      t(residentWords[figure]),
+      age && `${t('age').toLowerCase()} ${age}`,
+      sex && t(sexWords[sex]),
+      residenceKind && t(`kind.${residenceKind}`),
+    ]
+    return {
+      chosen,
+      title: t('rows.residents', { what: what.filter(Boolean).join(', ') }),
+      rows: <CountedResidents variables={{ ...onDay, figure, ageBand, sex, residenceKind }} />,
+    }
+  }
+  if (slug === countedSlugs.households) {
+    const named = parameters.get('co')
+    const size = named !== null && /^\d{1,4}$/.test(named) ? Number(named) : null
+    return {
+      chosen,
+      title: t('rows.households', {
+        what: size === null ? t('allHouseholds') : t('householdsOf', { size: String(size) }),
+      }),
+      rows: <CountedHouseholds variables={{ ...onDay, size }} />,
+    }
+  }
+  const movement = movements.find((one) => one === kind)
+  if (slug === countedSlugs.movements && movement) {
+    return {
+      chosen,
+      title: t('rows.movements', { what: t(`movement.${movement}`) }),
+      rows: <CountedMovements variables={{ ...variables, figure: movement }} />,
+    }
+  }
+  if (slug === countedSlugs.arrivals) {
+    const place = parameters.get('noi')
+    return {
+      chosen,
+      title: t('rows.arrivals', { what: place ?? t('allOrigins') }),
+      rows: <CountedArrivals variables={{ ...variables, place }} />,
+    }
+  }
+  return { chosen, title: t('statistics'), rows: undefined }
+}
+
+/** The rows behind one number of the statistics, of the same place and day. */
+export function CountedPage() {
+  const t = useMessages(messages)
+  const { chosen, title, rows } = useCountedRows()
+  return (
+    <Page
+      title={title}
+      subtitle={t('statisticsOf', {
+        place: chosen.unit.name ?? chosen.unit.code,
+        day: formatDate(chosen.day),
+        from: formatDate(chosen.from),
+      })}
+      trail={[
+        <Link key="statistics" to={statisticsPaths.statistics(chosen)}>
+          {t('statistics')}
+        </Link>,
+      ]}
+      actions={rows && <Button onClick={() => window.print()}>{t('print')}</Button>}
+    >
+      {rows ? (
+        <>
+          <Notice>{t('listNote')}</Notice>
+          <Panel title={title} flush>
+            {rows}
+          </Panel>
+        </>
+      ) : (
+        <EmptyState>{t('unknownFigure')}</EmptyState>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,323 @@
+import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
+import {
+  Button,
+  Columns,
+  DataTable,
+  EmptyState,
+  formatDate,
+  Page,
+  Panel,
+  Rows,
+  StatTile,
+  StatusBadge,
+  Tiles,
+  useFormat,
+} from '@vungxanh/ui'
+import type { ReactNode } from 'react'
+import type { StatisticsPageQuery, StatisticsPageQueryVariables } from '../operations.generated.ts'
+import { AgesPanel } from './ages-panel.tsx'
+import { type Chosen, ChosenDayPicker, useStatisticsAddress } from './chosen-day.tsx'
+import { messages } from './messages.ts'
+import { type Narrowing, statisticsPaths } from './statistics-paths.ts'
+import { TrendPanel } from './trend-panel.tsx'
+
+const STATISTICS: TypedDocumentNode<StatisticsPageQuery, StatisticsPageQueryVariables> = gql`
+  query StatisticsPage($unit: ID!, $residentialGroup: ID, $asOf: DateTime!, $from: LocalDate!, $withPapers: Boolean!) {
+    adminUnit(code: $unit) {
+      code
+      name
+      residentialGroups {
+        id
+        name
+        number
+      }
+    }
+    statistics(unit: $unit, residentialGroup: $residentialGroup, asOf: $asOf, from: $from) {
+      withoutPapers @include(if: $withPapers)
+      residents {
+        persons
+        present
+        absent
+        children
+        elderly
+        byAge {
+          from
+          male
+          female
+          unknownSex
+        }
+        byResidenceKind {
+          kind
+          persons
+        }
+      }
+      households {
+        households
+        bySize {
+          size
+          households
+        }
+      }
+      movements {
+        figure
+        persons
+      }
+      arrivals {
+        arrivals
+        byOrigin {
+          place
+          arrivals
+        }
+      }
+      byResidentialGroup {
+        households
+        persons
+        present
+        children
+        elderly
+        residentialGroup {
+          id
+          name
+          number
+        }
+      }
+      ageRules {
+        code
+        from
+        to
+        source
+        verified
+      }
+    }
+  }
+`
+
+type Figures = NonNullable<StatisticsPageQuery['statistics']>
+
+/** A number that opens its rows, for who may see them. */
+function useCounted(chosen: Chosen) {
+  const format = useFormat()
+  return (what: Parameters<typeof statisticsPaths.counted>[0], value: number, narrowing?: Narrowing): ReactNode =>
+    chosen.mayOpen && value > 0 ? (
+      <Link to={statisticsPaths.counted(what, chosen, narrowing)}>{format.number(value)}</Link>
+    ) : (
+      format.number(value)
+    )
+}
+
+function FigureTiles({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
+  const t = useMessages(messages)
+  const format = useFormat()
+  const { residents, households, arrivals, withoutPapers, ageRules } = figures
+  const rule = (code: string) => ageRules.find((one) => one.code === code)
+  const tile = (
+    label: string,
+    value: number | null | undefined,
+    note: string,
+    what: Parameters<typeof statisticsPaths.counted>[0],
+    narrowing?: Narrowing,
+  ) => (
+    <StatTile
+      key={label}
+      label={label}
+      value={typeof value === 'number' ? format.number(value) : undefined}
+      missing={t('missing')}
+      note={note}
+      {...(chosen.mayOpen && {
+        link: (look) => <Link to={statisticsPaths.counted(what, chosen, narrowing)} {...look} />,
+      })}
+    />
+  )
+  return (
+    <Tiles columns={4}>
+      {tile(t('households'), households.households, t('note.households'), 'households')}
+      {tile(t('persons'), residents.persons, t('note.persons'), 'residents', { loai: 'PERSONS' })}
+      {tile(t('present'), residents.present, t('note.present'), 'residents', { loai: 'PRESENT' })}
+      {tile(t('absent'), residents.absent, t('note.absent'), 'residents', { loai: 'ABSENT' })}
+      {tile(
+        t('children'),
+        residents.children,
+        t('note.children', { to: String((rule('CHILD')?.to ?? 0) + 1) }),
+        'residents',
+        { loai: 'CHILDREN' },
+      )}
+      {tile(
+        t('elderly'),
+        residents.elderly,
+        t('note.elderly', { from: String(rule('ELDERLY')?.from ?? '') }),
+        'residents',
+        { loai: 'ELDERLY' },
+      )}
+      {chosen.mayOpen &&
+        tile(t('withoutPapers'), withoutPapers, t('note.withoutPapers'), 'residents', { loai: 'WITHOUT_PAPERS' })}
+      {tile(t('arrivals'), arrivals.arrivals, t('note.period', { from: formatDate(chosen.from) }), 'arrivals')}
+    </Tiles>
+  )
+}
+
+function GroupsPanel({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
+  const t = useMessages(messages)
+  const format = useFormat()
+  const { byResidentialGroup: rows } = figures
+  const counts = ['households', 'persons', 'present', 'children', 'elderly'] as const
+  return (
+    <Panel title={t('byGroup')} flush>
+      <DataTable
+        caption={t('byGroup')}
+        rows={rows}
+        rowKey={(row) => row.residentialGroup.id}
+        empty={<EmptyState>{t('noGroups')}</EmptyState>}
+        totals={Object.fromEntries(
+          counts.map((key) => [key, format.number(rows.reduce((sum, row) => sum + row[key], 0))]),
+        )}
+        columns={[
+          {
+            key: 'group',
+            label: t('group'),
+            nowrap: true,
+            render: ({ residentialGroup: { id, name } }) => (
+              <Link to={statisticsPaths.statistics({ ...chosen, group: id })}>{name}</Link>
+            ),
+          },
+          ...counts.map((key) => ({
+            key,
+            label: t(key),
+            align: 'end' as const,
+            render: (row: (typeof rows)[number]) => format.number(row[key]),
+          })),
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function BreakdownPanels({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
+  const t = useMessages(messages)
+  const counted = useCounted(chosen)
+  const { residents, households, movements, arrivals } = figures
+  return (
+    <Columns shape="halves">
+      <Rows>
+        <Panel title={t('movements')} note={t('note.period', { from: formatDate(chosen.from) })} flush>
+          <DataTable
+            caption={t('movements')}
+            rows={movements}
+            rowKey={({ figure }) => figure}
+            empty={null}
+            columns={[
+              { key: 'movement', label: t('movement'), render: ({ figure }) => t(`movement.${figure}`) },
+              {
+                key: 'persons',
+                label: t('movedPersons'),
+                align: 'end',
+                render: ({ figure, persons }) => counted('movements', persons, { loai: figure }),
+              },
+            ]}
+          />
+        </Panel>
+        <Panel title={t('origins')} note={t('note.period', { from: formatDate(chosen.from) })} flush>
+          <DataTable
+            caption={t('origins')}
+            rows={arrivals.byOrigin}
+            rowKey={({ place }) => place}
+            empty={<EmptyState>{t('noArrivals')}</EmptyState>}
+            columns={[
+              { key: 'origin', label: t('origin'), render: ({ place }) => place },
+              {
+                key: 'arrivals',
+                label: t('arrivals'),
+                align: 'end',
+                render: ({ place, arrivals: count }) => counted('arrivals', count, { noi: place }),
+              },
+            ]}
+          />
+        </Panel>
+      </Rows>
+      <Rows>
+        <Panel title={t('residenceKinds')} flush>
+          <DataTable
+            caption={t('residenceKinds')}
+            rows={residents.byResidenceKind}
+            rowKey={({ kind }) => kind}
+            empty={null}
+            columns={[
+              { key: 'kind', label: t('kind'), render: ({ kind }) => t(`kind.${kind}`) },
+              {
+                key: 'persons',
+                label: t('persons'),
+                align: 'end',
+                render: ({ kind, persons }) => counted('residents', persons, { loai: 'PERSONS', cutru: kind }),
+              },
+            ]}
+          />
+        </Panel>
+        <Panel title={t('householdSizes')} flush>
+          <DataTable
+            caption={t('householdSizes')}
+            rows={households.bySize}
+            rowKey={({ size }) => String(size)}
+            empty={<EmptyState>{t('noResidents')}</EmptyState>}
+            columns={[
+              { key: 'size', label: t('size'), render: ({ size }) => String(size) },
+              {
+                key: 'households',
+                label: t('households'),
+                align: 'end',
+                render: ({ size, households: count }) => counted('households', count, { co: size }),
+              },
+            ]}
+          />
+        </Panel>
+      </Rows>
+    </Columns>
+  )
+}
+
+/** By which ages children and the elderly are counted, with the mark of what nobody has compared with the law yet. */
+function AgeLaw({ figures }: { figures: Figures }) {
+  const t = useMessages(messages)
+  return (
+    <p className="vx-page-subtitle">
+      {t('ageLaw', { source: figures.ageRules.map(({ source }) => source).join(' · ') })}{' '}
+      {figures.ageRules.some(({ verified }) => !verified) && (
+        <StatusBadge tone="warning">{t('unverified')}</StatusBadge>
+      )}
+    </p>
+  )
+}
+
+export function StatisticsPage() {
+  const t = useMessages(messages)
+  const chosen = useStatisticsAddress()
+  const reading = useReading(STATISTICS, { variables: { ...chosen.variables, withPapers: chosen.mayOpen } })
+  const groups = reading.data?.adminUnit?.residentialGroups ?? []
+  const unitName = reading.data?.adminUnit?.name ?? chosen.unit.name ?? chosen.unit.code
+  const place = groups.find(({ id }) => id === chosen.group)?.name
+  return (
+    <Page
+      title={t('statistics')}
+      subtitle={t('statisticsOf', {
+        place: place ? `${place}, ${unitName}` : unitName,
+        day: formatDate(chosen.day),
+        from: formatDate(chosen.from),
+      })}
+      actions={<Button onClick={() => window.print()}>{t('print')}</Button>}
+    >
+      <ChosenDayPicker chosen={chosen} groups={groups} />
+      <ReadingView reading={reading} select={(data) => data.statistics} skeletonRows={16}>
+        {(figures) => (
+          <Rows>
+            <FigureTiles chosen={chosen} figures={figures} />
+            <AgeLaw figures={figures} />
+            <Columns shape="halves">
+              <AgesPanel chosen={chosen} bands={figures.residents.byAge} />
+              <TrendPanel chosen={chosen} />
+            </Columns>
+            <BreakdownPanels chosen={chosen} figures={figures} />
+            {!chosen.group && <GroupsPanel chosen={chosen} figures={figures} />}
+          </Rows>
+        )}
+      </ReadingView>
+    </Page>
+  )
+}

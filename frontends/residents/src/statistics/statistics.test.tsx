@@ -1,0 +1,146 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { type Answers, connection, renderPage, unevenTexts } from '@vungxanh/remote/testing'
+import type { ReactNode } from 'react'
+import { expect, test, vi } from 'vitest'
+import { CountedPage } from './counted-page.tsx'
+import { messages } from './messages.ts'
+import { StatisticsPage } from './statistics-page.tsx'
+
+// What draws needs a screen; its figures are asserted in the table beside it.
+vi.mock('@vungxanh/ui/chart', () => ({
+  ChartPanel: ({ title, table }: { title: string; table: ReactNode }) => <section aria-label={title}>{table}</section>,
+}))
+
+const group = { __typename: 'ResidentialGroup', id: 'g1', name: 'Tổ dân phố 1', number: 1 }
+const band = (from: number | null, male: number) => ({ __typename: 'AgeBand', from, male, female: 0, unknownSex: 0 })
+
+const statistics = {
+  __typename: 'Statistics',
+  withoutPapers: 3,
+  residents: {
+    __typename: 'ResidentCounts',
+    persons: 1234,
+    present: 1200,
+    absent: 34,
+    children: 200,
+    elderly: 150,
+    byAge: [band(0, 40), band(100, 1), band(null, 2)],
+    byResidenceKind: [{ __typename: 'ResidenceKindCount', kind: 'TEMPORARY', persons: 5 }],
+  },
+  households: {
+    __typename: 'HouseholdCounts',
+    households: 400,
+    bySize: [{ __typename: 'HouseholdSizeCount', size: 2, households: 7 }],
+  },
+  movements: [{ __typename: 'MovementCount', figure: 'BIRTHS', persons: 6 }],
+  arrivals: {
+    __typename: 'ArrivalCounts',
+    arrivals: 8,
+    byOrigin: [{ __typename: 'OriginCount', place: 'Bắc Ninh', arrivals: 8 }],
+  },
+  byResidentialGroup: [
+    {
+      __typename: 'GroupCounts',
+      households: 400,
+      persons: 1234,
+      present: 1200,
+      children: 200,
+      elderly: 150,
+      residentialGroup: group,
+    },
+  ],
+  ageRules: [
+    { __typename: 'AgeRule', code: 'CHILD', from: 0, to: 15, source: 'Luật Trẻ em', verified: false },
+    { __typename: 'AgeRule', code: 'ELDERLY', from: 60, to: null, source: 'Luật Người cao tuổi', verified: false },
+  ],
+}
+
+const asked: { operation: string; variables: Record<string, unknown> }[] = []
+const answers: Answers = (operation, variables) => {
+  asked.push({ operation, variables })
+  if (operation === 'StatisticsTrend') {
+    return {
+      data: {
+        statistics: {
+          __typename: 'Statistics',
+          trend: [{ __typename: 'TrendPoint', on: '2021-08-31', persons: 1230, present: 1201 }],
+        },
+      },
+    }
+  }
+  if (operation === 'CountedResidents') return { data: { countedResidents: connection('Residence', []) } }
+  const { withoutPapers, ...rest } = statistics
+  return {
+    data: {
+      adminUnit: { __typename: 'AdminUnit', code: '00121', name: 'Phường Giang Biên', residentialGroups: [group] },
+      statistics: variables.withPapers ? { withoutPapers, ...rest } : rest,
+    },
+  }
+}
+
+const at = '/ho-dan/thong-ke?ngay=2021-09-27&tu=2021-09-01'
+const page = { answers, path: '/ho-dan/thong-ke', at }
+
+test('each number opens its rows of the same place, day and period', async () => {
+  renderPage(<StatisticsPage />, { ...page, role: 'REGISTRAR' })
+  const people = await screen.findByRole('link', { name: /Người cư trú.*1\.234/ })
+  expect(people.getAttribute('href')).toBe('/ho-dan/thong-ke/nguoi?ngay=2021-09-27&tu=2021-09-01&loai=PERSONS')
+  expect(screen.getByText('người, dưới 16 tuổi')).toBeDefined()
+  const ages = within(screen.getByRole('region', { name: 'Tháp tuổi' }))
+  expect(ages.getByRole('link', { name: '1' }).getAttribute('href')).toContain('loai=PERSONS&tuoi=100&gioi=MALE')
+  expect(ages.getByRole('link', { name: '2' }).getAttribute('href')).toContain('loai=AGE_UNKNOWN&gioi=MALE')
+  expect(screen.getByRole('link', { name: '6' }).getAttribute('href')).toBe(
+    '/ho-dan/thong-ke/bien-dong?ngay=2021-09-27&tu=2021-09-01&loai=BIRTHS',
+  )
+  expect(await screen.findByText('1.230')).toBeDefined()
+  expect(asked.find(({ operation }) => operation === 'StatisticsPage')?.variables).toMatchObject({
+    asOf: '2021-09-27T23:59:00+07:00',
+    from: '2021-09-01',
+    residentialGroup: null,
+  })
+})
+
+test('who may not see persons has the numbers without a way to the rows', async () => {
+  renderPage(<StatisticsPage />, { ...page, role: 'CHAIR' })
+  expect(await screen.findByText('Trẻ em', { selector: '.vx-tile-label' })).toBeDefined()
+  expect(screen.queryByRole('link', { name: /1\.234/ })).toBeNull()
+  expect(screen.queryByText('Chưa có giấy tờ')).toBeNull()
+})
+
+test('the chosen group and day are in the address, and a day to come is refused', async () => {
+  renderPage(<StatisticsPage />, { ...page, role: 'REGISTRAR' })
+  await screen.findByRole('option', { name: 'Tổ dân phố 1' })
+  await userEvent.selectOptions(screen.getByLabelText('Nơi thống kê'), 'g1')
+  expect(screen.getByTestId('address').textContent).toContain('to=g1')
+  const day = screen.getByLabelText(/Tính đến ngày/)
+  await userEvent.clear(day)
+  await userEvent.type(day, '1/1/2199')
+  await userEvent.click(screen.getByRole('button', { name: 'Xem' }))
+  expect((await screen.findAllByText(/Ngày này chưa đến/)).length).toBeGreaterThan(0)
+  await userEvent.clear(day)
+  await userEvent.type(day, '15/9/2021')
+  await userEvent.click(screen.getByRole('button', { name: 'Xem' }))
+  await waitFor(() => expect(screen.getByTestId('address').textContent).toContain('ngay=2021-09-15'))
+})
+
+test('a list says what it lists, and an address of nothing says so', async () => {
+  renderPage(<CountedPage />, {
+    answers,
+    role: 'REGISTRAR',
+    path: '/ho-dan/thong-ke/:figure',
+    at: '/ho-dan/thong-ke/nguoi?ngay=2021-09-27&tu=2021-09-01&loai=PERSONS&tuoi=20&gioi=FEMALE',
+  })
+  expect(
+    await screen.findByRole('heading', { level: 1, name: 'Danh sách người: Người cư trú, tuổi 20–24, Nữ' }),
+  ).toBeDefined()
+  expect(await screen.findByText(/Không có dòng nào/)).toBeDefined()
+  expect(asked.at(-1)?.variables).toMatchObject({ figure: 'PERSONS', ageBand: 20, sex: 'FEMALE', residenceKind: null })
+})
+
+test('a figure that nobody counts', async () => {
+  renderPage(<CountedPage />, { answers, path: '/ho-dan/thong-ke/:figure', at: '/ho-dan/thong-ke/xyz' })
+  expect(await screen.findByText(/Không có số liệu nào ở địa chỉ này/)).toBeDefined()
+})
+
+test('says everything in both languages', () => expect(unevenTexts(messages)).toEqual([]))
