@@ -129,7 +129,7 @@ function variablesFor(
     input: { unit, fullName: 'Nguyễn Thị Đào', birthYear: 1999 },
     asOf: '2021-09-27T17:00:00+07:00',
     on: '2021-09-27',
-    from: '2021-01-01',
+    from: portal === 'residents' ? '2021-01-01' : null,
     figure: name === 'CountedMovements' ? 'MOVES_IN' : 'PERSONS',
     search: portal === 'directives' ? null : 'nguyen',
     raw: 'Số 100- CV/ĐU',

@@ -11,6 +11,7 @@ import { Migration20261122013431_index_statistics } from './20261122013431-index
 import { Migration20261122015246_add_places_rooms_and_papers } from './20261122015246-add-places-rooms-and-papers.ts'
 import { Migration20261122022626_add_duplicates } from './20261122022626-add-duplicates.ts'
 import { Migration20261122024104_add_groups_and_rounds } from './20261122024104-add-groups-and-rounds.ts'
+import { Migration20261122025013_ask_policies_by_function } from './20261122025013-ask-policies-by-function.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -26,4 +27,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122015246_add_places_rooms_and_papers,
   Migration20261122022626_add_duplicates,
   Migration20261122024104_add_groups_and_rounds,
+  Migration20261122025013_ask_policies_by_function,
 ]

@@ -6,7 +6,7 @@ import type { StatisticsTrendQuery, StatisticsTrendQueryVariables } from '../ope
 import type { Chosen } from './chosen-day.tsx'
 import { messages } from './messages.ts'
 
-// By itself: it counts thirteen days, and nobody waits for it to see one.
+// By itself: it counts seven days, and nobody waits for it to see one.
 const TREND: TypedDocumentNode<StatisticsTrendQuery, StatisticsTrendQueryVariables> = gql`
   query StatisticsTrend($unit: ID!, $residentialGroup: ID, $asOf: DateTime!, $from: LocalDate!) {
     statistics(unit: $unit, residentialGroup: $residentialGroup, asOf: $asOf, from: $from) {

@@ -21,12 +21,6 @@ registerEnumType(ResidenceKind, {
 @ObjectType({ description: 'Tình trạng cư trú trong một khoảng thời gian.' })
 @Entity(rows.ofResidences)
 @Index({ properties: ['unitCode', 'fromOn', 'toOn'] })
-// In the order in which `homesOn` looks for the newest, with all that it reads: a unit is counted without sorting its rows.
-@Index({
-  name: 'residence_home',
-  expression:
-    "create index residence_home on residence (unit_code, person_id, from_on desc, id) include (household_id, kind, to_on) where kind <> 'ABSENT'",
-})
 // One that ends on the day before it begins is a period of no days: two moves on one day, or a move that was taken back.
 @Check({ name: 'residence_ends_after_start', expression: 'to_on is null or to_on >= from_on - 1' })
 export class Residence extends UnitRow {

@@ -4,6 +4,7 @@ import {
   type Connection,
   type Context,
   connectionOf,
+  type LocalDate,
   PageArgs,
   type Ranked,
   rankedPage,
@@ -40,7 +41,7 @@ class ResidentArgs extends PlaceArgs {
 }
 
 /** Which of the residents a figure counts. */
-function isCounted(figure: ResidentFigure, place: Place): RawQueryFragment {
+function isCounted(figure: ResidentFigure, place: Place, on: LocalDate): RawQueryFragment {
   const conditions: Record<ResidentFigure, RawQueryFragment> = {
     PERSONS: sql`true`,
     PRESENT: sql`not is_away`,
@@ -48,7 +49,7 @@ function isCounted(figure: ResidentFigure, place: Place): RawQueryFragment {
     CHILDREN: sql`is_child`,
     ELDERLY: sql`is_elderly`,
     AGE_UNKNOWN: sql`age_band is null`,
-    WITHOUT_PAPERS: withoutPapers(place),
+    WITHOUT_PAPERS: withoutPapers(place, on),
   }
   return conditions[figure]
 }
@@ -67,7 +68,7 @@ export class CountedRowsResolver {
     const { place, on } = await placeOn(args, context)
     const { figure, ageBand, sex, residenceKind } = args
     const conditions = [
-      isCounted(figure, place),
+      isCounted(figure, place, on),
       typeof ageBand === 'number' ? sql`age_band = ${ageBand}` : sql`true`,
       sex ? sql`sex = ${sex}` : sql`true`,
       residenceKind ? sql`residence_kind = ${residenceKind}` : sql`true`,

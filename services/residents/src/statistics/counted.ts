@@ -32,7 +32,8 @@ function yearsOn(on: LocalDate): RawQueryFragment {
 
 /**
  * Everybody who lives in a place on a day, a row each: where they sleep, whether they are away, how old they are. The dead and who
- * was entered by mistake live nowhere, whatever residences say.
+ * was entered by mistake or twice live nowhere, whatever residences say. Each table is read once, for the unit: joined as they are, PostgreSQL
+ * takes them for a few rows and goes from one to the other row by row.
  */
 export function residentsOn(place: Place, on: LocalDate): RawQueryFragment {
   const { unit } = place
@@ -43,21 +44,26 @@ export function residentsOn(place: Place, on: LocalDate): RawQueryFragment {
       coalesce(years between ${child.from} and ${child.to}, false) as is_child,
       coalesce(years between ${elderly.from} and ${elderly.to}, false) as is_elderly
     from (
-      select home.id, home.person_id, home.household_id, household.residential_group_id, home.kind as residence_kind,
-        away.person_id is not null as is_away, person.sex, person.sort_key, ${yearsOn(on)} as years
-      from (${raw(homesOn('unit_code = ?'), [unit, on, on])}) as home
-      join household on household.id = home.household_id
-      join person on person.id = home.person_id
-      left join (${raw(awayOn('unit_code = ?'), [unit, on, on])}) as away on away.person_id = home.person_id
-      where household.unit_code = ${unit} and person.unit_code = ${unit} and ${inPlace(place, 'household.id')}
-        and person.annulled_on is null and (person.died_on is null or person.died_on > ${on})
+      with home as materialized (${raw(homesOn('unit_code = ?'), [unit, on, on])}),
+        away as materialized (${raw(awayOn('unit_code = ?'), [unit, on, on])}),
+        dwelling as materialized (select id, residential_group_id from household where unit_code = ${unit} and ${inPlace(place, 'id')}),
+        living as materialized (
+          select id, sex, sort_key, ${yearsOn(on)} as years from person
+          where unit_code = ${unit} and annulled_on is null and (died_on is null or died_on > ${on}))
+      select home.id, home.person_id, home.household_id, dwelling.residential_group_id, home.kind as residence_kind,
+        away.person_id is not null as is_away, living.sex, living.sort_key, living.years
+      from home
+      join dwelling on dwelling.id = home.household_id
+      join living on living.id = home.person_id
+      left join away on away.person_id = home.person_id
     ) as lived`
 }
 
-/** That a resident has shown no paper that identifies them. */
-export function withoutPapers({ unit }: Place): RawQueryFragment {
+/** That a resident has no paper in use on a day. Since when they have one is not written down: a paper that is known counts before too. */
+export function withoutPapers({ unit }: Place, on: LocalDate): RawQueryFragment {
   return sql`not exists (select from identity_document as document
-    where document.unit_code = ${unit} and document.person_id = resident.person_id)`
+    where document.unit_code = ${unit} and document.person_id = resident.person_id
+      and document.ended_as is distinct from 'WRONG' and (document.ended_on is null or document.ended_on > ${on}))`
 }
 
 /** The households that somebody lives in on a day, and how many do. */

@@ -189,10 +189,13 @@ export class StatisticsResolver {
     return { households: sum(bySize.map(({ households }) => households)), bySize }
   }
 
-  @FieldResolver(() => Int, { nullable: true, description: 'Số người chưa có giấy tờ tùy thân nào trong sổ.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Số người không có giấy tờ tùy thân nào còn dùng, theo sổ.',
+  })
   async withoutPapers(@Root() { place, on }: Statistics, @Ctx() { em }: Context): Promise<number> {
     const [row] = await em.execute<{ persons: number }[]>(
-      sql`select count(*)::int as persons from (${residentsOn(place, on)}) as resident where ${withoutPapers(place)}`,
+      sql`select count(*)::int as persons from (${residentsOn(place, on)}) as resident where ${withoutPapers(place, on)}`,
     )
     return row?.persons ?? 0
   }
@@ -242,7 +245,7 @@ export class StatisticsResolver {
   @FieldResolver(() => [TrendPoint], { description: 'Số người vào cuối mỗi tháng trước đó, rồi vào ngày tính.' })
   async trend(
     @Root() { place, on }: Statistics,
-    @Arg('months', () => Int, { defaultValue: 12, description: `Từ 1 đến ${MOST_POINTS}.` }) months: number,
+    @Arg('months', () => Int, { defaultValue: 6, description: `Từ 1 đến ${MOST_POINTS}.` }) months: number,
     @Ctx() { em }: Context,
   ): Promise<TrendPoint[]> {
     if (!Number.isInteger(months) || months < 1 || months > MOST_POINTS) {

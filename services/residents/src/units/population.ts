@@ -12,14 +12,16 @@ export interface GroupCount {
 /** Persons and households living in a unit on a day, and how many of them are there that night, by residential group. */
 export function populationByGroup(em: SqlEntityManager, unit: string, on: LocalDate): Promise<GroupCount[]> {
   return em.execute<GroupCount[]>(
-    `select residential_group_id as "residentialGroupId", count(*)::int as households, sum(persons)::int as persons,
+    // Materialised, so that each is read once: PostgreSQL takes these for a few rows and would look up households one by one.
+    `with home as materialized (${homesOn('unit_code = ?')}),
+       away as materialized (${awayOn('unit_code = ?')}),
+       dwelling as materialized (select id, residential_group_id from household where unit_code = ?)
+     select residential_group_id as "residentialGroupId", count(*)::int as households, sum(persons)::int as persons,
        sum(present)::int as present
      from (select household_id, count(*) as persons, count(*) filter (where away.person_id is null) as present
-           from (${homesOn('unit_code = ?')}) as place
-           left join (${awayOn('unit_code = ?')}) as away using (person_id)
-           group by household_id) as home
-     join household on household.id = household_id
+           from home left join away using (person_id) group by household_id) as lived_in
+     join dwelling on dwelling.id = household_id
      group by residential_group_id`,
-    [unit, on, on, unit, on, on],
+    [unit, on, on, unit, on, on, unit],
   )
 }
