@@ -48,7 +48,14 @@ async function somePlaces(): Promise<Record<string, string[]>> {
   )
   const person = data.people.edges[0]?.node
   return {
-    registrar: ['/', '/ho-dan', '/ho-dan/ho', '/ho-dan/dang-ky', '/ho-dan/du-lieu-ca-nhan/tiep-nhan'],
+    registrar: [
+      '/',
+      '/ho-dan',
+      '/ho-dan/ho',
+      '/ho-dan/dang-ky',
+      '/ho-dan/gop-trung',
+      '/ho-dan/du-lieu-ca-nhan/tiep-nhan',
+    ],
     'data-protection-officer': ['/ho-dan/du-lieu-ca-nhan'],
     'health-staff': ['/tram-y-te', '/tram-y-te/tiem-chung', '/tram-y-te/xet-nghiem/ghi', '/tram-y-te/tiem-chung/ghi'],
     'welfare-officer': ['/an-sinh', '/an-sinh/chuong-trinh', '/an-sinh/ho-so/lap'],

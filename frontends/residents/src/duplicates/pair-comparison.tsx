@@ -211,7 +211,7 @@ function Deciding({ pair, papers, onDecided }: DecidingProps) {
         pairId: pair.id,
         survivorId: keeps === 'one' ? one.id : other.id,
         take: asked.flatMap(({ name }) => (name !== 'HOME' && choices[name] !== keeps ? [name] : [])),
-        livesWithId: choices.HOME === 'one' ? one.id : other.id,
+        livesWithId: asked.some(({ name }) => name === 'HOME') ? (choices.HOME === 'one' ? one.id : other.id) : null,
       },
     })
     const result = data?.mergePersons
