@@ -4,7 +4,7 @@ import type { OutputOptions, RolldownOptions } from 'rolldown'
 
 /** How a service becomes `dist/`: workspace packages go inside the bundle, what npm installs stays outside. */
 export function serviceBuild(folder: string): { options: RolldownOptions; output: OutputOptions; programs: string[] } {
-  const programs = ['main', 'migrate'].filter((name) => existsSync(join(folder, 'src', `${name}.ts`)))
+  const programs = ['main', 'migrate', 'sheet-reader'].filter((name) => existsSync(join(folder, 'src', `${name}.ts`)))
   if (programs.length === 0) throw new Error(`${folder} has neither src/main.ts nor src/migrate.ts`)
   return {
     programs,

@@ -5,9 +5,12 @@ import {
   connect,
   contextVariables,
   type Database,
+  departmentLog,
   type FileDoor,
   fileDoors,
+  type Job,
   loadingPurpose,
+  runOneJob,
   type Subgraph,
   statementCount,
   Vault,
@@ -100,6 +103,7 @@ export function departmentTest<G>(definition: {
   subgraph: Subgraph
   given: (given: Given) => G
   files?: readonly FileDoor[]
+  jobs?: readonly Job[]
 }) {
   return (
     base
@@ -123,6 +127,22 @@ export function departmentTest<G>(definition: {
       })
       .extend('vault', { scope: 'file' }, ({ orm }) => new Vault(testVaultKeys).load(orm.em.fork()))
       .extend('unit', () => String(90_000 + ++units))
+      /** Does what mutations of the test's unit have asked for; nothing else runs the queue here. @returns its statements */
+      .extend('jobs', ({ orm, unit, vault }) => async (): Promise<number> => {
+        const em = orm.em.fork({ session: contextVariables(contextScope([], 'JOBS'), testContextKey) })
+        const waiting = await em.transactional((inner) =>
+          inner.execute<{ id: string }[]>(
+            `select id from jobs.job where state = 'WAITING' and unit_code = ? order by created_at`,
+            [unit],
+          ),
+        )
+        const before = statementCount()
+        const { jobs = [] } = definition
+        const log = departmentLog('test', 'warn')
+        const running = { orm, contextKey: testContextKey, vault, clock: () => new Date(), jobs, log }
+        for (const { id } of waiting) await runOneJob(running, id, new AbortController().signal)
+        return statementCount() - before
+      })
       .extend('given', ({ orm, unit, vault }) => {
         const scope = contextScope([unit], loadingPurpose)
         const save: Given['save'] = async (build) => {

@@ -2,6 +2,7 @@ export { guardAccess } from './access-matrix.ts'
 export { EnumValue, type World } from './access-paths.ts'
 export { guardDepartment } from './department-guards.ts'
 export {
+  type Asking,
   contextScope,
   departmentTest,
   type Given,

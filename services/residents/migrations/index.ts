@@ -12,6 +12,7 @@ import { Migration20261122015246_add_places_rooms_and_papers } from './202611220
 import { Migration20261122022626_add_duplicates } from './20261122022626-add-duplicates.ts'
 import { Migration20261122024104_add_groups_and_rounds } from './20261122024104-add-groups-and-rounds.ts'
 import { Migration20261122025013_ask_policies_by_function } from './20261122025013-ask-policies-by-function.ts'
+import { Migration20261122025348_add_imports } from './20261122025348-add-imports.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -28,4 +29,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122022626_add_duplicates,
   Migration20261122024104_add_groups_and_rounds,
   Migration20261122025013_ask_policies_by_function,
+  Migration20261122025348_add_imports,
 ]

@@ -41,6 +41,9 @@ export const searchByNumber = grant(identityReaders)
 const revealIdentity = grant(['REGISTRAR', 'HEALTH_STAFF'])
 const registerPersons = grant(['REGISTRAR'])
 
+/** Which lists came in and who wrote them into the register; their rows are for whoever works on them. */
+const readImports = grant(['REGISTRAR', 'INSPECTOR'])
+
 /** Counts of a unit and of its residential groups; no person can be read out of them. */
 const readStatistics = grant([
   'CHAIR',
@@ -105,6 +108,7 @@ export const access = accessTable({
     ['PERSONAL', readAddresses, 'ungroupedHouseholds'],
     ['PERSONAL', readRounds, 'rounds round'],
     ['PERSONAL', readPersons, 'household'],
+    ['PERSONAL', readImports, 'importBatches importBatch'],
     ['STATISTIC', readFineStatistics, 'statistics'],
     ['PERSONAL', readCountedRows, 'countedResidents countedHouseholds countedMovements countedArrivals'],
     ['PUBLIC', everyone, 'processingPurposes'],
@@ -119,6 +123,7 @@ export const access = accessTable({
       registerPersons,
       'registerPerson registerHousehold recordConsent receiveSubjectRequest applyCorrection',
     ],
+    ['PERSONAL', registerPersons, 'mapImport correctImportRow commitImport cancelImport undoImport'],
     ['PERSONAL', registerPersons, 'changeHead changeRelation moveMembers moveOut moveIn recordAbsence recordReturn'],
     ['PERSONAL', registerPersons, 'recordBirth recordDeath undoLifeEvent correctPerson placeHousehold'],
     ['IDENTITY', registerPersons, 'addIdentityDocument endIdentityDocument'],
@@ -331,6 +336,23 @@ export const access = accessTable({
     rules: [['PERSONAL', readPersons, 'id arrivedOn fromPlace fromEpidemicArea person household']],
   },
 
+  ImportBatch: [
+    ['INTERNAL', readImports, 'id fileName sender state headerLine headers mapping residenceKind residentialGroup'],
+    ['INTERNAL', readImports, 'byName receivedAt committedAt undoneAt undoneByName counts progress'],
+    ['PERSONAL', registerPersons, 'rows'],
+  ],
+  ImportCount: [['INTERNAL', readImports, 'verdict rows']],
+  ImportProgress: [['INTERNAL', readImports, 'isRunning hasFailed done total differing touched']],
+  ImportRow: {
+    subject: 'personId',
+    rules: [
+      ['INTERNAL', registerPersons, 'id line verdict decision'],
+      ['PERSONAL', registerPersons, 'cells reasons warnings changes person'],
+    ],
+  },
+  ImportChange: [['PERSONAL', registerPersons, 'field from to']],
+  ImportSuccess: [['PERSONAL', registerPersons, 'batch']],
+
   ProcessingPurpose: [['PUBLIC', everyone, 'code name basis inForceFrom source verified']],
   PurposeConsent: {
     subject: 'person',
@@ -476,6 +498,7 @@ export const rows = {
   ofChanges: ofHistory,
   ofWords: wordRows(),
   ofDuplicates: unitRows(readDuplicates, registerPersons),
+  ofImports: unitRows(readImports, registerPersons),
   ofConsents: unitRows(readPrivacy, writePrivacy),
   ofRequests: unitRows(readPrivacy, writePrivacy),
 }

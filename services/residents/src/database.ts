@@ -10,6 +10,8 @@ import { GroupLeader } from './groups/group-leader.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { Household, HouseholdMember } from './households/household.ts'
+import { ImportBatch, ImportRow } from './imports/import-batch.ts'
+import { importColumns } from './imports/sealed-rows.ts'
 import { Arrival } from './movements/arrival.ts'
 import { LifeEvent, LifeEventPerson } from './movements/life-event.ts'
 import { Residence } from './movements/residence.ts'
@@ -56,9 +58,11 @@ export const database = defineDatabase({
     Round,
     RoundStop,
     Visit,
+    ImportBatch,
+    ImportRow,
   ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   publicTables: ['admin_unit'],
-  sealedColumns,
+  sealedColumns: [...sealedColumns, ...importColumns],
 })

@@ -1,7 +1,10 @@
 import { serve, serviceEnvironment } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 import { events } from './events.ts'
-import { files } from './files.ts'
+import { filesOf } from './files.ts'
+import { importJobs } from './imports/import-jobs.ts'
 import { subgraph } from './schema.ts'
 
-await serve({ subgraph, database, events, files }, serviceEnvironment())
+const files = filesOf(new URL('./sheet-reader.js', import.meta.url))
+
+await serve({ subgraph, database, events, jobs: importJobs, files }, serviceEnvironment())

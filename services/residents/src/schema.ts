@@ -21,6 +21,7 @@ import { Household } from './households/household.ts'
 import { HouseholdChangesResolver } from './households/household-changes-resolver.ts'
 import { HouseholdMemberResolver, HouseholdResolver, householdById } from './households/household-resolver.ts'
 import { RegisterHouseholdResolver } from './households/register-household-resolver.ts'
+import { ImportResolver, ImportRowResolver } from './imports/import-resolver.ts'
 import { ArrivalResolver } from './movements/arrival-resolver.ts'
 import {
   HouseholdHistoryResolver,
@@ -82,6 +83,8 @@ export const subgraph = buildSubgraph({
     OutlineRingResolver,
     HouseholdPlaceResolver,
     MapResolver,
+    ImportResolver,
+    ImportRowResolver,
     ConsentResolver,
     SubjectRequestResolver,
     DuplicatePairResolver,

@@ -1,15 +1,20 @@
-import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
+import { type Context, signedContext } from '@vungxanh/subgraph'
+import { departmentTest, EnumValue, type Given, testContextKey, viewerOf, type World } from '@vungxanh/testing'
 import { database } from './database.ts'
 import { DuplicatePair, DuplicateScan, DuplicateState } from './duplicates/duplicate-pair.ts'
 import { MergeField, PersonMerge } from './duplicates/person-merge.ts'
 import { Establishment, EstablishmentKind } from './establishments/establishment.ts'
 import { EstablishmentChange, EstablishmentChangeKind } from './establishments/establishment-change.ts'
 import { Room, RoomStay } from './establishments/room.ts'
-import { files } from './files.ts'
+import { filesOf } from './files.ts'
 import { GroupLeader } from './groups/group-leader.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { ChannelKind, SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './households/household.ts'
+import { ImportBatch, ImportDecision, ImportRow, ImportState, ImportVerdict } from './imports/import-batch.ts'
+import { ImportField } from './imports/import-fields.ts'
+import { importJobs } from './imports/import-jobs.ts'
+import { sealCells } from './imports/sealed-rows.ts'
 import { Arrival } from './movements/arrival.ts'
 import { CorrectedField, LifeEvent, LifeEventKind, LifeEventPart, LifeEventPerson } from './movements/life-event.ts'
 import { Residence, ResidenceKind } from './movements/residence.ts'
@@ -576,10 +581,49 @@ function builders({ unit: unitCode, vault, save }: Given) {
           found: 1,
           byName: registrar.byName,
         })
+        const list = (state: ImportState) => {
+          const committed = [ImportState.COMMITTED, ImportState.UNDONE].includes(state)
+          const batch = em.create(ImportBatch, {
+            unitCode,
+            fileName: 'danh-sach.xlsx',
+            fileHash: 'x',
+            sender: 'Tổ 1',
+            state,
+            headerLine: 1,
+            headers: ['Họ và tên', 'Năm sinh'],
+            mapping: [ImportField.FULL_NAME, ImportField.BIRTH],
+            residentialGroup: em.getReference(ResidentialGroup, residentialGroup.id, { wrapped: true }),
+            accountId: crypto.randomUUID(),
+            byName: 'Quách Thị Thu Hiền',
+            receivedAt: new Date(),
+            ...(committed && { committedAt: new Date() }),
+            ...(state === ImportState.UNDONE && { undoneAt: new Date(), undoneByName: 'Quách Thị Thu Hiền' }),
+          })
+          const id = crypto.randomUUID()
+          const row = em.create(ImportRow, {
+            id,
+            unitCode,
+            batch: em.getReference(ImportBatch, batch.id, { wrapped: true }),
+            line: 2,
+            cellsSealed: sealCells(id, ['Nguyễn Thị Đủ', '1981'], vault),
+            verdict: ImportVerdict.UPDATE,
+            reasons: ['Trùng với dòng 1 của danh sách.'],
+            warnings: ['Không hiểu giới tính.'],
+            changes: [{ field: ImportField.BIRTH, from: '1980', to: '1981' }],
+            decision: ImportDecision.SKIP,
+            personId: person.id,
+          })
+          return { batch, row }
+        }
+        const previewed = list(ImportState.READY)
+        const written = list(ImportState.COMMITTED)
+        const takenBack = list(ImportState.UNDONE)
+        takenBack.batch.job = await jobOfRegistrar(em, unitCode)
         return {
           queries: {
             duplicatePair: { id: apart.id },
             likelyDuplicates: { input: { unit: unitCode, fullName, bornOn: '1980-05-01' } },
+            importBatch: { id: takenBack.batch.id },
             consents: { person: id },
             subjectRequest: { id: open.id },
             subjectRequests: { list: new EnumValue('ANSWERED') },
@@ -624,6 +668,15 @@ function builders({ unit: unitCode, vault, save }: Given) {
               visitedAt: new Date().toISOString(),
             },
             annulVisit: { id: lastVisit.id },
+            mapImport: {
+              id: previewed.batch.id,
+              mapping: [new EnumValue('FULL_NAME'), new EnumValue('BIRTH')],
+              residenceKind: new EnumValue('TEMPORARY'),
+            },
+            correctImportRow: { rowId: previewed.row.id, cells: [{ column: 1, text: '1980' }] },
+            commitImport: { id: previewed.batch.id },
+            cancelImport: { id: previewed.batch.id },
+            undoImport: { id: written.batch.id },
             registerPerson: {
               unit: unitCode,
               fullName: 'Trần Văn Mới',
@@ -758,6 +811,31 @@ function builders({ unit: unitCode, vault, save }: Given) {
   }
 }
 
+/** A job that is done, of the assignment that registrars have in tests; nobody else could ask for it. */
+async function jobOfRegistrar(em: Context['em'], unitCode: string): Promise<string> {
+  const id = crypto.randomUUID()
+  const { assignmentId: assignment } = viewerOf('REGISTRAR', [unitCode])
+  const scope = {
+    units: [unitCode],
+    purpose: 'REGISTRY',
+    role: 'REGISTRAR',
+    actor: 'test',
+    request: 'test',
+    assignment,
+  }
+  const [{ mine } = { mine: '' }] = await em.execute<{ mine: string }[]>(
+    `select current_setting('app.context') as mine`,
+  )
+  await em.execute(`select set_config('app.context', ?, true)`, [signedContext(scope, testContextKey)])
+  await em.execute(
+    `insert into jobs.job (id, name, unit_code, assignment, viewer, request, payload, state, done, total, result)
+     values (?, 'undoImport', ?, ?, '{}', 'test', '{}', 'DONE', 2, 2, '{"touched": [2]}')`,
+    [id, unitCode, assignment],
+  )
+  await em.execute(`select set_config('app.context', ?, true)`, [mine])
+  return id
+}
+
 interface PersonSetting {
   household: Household
   relation?: HouseholdRelation
@@ -765,4 +843,10 @@ interface PersonSetting {
   toOn?: string
 }
 
-export const test = departmentTest({ database, subgraph, given: builders, files })
+export const test = departmentTest({
+  database,
+  subgraph,
+  given: builders,
+  jobs: importJobs,
+  files: filesOf(new URL('./sheet-reader.ts', import.meta.url)),
+})

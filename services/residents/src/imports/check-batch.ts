@@ -1,0 +1,127 @@
+import { type Context, insertMany, localDateOf } from '@vungxanh/subgraph'
+import { openBook } from './book.ts'
+import { type Change, type CheckedRow, checkRows, type RawRow, readRow, type Settings } from './check-rows.ts'
+import { type ImportBatch, ImportRow } from './import-batch.ts'
+import { openCells, sealCells } from './sealed-rows.ts'
+
+interface StoredRow {
+  id: string
+  line: number
+  cells_sealed: Buffer
+  verdict: string
+  reasons: string[]
+  warnings: string[]
+  changes: Change[]
+  decision: 'AS_NEW' | 'SKIP' | null
+  person_id: string | null
+}
+
+export function settingsOf(batch: ImportBatch, { vault, now }: Context): Settings {
+  return {
+    mapping: batch.mapping,
+    groupId: batch.residentialGroup?.id ?? null,
+    residenceKind: batch.residenceKind,
+    today: localDateOf(now),
+    hash: (number) => vault.index(number).toString('hex'),
+  }
+}
+
+/** Judges rows against the register as it is now. */
+export async function checked(batch: ImportBatch, raws: readonly RawRow[], context: Context): Promise<CheckedRow[]> {
+  const settings = settingsOf(batch, context)
+  const reads = raws.map(({ cells }) => readRow(cells, settings).read)
+  const book = await openBook(context.em, batch.unitCode, reads, settings.hash)
+  return checkRows(raws, settings, book)
+}
+
+export async function storedRows(batch: ImportBatch, { em }: Context): Promise<StoredRow[]> {
+  return em.execute<StoredRow[]>(
+    `select id, line, cells_sealed, verdict, reasons, warnings, changes, decision, person_id
+     from import_row where batch_id = ? order by line`,
+    [batch.id],
+  )
+}
+
+export async function rawRow(stored: StoredRow, context: Context): Promise<RawRow> {
+  const { id, line, decision } = stored
+  return { id, line, decision, newPersonId: id, cells: await openCells(id, stored.cells_sealed, context) }
+}
+
+/** Equal for what says the same: a column of JSON gives its keys back in an order of its own. */
+const toCompare = (outcome: {
+  verdict: string
+  reasons: string[]
+  warnings: string[]
+  changes: Change[]
+  person_id: string | null
+}): string =>
+  JSON.stringify([
+    outcome.verdict,
+    outcome.reasons,
+    outcome.warnings,
+    outcome.changes.map(({ field, from, to }) => [field, from, to]),
+    outcome.person_id,
+  ])
+
+const outcomeOf = ({ verdict, reasons, warnings, changes, personId }: CheckedRow) => ({
+  verdict,
+  reasons,
+  warnings,
+  changes,
+  person_id: personId,
+})
+
+/** Judges a batch anew and writes what has become different. @returns the rows, and how many of them differ from what was shown. */
+export async function recheck(
+  batch: ImportBatch,
+  context: Context,
+): Promise<{ rows: CheckedRow[]; differing: number }> {
+  const stored = await storedRows(batch, context)
+  const raws: RawRow[] = []
+  for (const row of stored) raws.push(await rawRow(row, context))
+  const rows = await checked(batch, raws, context)
+  const before = new Map(stored.map((row) => [row.id, toCompare(row)]))
+  const different = rows
+    .map((row) => ({ id: row.raw.id, ...outcomeOf(row) }))
+    .filter(({ id, ...outcome }) => before.get(id) !== toCompare(outcome))
+  if (different.length > 0) {
+    await context.em.execute(
+      `update import_row set verdict = given.verdict, reasons = given.reasons, warnings = given.warnings,
+         changes = given.changes, person_id = given.person_id
+       from jsonb_to_recordset(?::jsonb) as given (id uuid, verdict text, reasons jsonb, warnings jsonb, changes jsonb, person_id uuid)
+       where import_row.id = given.id`,
+      [JSON.stringify(different)],
+    )
+  }
+  return { rows, differing: different.length }
+}
+
+/** Keeps the rows of a new batch, judged. */
+export async function storeRows(
+  batch: ImportBatch,
+  data: readonly { line: number; cells: string[] }[],
+  context: Context,
+): Promise<void> {
+  const { em, vault } = context
+  const raws = data.map(({ line, cells }): RawRow => {
+    const id = crypto.randomUUID()
+    return { id, line, cells, decision: null, newPersonId: id }
+  })
+  const rows = await checked(batch, raws, context)
+  await insertMany(
+    em,
+    ImportRow,
+    rows.map(({ raw, verdict, reasons, warnings, changes, personId }) => ({
+      id: raw.id,
+      unitCode: batch.unitCode,
+      batch: batch.id,
+      line: raw.line,
+      cellsSealed: sealCells(raw.id, raw.cells, vault),
+      verdict,
+      reasons,
+      warnings,
+      changes,
+      personId,
+    })),
+  )
+}

@@ -1,0 +1,379 @@
+import type { LocalDate } from '@vungxanh/subgraph'
+import type { IdentityKind } from '../people/identity-document.ts'
+import type { Sex } from '../people/person.ts'
+import { citizenIdWarnings, maskNumber, refuseAddress, refusePerson } from '../people/person-rules.ts'
+import { searchKey, sortKey, tidyText } from '../people/search-key.ts'
+import {
+  type Read,
+  readBirth,
+  readIdentityNumber,
+  readMark,
+  readName,
+  readPhone,
+  readRelation,
+  readResidence,
+  readSex,
+} from './cell-rules.ts'
+import { ImportField } from './import-fields.ts'
+
+export interface BookPerson {
+  id: string
+  fullName: string
+  bornOn: LocalDate | null
+  birthYear: number | null
+  sex: string
+  phone: string | null
+  householdId: string | null
+  diedOn: LocalDate | null
+  /** Hash of the number by kind of paper. */
+  numbers: Map<string, string>
+}
+
+export interface BookHousehold {
+  id: string
+  code: string
+  address: string
+  groupId: string
+  hasHead: boolean
+}
+
+/** What the register says of whoever the rows may be about. */
+export interface Book {
+  groups: { id: string; number: number; name: string }[]
+  households: Map<string, BookHousehold>
+  /** By kind and hash. */
+  byNumber: Map<string, BookPerson>
+  bySortKey: Map<string, BookPerson[]>
+}
+
+export interface RawRow {
+  id: string
+  line: number
+  cells: string[]
+  decision: 'AS_NEW' | 'SKIP' | null
+  /** Whoever a row that was found new would add; the same at each checking. */
+  newPersonId: string
+}
+
+export interface ReadRow {
+  fullName: string
+  bornOn?: LocalDate
+  birthYear?: number
+  sex: 'MALE' | 'FEMALE' | 'UNKNOWN'
+  identityKind?: IdentityKind
+  identityNumber?: string
+  phone?: string
+  relation: string | null
+  householdKey: string
+  group: string
+  address: string
+  residenceKind: string | null
+  residesFrom?: LocalDate
+}
+
+export type Verdict = 'NEW' | 'UPDATE' | 'DUPLICATE' | 'WRONG' | 'UNCHANGED'
+
+export interface Change {
+  field: ImportField
+  from: string | null
+  to: string
+}
+
+export interface CheckedRow {
+  raw: RawRow
+  read: ReadRow
+  verdict: Verdict
+  reasons: string[]
+  warnings: string[]
+  changes: Change[]
+  personId: string | null
+  person?: BookPerson
+  /** Line of the first row of the same household. */
+  householdLine: number
+  target?: BookHousehold
+  groupId?: string
+}
+
+export interface Settings {
+  mapping: readonly ImportField[]
+  groupId: string | null
+  residenceKind: string
+  today: LocalDate
+  /** Equal for equal numbers; what the register is searched by. */
+  hash: (number: string) => string
+}
+
+const key = (text: string): string => searchKey(text).trim()
+
+/** Reads the cells of one row by the mapping, with what is wrong in them. */
+export function readRow(
+  cells: readonly string[],
+  { mapping, today }: Pick<Settings, 'mapping' | 'today'>,
+): { read: ReadRow; reasons: string[]; warnings: string[] } {
+  const reasons: string[] = []
+  const warnings: string[] = []
+  const all = (field: ImportField): string[] =>
+    mapping.flatMap((mapped, column) => (mapped === field && cells[column] ? [cells[column]] : []))
+  const one = (field: ImportField): string => all(field)[0] ?? ''
+  const take = <T>(result: Read<T>): T | undefined => {
+    if ('reason' in result) {
+      reasons.push(result.reason)
+      return undefined
+    }
+    if (result.warning) warnings.push(result.warning)
+    return result.value
+  }
+  const name = readName(tidyText(all(ImportField.FULL_NAME).join(' ')))
+  const male = readMark(one(ImportField.MALE))
+  const female = readMark(one(ImportField.FEMALE))
+  if (male.isMarked && female.isMarked) reasons.push('Đánh dấu cả nam lẫn nữ.')
+  const birth = take(readBirth(one(ImportField.BIRTH) || male.birth || female.birth, today)) ?? {}
+  const typedSex = take(readSex(one(ImportField.SEX))) ?? 'UNKNOWN'
+  const number = take(readIdentityNumber(one(ImportField.IDENTITY_NUMBER)))
+  const phone = take(readPhone(one(ImportField.PHONE)))
+  const relation = take(readRelation(one(ImportField.RELATION))) ?? null
+  const residenceKind = take(readResidence(one(ImportField.RESIDENCE_KIND))) ?? null
+  const from = take(readBirth(one(ImportField.RESIDES_FROM), today))
+  const birthYear = birth.birthYear ?? (birth.bornOn ? Number(birth.bornOn.slice(0, 4)) : name.birthYear)
+  return {
+    reasons,
+    warnings,
+    read: {
+      fullName: name.fullName,
+      ...(birth.bornOn && { bornOn: birth.bornOn }),
+      ...(birthYear && { birthYear }),
+      sex: male.isMarked ? 'MALE' : female.isMarked ? 'FEMALE' : typedSex,
+      ...(number && { identityKind: number.identityKind as IdentityKind, identityNumber: number.identityNumber }),
+      ...(phone && { phone }),
+      relation,
+      householdKey: one(ImportField.HOUSEHOLD),
+      group: one(ImportField.GROUP),
+      address: tidyText(all(ImportField.ADDRESS).join(', ')),
+      residenceKind,
+      ...(from?.bornOn && { residesFrom: from.bornOn }),
+    },
+  }
+}
+
+/** What would be done with each row, and why. Pure: the register comes as `book`. */
+export function checkRows(raws: readonly RawRow[], settings: Settings, book: Book): CheckedRow[] {
+  const { mapping, today } = settings
+  const hasName = mapping.includes(ImportField.FULL_NAME)
+  const rows = raws.map((raw): CheckedRow => {
+    const { read, reasons, warnings } = readRow(raw.cells, settings)
+    const checked = { raw, read, verdict: 'NEW' as Verdict, reasons, warnings, changes: [], personId: null }
+    if (!hasName) checked.reasons = ['Chưa chọn cột nào là họ và tên.']
+    else {
+      const refusal = refusePerson({ ...read, residesFrom: read.residesFrom ?? today }, today)
+      if (refusal && reasons.length === 0) reasons.push(refusal.message)
+    }
+    return { ...checked, householdLine: raw.line }
+  })
+  groupHouseholds(rows, settings, book)
+  const firstOf = new Map<string, number>()
+  for (const row of rows) judge(row, settings, book, firstOf)
+  settleHouseholds(rows, book)
+  for (const row of rows) if (row.verdict === 'NEW') requirePlace(row)
+  return rows
+}
+
+/** Who is of one household: by its number or code, else from one head to the next, else by the place. */
+function groupHouseholds(rows: CheckedRow[], { mapping, groupId }: Settings, book: Book): void {
+  const byNumber = new Map(book.groups.map((group) => [group.number, group.id]))
+  const byName = new Map(book.groups.map((group) => [key(group.name), group.id]))
+  const groupOf = (text: string): string | undefined => {
+    const digits = /\d+/.exec(text)?.[0]
+    return (digits ? byNumber.get(Number(digits)) : undefined) ?? byName.get(key(text))
+  }
+  const hasKey = mapping.includes(ImportField.HOUSEHOLD)
+  const hasRelation = mapping.includes(ImportField.RELATION)
+  const firsts = new Map<string, CheckedRow>()
+  let current: CheckedRow | undefined
+  for (const row of rows) {
+    const { read } = row
+    if (hasKey && read.householdKey !== '') {
+      const of = `${key(read.householdKey)}|${key(read.group)}`
+      current = firsts.get(of) ?? row
+      firsts.set(of, current)
+    } else if (hasRelation) {
+      if (read.relation === 'HEAD' || read.relation === null || !current) current = row
+    } else {
+      const of = `${key(read.group)}|${key(read.address)}`
+      current = (read.address !== '' ? firsts.get(of) : undefined) ?? row
+      firsts.set(of, current)
+    }
+    row.householdLine = current.raw.line
+    // Lists write the place beside the head only.
+    if (read.group === '') read.group = current.read.group
+    if (read.address === '') read.address = current.read.address
+    const found = read.group === '' ? (groupId ?? undefined) : groupOf(read.group)
+    if (found) row.groupId = found
+    else if (read.group !== '') row.reasons.push(`Phường/xã không có tổ “${read.group}”.`)
+  }
+}
+
+/** Who the row is about, and what would change of them. */
+function judge(row: CheckedRow, { hash }: Settings, book: Book, firstOf: Map<string, number>): undefined {
+  const { read, raw } = row
+  if (row.reasons.length > 0) {
+    row.verdict = 'WRONG'
+    return undefined
+  }
+  const numberKey = read.identityNumber ? `${read.identityKind}|${hash(read.identityNumber)}` : undefined
+  const likeness = `${key(read.fullName)}|${read.bornOn ?? read.birthYear ?? ''}|${row.groupId ?? ''}|${key(read.address)}|${key(read.householdKey)}`
+  const earlier = (numberKey && firstOf.get(numberKey)) ?? firstOf.get(likeness)
+  if (earlier !== undefined && raw.decision !== 'AS_NEW')
+    return duplicate(row, `Trùng với dòng ${earlier} của danh sách.`)
+  if (numberKey) firstOf.set(numberKey, raw.line)
+  firstOf.set(likeness, raw.line)
+
+  const holder = numberKey ? book.byNumber.get(numberKey) : undefined
+  if (holder) {
+    const sameName = key(holder.fullName) === key(read.fullName)
+    const sameYear = !!read.birthYear && read.birthYear === holder.birthYear
+    if (!sameName && !sameYear) {
+      row.personId = holder.id
+      return wrong(
+        row,
+        `Số giấy tờ này trong sổ là của ${holder.fullName}${ofYear(holder)}. Hãy xem lại số hoặc họ tên.`,
+      )
+    }
+    return compare(row, holder, book, firstOf, numberKey, hash)
+  }
+  if (raw.decision === 'AS_NEW') return isNew(row)
+  const likely = (book.bySortKey.get(sortKey(read.fullName)) ?? []).filter((person) => agrees(person, read))
+  const place = (person: BookPerson): boolean => {
+    const home = book.households.get(person.householdId ?? '')
+    if (!home) return false
+    if (read.householdKey !== '' && key(home.code) === key(read.householdKey)) return true
+    return (
+      read.address !== '' && key(home.address) === key(read.address) && (!row.groupId || row.groupId === home.groupId)
+    )
+  }
+  const otherNumber = (person: BookPerson): boolean => {
+    const own = read.identityKind && person.numbers.get(read.identityKind)
+    return !!own && !!read.identityNumber && own !== hash(read.identityNumber)
+  }
+  const sure = likely.filter(
+    (person) =>
+      place(person) ||
+      (!!read.phone && hash(read.phone) === person.phone) ||
+      (!!read.bornOn && read.bornOn === person.bornOn),
+  )
+  const conflicting = sure.find(otherNumber)
+  if (conflicting) {
+    row.personId = conflicting.id
+    return duplicate(
+      row,
+      `Trong sổ có ${conflicting.fullName}${ofYear(conflicting)} mang số giấy tờ khác. Nếu là người khác, chọn “Thêm mới”.`,
+    )
+  }
+  const atHome = sure.filter(place)
+  const [person, ...others] = atHome.length === 1 ? atHome : sure
+  if (person && others.length === 0) return compare(row, person, book, firstOf, undefined, hash)
+  if (person) {
+    row.personId = person.id
+    return duplicate(row, `Trong sổ có ${others.length + 1} người giống như vậy. Hãy thêm số giấy tờ hoặc ngày sinh.`)
+  }
+  const weak = likely.find((candidate) => !otherNumber(candidate))
+  if (weak) {
+    row.personId = weak.id
+    return duplicate(row, `Có thể đã có trong sổ: ${weak.fullName}${ofYear(weak)}. Nếu là người khác, chọn “Thêm mới”.`)
+  }
+  isNew(row)
+}
+
+const ofYear = ({ birthYear }: BookPerson): string => (birthYear ? `, sinh ${birthYear}` : '')
+
+function agrees(person: BookPerson, { bornOn, birthYear, fullName }: ReadRow): boolean {
+  if (key(person.fullName) !== key(fullName)) return false
+  if (bornOn && person.bornOn) return bornOn === person.bornOn
+  if (birthYear && person.birthYear) return birthYear === person.birthYear
+  return true
+}
+
+function wrong(row: CheckedRow, reason: string): undefined {
+  row.verdict = 'WRONG'
+  row.reasons.push(reason)
+}
+
+function duplicate(row: CheckedRow, reason: string): undefined {
+  row.verdict = 'DUPLICATE'
+  row.reasons.push(reason)
+}
+
+function isNew(row: CheckedRow): undefined {
+  const { identityKind, identityNumber, sex, birthYear } = row.read
+  row.verdict = 'NEW'
+  row.personId = row.raw.newPersonId
+  if (identityKind === 'CITIZEN_ID' && identityNumber)
+    row.warnings.push(...citizenIdWarnings(identityNumber, { sex: sex as Sex, birthYear: birthYear ?? null }))
+}
+
+function compare(
+  row: CheckedRow,
+  person: BookPerson,
+  book: Book,
+  firstOf: Map<string, number>,
+  numberKey: string | undefined,
+  hash: Settings['hash'],
+): undefined {
+  const { read, raw, changes } = row
+  row.person = person
+  row.personId = person.id
+  const earlier = firstOf.get(person.id)
+  if (earlier !== undefined) return duplicate(row, `Trùng với dòng ${earlier}: cùng là ${person.fullName} trong sổ.`)
+  firstOf.set(person.id, raw.line)
+  if (person.diedOn) return wrong(row, `${person.fullName} đã được ghi là mất. Hãy xem lại danh sách.`)
+  const change = (field: ImportField, from: string | null, to: string) => changes.push({ field, from, to })
+  if (read.fullName.toLowerCase() !== person.fullName.toLowerCase())
+    change(ImportField.FULL_NAME, person.fullName, read.fullName)
+  const known = person.bornOn ?? person.birthYear?.toString() ?? null
+  if (read.bornOn ? read.bornOn !== person.bornOn : read.birthYear && read.birthYear !== person.birthYear)
+    change(ImportField.BIRTH, known, read.bornOn ?? String(read.birthYear))
+  if (read.sex !== 'UNKNOWN' && read.sex !== person.sex)
+    change(ImportField.SEX, person.sex === 'UNKNOWN' ? null : person.sex, read.sex)
+  if (read.phone && hash(read.phone) !== person.phone)
+    change(ImportField.PHONE, person.phone ? 'số khác' : null, maskNumber(read.phone))
+  if (read.identityNumber && read.identityKind && !numberKey && !person.numbers.has(read.identityKind))
+    change(ImportField.IDENTITY_NUMBER, null, maskNumber(read.identityNumber))
+  const home = book.households.get(person.householdId ?? '')
+  if (home && read.address !== '' && key(home.address) !== key(read.address))
+    row.warnings.push(`Trong sổ ở ${home.code}, ${home.address}. Nhập danh sách không chuyển hộ; hãy ghi biến động.`)
+  row.verdict = changes.length > 0 ? 'UPDATE' : 'UNCHANGED'
+}
+
+/** Which household those who are new would come into: one that the row names, that others of it are in, or one at that place. */
+function settleHouseholds(rows: CheckedRow[], book: Book): void {
+  const homes = [...book.households.values()]
+  const byCode = new Map(homes.map((home) => [key(home.code), home]))
+  const byPlace = Map.groupBy(homes, ({ groupId, address }) => `${groupId}|${key(address)}`)
+  for (const members of Map.groupBy(rows, ({ householdLine }) => householdLine).values()) {
+    const [first] = members
+    if (!first) continue
+    const known = members.find(({ person }) => person?.householdId)?.person?.householdId
+    const here = byPlace.get(`${first.groupId}|${key(first.read.address)}`) ?? []
+    const target =
+      byCode.get(key(first.read.householdKey)) ??
+      (known ? book.households.get(known) : undefined) ??
+      (first.read.address !== '' && here.length === 1 ? here[0] : undefined)
+    const newcomers = members.filter(({ verdict }) => verdict === 'NEW')
+    for (const row of newcomers) if (target) row.target = target
+    const heads = newcomers.filter(({ read }) => read.relation === 'HEAD')
+    for (const row of heads.slice(1)) wrong(row, 'Hộ này có hai chủ hộ trong danh sách.')
+    const [head] = heads
+    if (head && target?.hasHead) {
+      head.read.relation = 'OTHER'
+      head.warnings.push(`Hộ ${target.code} đã có chủ hộ; ghi quan hệ là Khác.`)
+    }
+    // Whoever a new household begins with is its head.
+    if (!target && heads.length === 0 && newcomers[0]) newcomers[0].read.relation = 'HEAD'
+  }
+}
+
+function requirePlace(row: CheckedRow): undefined {
+  if (row.target) return undefined
+  if (!row.groupId) return wrong(row, 'Chưa rõ tổ dân phố. Hãy ghi vào cột tổ, hoặc chọn một tổ cho cả danh sách.')
+  const refusal = refuseAddress(row.read.address)
+  if (refusal) wrong(row, 'Chưa có địa chỉ của hộ mới.')
+}

@@ -1,0 +1,360 @@
+import { writeDelimited, writeWorkbook } from '@vungxanh/sheets'
+import { readSheet } from '@vungxanh/sheets/read'
+import type { Asking } from '@vungxanh/testing'
+import { describe, expect } from 'vitest'
+import { HouseholdRelation } from '../households/household.ts'
+import { test } from '../testing.ts'
+
+type Rows = (string | number | null)[][]
+
+const sheet = async ([headers = [], ...rows]: Rows): Promise<Uint8Array> =>
+  writeWorkbook({
+    title: 'Danh sách',
+    columns: headers.map((header) => ({ header: String(header ?? '') })),
+    rows,
+    conditions: [],
+  })
+
+const ROWS = `query ($id: ID!) { importBatch(id: $id) { id state fileName headers mapping counts { verdict rows }
+  progress { isRunning hasFailed differing touched }
+  rows(first: 100) { edges { node { id line verdict reasons warnings cells changes { field from to } person { id fullName } } } } } }`
+
+interface Row {
+  id: string
+  line: number
+  verdict: string
+  reasons: string[]
+  warnings: string[]
+  cells: string[]
+  changes: { field: string; from: string | null; to: string }[]
+  person: { id: string; fullName: string } | null
+}
+
+interface Batch {
+  id: string
+  state: string
+  mapping: string[]
+  counts: { verdict: string; rows: number }[]
+  progress: { isRunning: boolean; hasFailed: boolean; differing: number; touched: number[] } | null
+  rows: { edges: { node: Row }[] }
+}
+
+type As = (role: 'REGISTRAR') => Asking
+
+function importing(as: As, unit: string) {
+  const registrar = () => as('REGISTRAR')
+  const look = async (id: string) => {
+    const { importBatch } = await registrar().run<{ importBatch: Batch }>(ROWS, { id })
+    return { ...importBatch, lines: importBatch.rows.edges.map(({ node }) => node) }
+  }
+  return {
+    look,
+    send: async (bytes: Uint8Array, sender = 'Tổ 1') => {
+      const query = new URLSearchParams({ unit, sender, name: 'ds.xlsx' })
+      const { json, status } = await registrar().file('POST', `imports?${query}`, bytes)
+      if (status !== 200) throw new Error(JSON.stringify(json))
+      return look(String(json.id))
+    },
+    act: async (mutation: string, input: object) => {
+      const data = await registrar().run<Record<string, { __typename: string; message?: string }>>(
+        `mutation ($input: ${inputs[mutation] ?? 'ImportInput'}!) { ${mutation}(input: $input) { __typename ... on UserError { message } } }`,
+        { input },
+      )
+      return data[mutation]
+    },
+  }
+}
+
+const inputs: Record<string, string> = { mapImport: 'MapImportInput', correctImportRow: 'CorrectImportRowInput' }
+
+const ward: Rows = [
+  ['Họ và tên', 'Năm sinh', 'Giới tính', 'Số CCCD', 'SĐT', 'Quan hệ với chủ hộ', 'Tổ', 'Địa chỉ'],
+  ['NGUYỄN VĂN BA', '05/03/1975', 'Nam', '001075000111', '0912 000 111', 'Chủ hộ', 'Tổ 1', 'Số 10 ngõ 5'],
+  ['Trần Thị Tư (1978)', null, 'nữ', null, 912000112, 'Vợ', null, null],
+  ['Nguyễn Văn Năm', '1-2-03', 'x', '0011', null, 'con', null, null],
+  ['Lê Văn Sáu', '31/02/1990', 'Nam', null, null, 'Chủ hộ', '1', 'Số 12 ngõ 5'],
+]
+
+describe('imports', () => {
+  test('a list is judged row by row, corrected, written in one go, imported again without a change, and taken back', async ({
+    as,
+    given,
+    unit,
+    jobs,
+  }) => {
+    await given.unit()
+    await given.group()
+    const { send, act, look } = importing(as, unit)
+    const batch = await send(await sheet(ward))
+    expect(batch.mapping).toEqual([
+      'FULL_NAME',
+      'BIRTH',
+      'SEX',
+      'IDENTITY_NUMBER',
+      'PHONE',
+      'RELATION',
+      'GROUP',
+      'ADDRESS',
+    ])
+    expect(batch.lines.map(({ line, verdict }) => [line, verdict])).toEqual([
+      [2, 'NEW'],
+      [3, 'NEW'],
+      [4, 'WRONG'],
+      [5, 'WRONG'],
+    ])
+    expect(batch.lines[2]?.reasons).toEqual([expect.stringContaining('Số giấy tờ có 4 ký tự')])
+    expect(batch.lines[3]?.reasons).toEqual([expect.stringContaining('không có trong lịch')])
+    expect(batch.lines[0]?.cells[3]).toBe('001xxxxxx111')
+    expect(batch.lines[2]?.cells[3]).toBe('0011')
+
+    await act('correctImportRow', { rowId: batch.lines[2]?.id, cells: [{ column: 3, text: '' }] })
+    expect((await look(batch.id)).lines.map(({ verdict }) => verdict)).toEqual(['NEW', 'NEW', 'NEW', 'WRONG'])
+    expect(await act('commitImport', { id: batch.id })).toEqual({ __typename: 'ImportSuccess' })
+    await jobs()
+    expect(await look(batch.id)).toMatchObject({ state: 'COMMITTED', progress: { hasFailed: false, differing: 0 } })
+
+    const people = await given.select(
+      `select full_name, birth_year, relation, household.code, address, kind, provisional_code is null as has_paper from person
+       join household_member on person_id = person.id and left_on is null join household on household.id = household_id
+       join residence on residence.person_id = person.id where person.unit_code = ? and annulled_on is null order by birth_year`,
+      [unit],
+    )
+    const home = { code: 'T01-0001', address: 'Số 10 ngõ 5', kind: 'PERMANENT' }
+    expect(people).toEqual([
+      { full_name: 'Nguyễn Văn Ba', birth_year: 1975, relation: 'HEAD', has_paper: true, ...home },
+      { full_name: 'Trần Thị Tư', birth_year: 1978, relation: 'SPOUSE', has_paper: false, ...home },
+      { full_name: 'Nguyễn Văn Năm', birth_year: 2003, relation: 'CHILD', has_paper: false, ...home },
+    ])
+
+    const again = await send(await sheet(ward.slice(0, 3)))
+    expect(again.lines.map(({ verdict }) => verdict)).toEqual(['UNCHANGED', 'UNCHANGED'])
+    const before = await given.select(`select count(*)::int as events from life_event where unit_code = ?`, [unit])
+    await act('commitImport', { id: again.id })
+    await jobs()
+    expect(await given.select(`select count(*)::int as events from life_event where unit_code = ?`, [unit])).toEqual(
+      before,
+    )
+
+    expect(await act('undoImport', { id: batch.id })).toEqual({ __typename: 'ImportSuccess' })
+    await jobs()
+    expect(await look(batch.id)).toMatchObject({ state: 'UNDONE' })
+    const { people: left } = await as('REGISTRAR').run<{ people: { totalCount: number } }>(
+      `query ($unit: ID!) { people(unit: $unit) { totalCount } }`,
+      { unit },
+    )
+    expect(left.totalCount).toBe(0)
+    // What was taken back can come again.
+    const third = await send(await sheet(ward.slice(0, 3)))
+    expect(third.lines.map(({ verdict }) => verdict)).toEqual(['NEW', 'NEW'])
+  })
+
+  test('who is in the book is found, what differs is shown old and new, and nothing known is lost by a blank', async ({
+    as,
+    given,
+    unit,
+    jobs,
+  }) => {
+    await given.unit()
+    const group = await given.group()
+    const home = await given.household(group)
+    const known = await given.person('Phạm Thị Hồng', { household: home, relation: HouseholdRelation.HEAD })
+    const { send, act, look } = importing(as, unit)
+    const list: Rows = [
+      ['STT', 'Họ tên', 'Ngày sinh', 'Giới tính', 'CCCD', 'Địa chỉ', 'Tổ'],
+      [1, 'Phạm Thị Hồng', '03.04.1980', 'Nữ', '001180000222', home.address, group.name],
+      [2, 'Phạm Thị Hồng', '1980', null, null, home.address, group.name],
+    ]
+    const batch = await send(await sheet(list))
+    expect(batch.lines[0]).toMatchObject({
+      verdict: 'UPDATE',
+      person: { id: known.id },
+      changes: [
+        { field: 'BIRTH', from: '1980', to: '1980-04-03' },
+        { field: 'SEX', from: null, to: 'FEMALE' },
+        { field: 'IDENTITY_NUMBER', from: null, to: '001xxxxxx222' },
+      ],
+    })
+    expect(batch.lines[1]).toMatchObject({ verdict: 'DUPLICATE', reasons: [expect.stringContaining('dòng 2')] })
+    await act('commitImport', { id: batch.id })
+    await jobs()
+    const person = () =>
+      given.select(
+        `select born_on::text, sex, (select count(*)::int from identity_document where person_id = person.id and ended_as is null) as papers from person where id = ?`,
+        [known.id],
+      )
+    expect(await person()).toEqual([{ born_on: '1980-04-03', sex: 'FEMALE', papers: 1 }])
+    expect((await send(await sheet(list.slice(0, 2)))).lines[0]?.verdict).toBe('UNCHANGED')
+    await act('undoImport', { id: batch.id })
+    await jobs()
+    expect(await look(batch.id)).toMatchObject({ state: 'UNDONE' })
+    expect(await person()).toEqual([{ born_on: null, sex: 'UNKNOWN', papers: 0 }])
+  })
+
+  test('what somebody has worked on since keeps the whole batch', async ({ as, given, unit, jobs }) => {
+    await given.unit()
+    await given.group()
+    const { send, act, look } = importing(as, unit)
+    const batch = await send(await sheet(ward.slice(0, 3)))
+    await act('commitImport', { id: batch.id })
+    await jobs()
+    const [, wife] = (await look(batch.id)).lines
+    const today = new Date().toISOString().slice(0, 10)
+    const { recordDeath } = await as('REGISTRAR').run<{ recordDeath: { __typename: string } }>(
+      `mutation ($input: RecordDeathInput!) { recordDeath(input: $input) { __typename } }`,
+      { input: { personId: wife?.person?.id, on: today } },
+    )
+    expect(recordDeath.__typename).toBe('LifeEventSuccess')
+    await act('undoImport', { id: batch.id })
+    await jobs()
+    expect(await look(batch.id)).toMatchObject({
+      state: 'COMMITTED',
+      progress: { touched: [3] },
+    })
+  })
+
+  test('a register that changed after the preview is shown again before anything is written', async ({
+    as,
+    given,
+    unit,
+    jobs,
+  }) => {
+    await given.unit()
+    const group = await given.group()
+    const { send, act, look } = importing(as, unit)
+    const batch = await send(
+      await sheet([
+        ['Họ tên', 'Năm sinh', 'Tổ', 'Địa chỉ'],
+        ['Đỗ Thị Mười', 1980, 1, 'Số 1'],
+      ]),
+    )
+    expect(batch.lines[0]?.verdict).toBe('NEW')
+    const home = await given.household(group)
+    await given.person('Đỗ Thị Mười', { household: home })
+    await act('commitImport', { id: batch.id })
+    await jobs()
+    const after = await look(batch.id)
+    expect(after).toMatchObject({ state: 'READY', progress: { differing: 1 } })
+    expect(after.lines[0]?.verdict).not.toBe('NEW')
+  })
+
+  test('how a sender’s columns were mapped is proposed for the next list', async ({ as, given, unit, jobs }) => {
+    await given.unit()
+    const group = await given.group()
+    const { send, act, look } = importing(as, unit)
+    const list = await sheet([
+      ['Tên gọi', 'Sinh', 'Nơi'],
+      ['Đỗ Thị Mười', 1980, 'Số 1'],
+    ])
+    const first = await send(list, 'Công ty May')
+    expect(first.mapping).toEqual(['IGNORE', 'IGNORE', 'IGNORE'])
+    expect(first.lines[0]).toMatchObject({ verdict: 'WRONG', reasons: ['Chưa chọn cột nào là họ và tên.'] })
+    const mapping = ['FULL_NAME', 'BIRTH', 'ADDRESS']
+    await act('mapImport', { id: first.id, mapping, residentialGroupId: group.id, residenceKind: 'TEMPORARY' })
+    await jobs()
+    expect((await look(first.id)).lines[0]?.verdict).toBe('NEW')
+    expect((await send(list, 'Công ty May')).mapping).toEqual(mapping)
+    expect((await send(list, 'Tổ 2')).mapping).toEqual(['IGNORE', 'IGNORE', 'IGNORE'])
+  })
+
+  test('titles above, two rows of headers, merged households, columns for men and women, a numbered row, a signature', async ({
+    as,
+    given,
+    unit,
+  }) => {
+    await given.unit()
+    await given.group()
+    const { send } = importing(as, unit)
+    const text = [
+      'ỦY BAN NHÂN DÂN;;;;;',
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM;;;;;',
+      'DANH SÁCH NHÂN KHẨU TỔ 1;;;;;',
+      'Hộ số;Họ và tên;Năm sinh;Năm sinh;Địa chỉ;Ghi chú',
+      ';;Nam;Nữ;;',
+      '(1);(2);(3);(4);(5);(6)',
+      '1;Hoàng Văn Chín;1960;;Số 3;',
+      '1;Lê Thị Chín;;1962;;',
+      '2;Bùi Văn Tám;x;;Số 4;',
+      ';;;;Người lập biểu;',
+    ].join('\n')
+    const batch = await send(Buffer.from(text))
+    expect(batch.mapping).toEqual(['HOUSEHOLD', 'FULL_NAME', 'MALE', 'FEMALE', 'ADDRESS', 'IGNORE'])
+    expect(batch.lines.map(({ line }) => line)).toEqual([7, 8, 9])
+    expect(batch.lines.flatMap(({ reasons }) => reasons)).toEqual([
+      expect.stringContaining('Chưa rõ tổ dân phố'),
+      expect.stringContaining('Chưa rõ tổ dân phố'),
+      expect.stringContaining('Chưa rõ tổ dân phố'),
+    ])
+  })
+
+  test('our own list of people comes back without a change', async ({ as, given, unit }) => {
+    await given.unit()
+    const [one, two] = [await given.group(), await given.group()]
+    for (const group of [one, two]) {
+      const home = await given.household(group)
+      await given.person('Nguyễn Văn An', { household: home, relation: HouseholdRelation.HEAD })
+      await given.person('Nguyễn Thị Bé', { household: home, relation: HouseholdRelation.CHILD })
+    }
+    const { send } = importing(as, unit)
+    for (const format of ['xlsx', 'csv']) {
+      const file = await as('REGISTRAR').file('POST', 'exports/people', { format, variables: { unit } })
+      const batch = await send(file.bytes)
+      expect(batch.counts).toEqual([{ verdict: 'UNCHANGED', rows: 4 }])
+    }
+  })
+
+  test('the list goes back to its sender with what came of each row', async ({ as, given, unit }) => {
+    await given.unit()
+    await given.group()
+    const { id } = await importing(as, unit).send(await sheet(ward))
+    const { rows } = await readSheet((await as('REGISTRAR').file('GET', `imports/${id}/result`)).bytes)
+    expect(rows[0]?.slice(-2)).toEqual(['Kết quả', 'Lỗi'])
+    expect(rows.map((row) => row.at(-2))).toEqual(['Kết quả', 'Mới', 'Mới', 'Sai', 'Sai'])
+    expect(rows[3]?.at(-1)).toContain('Số giấy tờ')
+  })
+
+  test('only a registrar sends lists, only into their unit, and hostile files are told why', async ({ as, unit }) => {
+    const bytes = Buffer.from(
+      writeDelimited({ title: '', columns: [{ header: 'Họ tên' }], rows: [['A']], conditions: [] }, ';'),
+    )
+    const path = `imports?${new URLSearchParams({ unit, sender: 'x' })}`
+    expect((await as('CLERK').file('POST', path, bytes)).status).toBe(403)
+    expect((await as('REGISTRAR', { units: ['99999'] }).file('POST', path, bytes)).status).toBe(404)
+    const { status, json } = await as('REGISTRAR').file('POST', path, Buffer.from('<html>'))
+    expect([status, json.errors?.[0]?.message]).toEqual([422, expect.stringContaining('trang web')])
+  })
+
+  test('statements do not grow with the rows', async ({ as, given, unit, jobs }) => {
+    await given.unit()
+    await given.group()
+    const list = (from: number, count: number): Rows => [
+      ['Họ tên', 'Năm sinh', 'Tổ', 'Địa chỉ'],
+      ...Array.from({ length: count }, (_, i) => [
+        `Người Số ${String.fromCharCode(65 + i)}${from}`,
+        1950 + i,
+        1,
+        `Số ${from + i}`,
+      ]),
+    ]
+    const cost = async (bytes: Uint8Array) => {
+      const query = new URLSearchParams({ unit, sender: 'x', name: 'x' })
+      const { statements, json } = await as('REGISTRAR').file('POST', `imports?${query}`, bytes)
+      await importing(as, unit).act('commitImport', { id: json.id })
+      return { sending: statements, writing: await jobs() }
+    }
+    const few = await cost(await sheet(list(100, 2)))
+    const many = await cost(await sheet(list(200, 20)))
+    expect(many).toEqual(few)
+  })
+
+  test('what was sent lies sealed', async ({ as, given, unit }) => {
+    await given.unit()
+    await given.group()
+    const { id } = await importing(as, unit).send(await sheet(ward))
+    const rows = await given.select(
+      `select to_jsonb(import_row)::text || convert_from(decode(replace(encode(cells_sealed, 'hex'), '00', ''), 'hex'), 'latin1') as everything from import_row where batch_id = ?`,
+      [id],
+    )
+    expect(rows).toHaveLength(4)
+    for (const { everything } of rows) expect(everything).not.toMatch(/001075000111|0912|912000112/)
+  })
+})
