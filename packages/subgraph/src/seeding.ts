@@ -96,6 +96,8 @@ export async function replaceUnit(
     // Children point at parents: deleting in reverse order of the foreign keys needs no cascade.
     for (const { tableName } of owned.toReversed())
       await em.execute(`delete from "${tableName}" where unit_code = ?`, [unit])
+    // A scenario gives the same ids again, to people who are nobody else.
+    await em.execute(`delete from app.person_alias where unit_code = ?`, [unit])
     const rows = await write(em, await new Vault(vaultKeys).load(em))
     await em.execute(
       `insert into app.scenario (unit_code, name) values (?, ?)
