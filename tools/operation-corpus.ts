@@ -43,6 +43,7 @@ interface Ids {
   dossier: string
   product: string
   request: string
+  round: string
 }
 
 async function findIds(ask: Ask, unit: string): Promise<Ids> {
@@ -62,6 +63,11 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     { unit },
   )
   const { products } = await ask<{ products: { id: string }[] }>('HEALTH_STAFF', `query { products { id } }`, {})
+  const { rounds } = await ask<{ rounds: { edges: { node: { id: string } }[] } }>(
+    'REGISTRAR',
+    `query ($unit: ID!) { rounds(unit: $unit, first: 1) { edges { node { id } } } }`,
+    { unit },
+  )
   const person = people.edges[0]?.node
   const dossier = dossiers.edges[0]?.node
   if (!person || !dossier || !products[0]) throw new Error('the demo data are not loaded')
@@ -71,6 +77,8 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     document: documentBySymbol.id,
     dossier: dossier.id,
     product: products[0].id,
+    // A ward of the bench has no round; what is not there is asked for in vain.
+    round: rounds.edges[0]?.node.id ?? person.id,
     request: await subjectRequest(ask, { unit, personId: person.id }),
   }
 }
@@ -116,7 +124,9 @@ function variablesFor(
         ? 'dossier'
         : /^Subject/.test(name)
           ? 'request'
-          : 'person'
+          : /^Round/.test(name)
+            ? 'round'
+            : 'person'
   const values: Record<string, unknown> = {
     unit,
     id: ids[subject],
@@ -145,7 +155,9 @@ function variablesFor(
         type.kind === Kind.NON_NULL_TYPE && type.type.kind === Kind.NAMED_TYPE && type.type.name.value === 'Boolean'
       return [
         variableName,
-        isFlag ? variableName !== 'adverse' : (values[variableName] ?? (type.kind === Kind.NON_NULL_TYPE ? '' : null)),
+        isFlag
+          ? !['adverse', 'withTests'].includes(variableName)
+          : (values[variableName] ?? (type.kind === Kind.NON_NULL_TYPE ? '' : null)),
       ]
     }),
   )

@@ -60,6 +60,15 @@ export const manifest = {
       roles: ['REGISTRAR', 'INSPECTOR'],
     },
     {
+      label: { vi: 'Vòng đi hộ', en: 'Rounds' },
+      description: {
+        vi: 'Đi từng hộ của một tổ: ai đã gặp, ai còn phải đến.',
+        en: 'Every household of a group: who was met, who is left.',
+      },
+      path: '/ho-dan/vong-di',
+      roles: ['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR'],
+    },
+    {
       label: { vi: 'Dữ liệu cá nhân', en: 'Personal data' },
       description: {
         vi: 'Yêu cầu của người dân về dữ liệu của họ, với thời hạn trả lời.',
@@ -70,4 +79,15 @@ export const manifest = {
     },
   ],
   panels: [],
+  field: {
+    base: '/td/ho-dan',
+    navigation: [
+      {
+        label: { vi: 'Đi hộ (điện thoại)', en: 'Door to door (phone)' },
+        description: { vi: 'Ghi từng lượt thăm tại cửa nhà.', en: 'Record each visit at the door.' },
+        path: '/td/ho-dan',
+        roles: ['COMMUNITY_TEAM', 'TEAM_LEADER', 'REGISTRAR'],
+      },
+    ],
+  },
 } as const satisfies RemoteManifest

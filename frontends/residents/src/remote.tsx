@@ -1,5 +1,4 @@
 import { defineRemote, later } from '@vungxanh/remote'
-import { HouseholdsPage } from './households/households-page.tsx'
 import { manifest } from './manifest.ts'
 import { PeoplePage } from './people/people-page.tsx'
 
@@ -7,7 +6,7 @@ export default defineRemote(manifest, {
   routes: [
     { index: true, element: <PeoplePage /> },
     { path: 'nguoi/:id', element: later(async () => (await import('./people/person-page.tsx')).PersonPage) },
-    { path: 'ho', element: <HouseholdsPage /> },
+    { path: 'ho', element: later(async () => (await import('./households/households-page.tsx')).HouseholdsPage) },
     { path: 'ho/:id', element: later(async () => (await import('./households/household-page.tsx')).HouseholdPage) },
     {
       path: 'them-ho',
@@ -42,6 +41,13 @@ export default defineRemote(manifest, {
       path: 'du-lieu-ca-nhan/dong-y/:id',
       element: later(async () => (await import('./privacy/consents-page.tsx')).ConsentsPage),
     },
+    { path: 'vong-di', element: later(async () => (await import('./rounds/rounds-page.tsx')).RoundsPage) },
+    { path: 'vong-di/:id', element: later(async () => (await import('./rounds/round-page.tsx')).RoundPage) },
+  ],
+  fieldRoutes: [
+    { index: true, element: later(async () => (await import('./field/rounds-page.tsx')).FieldRoundsPage) },
+    { path: ':id', element: later(async () => (await import('./field/round-page.tsx')).FieldRoundPage) },
+    { path: ':id/:stop', element: later(async () => (await import('./field/visit-page.tsx')).FieldVisitPage) },
   ],
   panels: {},
 })

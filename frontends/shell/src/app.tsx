@@ -10,6 +10,7 @@ import {
 } from '@vungxanh/remote'
 import { ErrorState, NotificationsProvider, Page, Skeletons, UiProvider } from '@vungxanh/ui'
 import type { ReactNode } from 'react'
+import { FieldLayout } from './layout/field-layout.tsx'
 import { HomePage } from './layout/home-page.tsx'
 import { Layout } from './layout/layout.tsx'
 import { ForbiddenPage, UnknownAddressPage } from './layout/not-found-page.tsx'
@@ -27,6 +28,17 @@ function DepartmentDoor({ registered }: { registered: RegisteredRemote }) {
   return roles.includes(role) ? <RemotePage registered={registered} /> : <ForbiddenPage roles={roles} />
 }
 
+/** Pages in the field open to the roles of their own entries, whoever may come to the desk of that department. */
+function FieldDoor({ registered }: { registered: RegisteredRemote }) {
+  const { role } = useViewer()
+  const roles = [...new Set((registered.manifest.field?.navigation ?? []).flatMap((entry) => entry.roles))]
+  return roles.includes(role) ? (
+    <RemotePage registered={registered} mode="fieldRoutes" />
+  ) : (
+    <ForbiddenPage roles={roles} />
+  )
+}
+
 export function Pages() {
   const t = useMessages(messages)
   const { state } = useRegistry()
@@ -40,6 +52,18 @@ export function Pages() {
     )
   return (
     <Routes>
+      <Route element={<FieldLayout />}>
+        {state.status === 'ready' &&
+          state.remotes
+            .filter(({ manifest }) => manifest.field)
+            .map((registered) => (
+              <Route
+                key={registered.manifest.name}
+                path={`${registered.manifest.field?.base}/*`}
+                element={<FieldDoor key={registered.manifest.name} registered={registered} />}
+              />
+            ))}
+      </Route>
       <Route element={<Layout />}>
         <Route index element={<HomePage />} />
         {state.status === 'ready' &&

@@ -44,6 +44,8 @@ export interface RemoteManifest {
   base: `/${string}`
   navigation: readonly NavigationEntry[]
   panels: readonly PanelDeclaration[]
+  /** Pages for a phone in one hand, under an address of their own and without the desk's navigation. */
+  field?: { base: `/td/${string}`; navigation: readonly NavigationEntry[] }
 }
 
 type DeclaredSlot<Manifest extends RemoteManifest> = Manifest['panels'][number]['slot']
@@ -53,16 +55,31 @@ export interface Remote {
   name: string
   navigation: readonly NavigationEntry[]
   routes: RouteObject[]
+  fieldRoutes: RouteObject[]
   panels: { readonly [Slot in SlotName]?: ComponentType<Slots[Slot]> }
 }
 
-/** The one value that a remote exposes. Every panel that the manifest declares must be given. */
+type FieldRoutes<Manifest extends RemoteManifest> = Manifest extends { field: object }
+  ? { fieldRoutes: RouteObject[] }
+  : { fieldRoutes?: never }
+
+/** The one value that a remote exposes. Every panel, and every page in the field, that the manifest declares must be given. */
 export function defineRemote<const Manifest extends RemoteManifest>(
   manifest: Manifest,
-  parts: { routes: RouteObject[]; panels: { readonly [Slot in DeclaredSlot<Manifest>]: ComponentType<Slots[Slot]> } },
+  parts: {
+    routes: RouteObject[]
+    panels: { readonly [Slot in DeclaredSlot<Manifest>]: ComponentType<Slots[Slot]> }
+  } & FieldRoutes<Manifest>,
 ): Remote {
   const { contract, name, navigation } = manifest
-  return { contract, name, navigation, routes: parts.routes, panels: parts.panels }
+  return {
+    contract,
+    name,
+    navigation,
+    routes: parts.routes,
+    fieldRoutes: parts.fieldRoutes ?? [],
+    panels: parts.panels,
+  }
 }
 
 /** Whether what was loaded is a remote that this page can carry. */

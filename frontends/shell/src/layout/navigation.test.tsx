@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { cleanup, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { renderPage, unevenTexts } from '@vungxanh/remote/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -34,6 +34,17 @@ const welfare = {
       },
     ],
     panels: [],
+    field: {
+      base: '/td/an-sinh',
+      navigation: [
+        {
+          label: { vi: 'Phát quà', en: 'Hand out' },
+          description: { vi: 'Tại cửa nhà', en: 'At the door' },
+          path: '/td/an-sinh',
+          roles: ['COMMUNITY_TEAM'],
+        },
+      ],
+    },
   },
 }
 
@@ -64,6 +75,22 @@ test('tells who may open a page instead of opening it', async () => {
   renderPage(pages, { role: 'CLERK', at: '/an-sinh' })
   expect(await screen.findByRole('heading', { name: 'Vai trò của bạn không mở được trang này' })).toBeDefined()
   expect(screen.getByText(/Lãnh đạo UBND phê duyệt, Cán bộ an sinh xã hội/)).toBeDefined()
+})
+
+test('shows pages in the field without the desk’s navigation, to the roles of their own entries', async () => {
+  renderPage(pages, { role: 'COMMUNITY_TEAM', at: '/td/an-sinh' })
+  expect(await screen.findByText('Phường Giang Biên')).toBeDefined()
+  expect(screen.queryByRole('navigation', { name: 'Danh mục phân hệ' })).toBeNull()
+  expect(screen.queryByRole('heading', { name: 'Vai trò của bạn không mở được trang này' })).toBeNull()
+})
+
+test('keeps the field from roles of the desk, and the desk from roles of the field', async () => {
+  renderPage(pages, { role: 'APPROVER', at: '/td/an-sinh' })
+  expect(await screen.findByRole('heading', { name: 'Vai trò của bạn không mở được trang này' })).toBeDefined()
+  cleanup()
+  renderPage(pages, { role: 'COMMUNITY_TEAM', at: '/an-sinh' })
+  expect(await screen.findByRole('heading', { name: 'Vai trò của bạn không mở được trang này' })).toBeDefined()
+  expect(screen.getByRole('link', { name: 'Phát quà' })).toBeDefined()
 })
 
 test('answers an unknown address in the language of the viewer', async () => {

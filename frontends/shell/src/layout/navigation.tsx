@@ -8,7 +8,8 @@ export function useNavigation() {
   const { role } = useViewer()
   if (state.status !== 'ready') return []
   return state.remotes.flatMap(({ manifest }) => {
-    const entries = manifest.navigation.filter((entry) => entry.roles.includes(role))
+    const all = [...manifest.navigation, ...(manifest.field?.navigation ?? [])]
+    const entries = all.filter((entry) => entry.roles.includes(role))
     return entries.length > 0 ? [{ manifest, entries }] : []
   })
 }

@@ -5,12 +5,15 @@ import { messages } from '../messages.ts'
 import type { RegisteredRemote } from './registry.tsx'
 import { RemoteBoundary } from './remote-boundary.tsx'
 
-function RemoteRoutes({ remote }: { remote: Remote }) {
-  return useRoutes([...remote.routes, { path: '*', element: <NotFoundPage /> }])
+type Mode = 'routes' | 'fieldRoutes'
+
+function RemoteRoutes({ remote, mode }: { remote: Remote; mode: Mode }) {
+  // One that was published before there were pages in the field has none.
+  return useRoutes([...(remote[mode] ?? []), { path: '*', element: <NotFoundPage /> }])
 }
 
-/** All pages under a remote's base address. */
-export function RemotePage({ registered }: { registered: RegisteredRemote }) {
+/** All pages under a remote's base address, at the desk or in the field. */
+export function RemotePage({ registered, mode = 'routes' }: { registered: RegisteredRemote; mode?: Mode }) {
   const t = useMessages(messages)
   const name = useLabel()(registered.manifest.title)
   const { pathname } = useLocation()
@@ -45,7 +48,7 @@ export function RemotePage({ registered }: { registered: RegisteredRemote }) {
         </Page>
       )}
     >
-      {(remote) => <RemoteRoutes remote={remote} />}
+      {(remote) => <RemoteRoutes remote={remote} mode={mode} />}
     </RemoteBoundary>
   )
 }
