@@ -36,9 +36,9 @@ describe('lists as files', () => {
     const ask = { format: 'csv', variables: { unit } }
     const registrar = await readSheet((await as('REGISTRAR').file('POST', 'exports/people', ask)).bytes)
     const number = registrar.rows[0]?.indexOf('Số CCCD') ?? -1
-    expect(registrar.rows.map((row) => row[number]).filter((text) => /\d/.test(text ?? ''))).toEqual([
-      expect.stringMatching(/^001x{6}\d{3}$/),
-    ])
+    const numbers = registrar.rows.map((row) => row[number] ?? '').filter((text) => /\d/.test(text))
+    expect(numbers.length).toBeGreaterThan(0)
+    for (const text of numbers) expect(text).toMatch(/^001x{6}\d{3}$/)
     const cashier = await as('CASHIER').file('POST', 'exports/people', ask)
     expect([cashier.status, cashier.json.errors?.[0]?.extensions.code]).toEqual([403, 'FORBIDDEN'])
     const reader = await readSheet((await as('EMERGENCY_READER').file('POST', 'exports/people', ask)).bytes)
@@ -72,8 +72,12 @@ describe('lists as files', () => {
     const events = residentsAudit.edges.map(({ node }) => node).filter((event) => event.requestId === requestId)
     expect(events.map(({ operation }) => operation)).toEqual(['File.exports/:list', 'File.exports/:list'])
     const doors = events.flatMap((event) => event.doors).filter(({ door }) => door === 'File.people')
+    const { people } = await as('REGISTRAR').run<{ people: { totalCount: number } }>(
+      `query ($unit: ID!) { people(unit: $unit) { totalCount } }`,
+      { unit },
+    )
     expect(doors).toEqual([
-      { door: 'File.people', search: null, reason: 'CSV, 4 dòng' },
+      { door: 'File.people', search: null, reason: `CSV, ${people.totalCount} dòng` },
       { door: 'File.people', search: 'Nguyễn Thị Đủ', reason: 'CSV, 1 dòng' },
     ])
   })
