@@ -2,6 +2,7 @@ import { Chance } from './chance.ts'
 import { generateHealth } from './generate-health.ts'
 import { generateMoney } from './generate-money.ts'
 import { documentId, generatePapers } from './generate-papers.ts'
+import { generatePlaces } from './generate-places.ts'
 import { generatePopulation } from './generate-population.ts'
 import { generateRounds } from './generate-rounds.ts'
 import type { ScenarioFile } from './scenario-file.ts'
@@ -29,6 +30,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     units: unitsOf(file.unit),
     unitCode: file.unit.code,
     ...population,
+    ...generatePlaces(file, population),
     organisations: papers.organisations,
     posts: papers.posts,
     documents: papers.documents,

@@ -31,7 +31,14 @@ const unit: z.ZodType<Unit> = z.object({
 
 const funds = ['STATE_BUDGET', 'CITY_BUDGET', 'FATHERLAND_FRONT'] as const
 
-const establishmentKinds = ['MARKET', 'BOARDING_HOUSE', 'BUSINESS', 'FACTORY', 'CHILDCARE_GROUP', 'OFFICE'] as const
+export const establishmentKinds = [
+  'MARKET',
+  'BOARDING_HOUSE',
+  'BUSINESS',
+  'FACTORY',
+  'CHILDCARE_GROUP',
+  'OFFICE',
+] as const
 
 const amount = z.union([
   z.strictObject({ once: rate }),

@@ -13,6 +13,7 @@ export interface World {
   people: PersonFact[]
   arrivals: ArrivalFact[]
   establishments: EstablishmentFact[]
+  rooms?: RoomFact[]
   organisations: OrganisationFact[]
   posts: PostFact[]
   documents: DocumentFact[]
@@ -43,6 +44,8 @@ export interface GroupFact {
   id: string
   number: number
   name: string
+  /** Made up, like every point: a closed ring of longitude and latitude. */
+  outline?: [longitude: number, latitude: number][]
 }
 
 export interface HouseholdFact {
@@ -51,6 +54,12 @@ export interface HouseholdFact {
   /** Running number within its residential group, from 1. */
   place: number
   address: string
+  point?: PointFact
+}
+
+export interface PointFact {
+  latitude: number
+  longitude: number
 }
 
 export interface PersonFact {
@@ -85,6 +94,20 @@ export interface EstablishmentFact {
   name: string
   address: string
   groupId: string
+  point?: PointFact
+  contactPersonId?: string
+  contactName?: string
+  contactPhone?: string
+  workers?: number
+  stalls?: number
+}
+
+export interface RoomFact {
+  id: string
+  establishmentId: string
+  number: string
+  capacity: number
+  stay: { id: string; householdId: string } | null
 }
 
 export interface OrganisationFact {

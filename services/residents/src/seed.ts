@@ -1,7 +1,8 @@
-import type { World } from '@vungxanh/scenario'
+import type { PointFact, World } from '@vungxanh/scenario'
 import { acceptFact, insertMany, type Load, type LoadTarget, localDateOf, replaceUnit } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 import { Establishment } from './establishments/establishment.ts'
+import { Room, RoomStay } from './establishments/room.ts'
 import { GroupLeader } from './groups/group-leader.ts'
 import { refuseGroup, refuseGroupDate } from './groups/group-rules.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
@@ -14,13 +15,20 @@ import { IdentityDocument, IdentityKind } from './people/identity-document.ts'
 import { Person } from './people/person.ts'
 import { refusePerson } from './people/person-rules.ts'
 import { provisionalCode } from './people/provisional-code.ts'
-import { sealNumber, sealPhone } from './people/sealed-numbers.ts'
+import { sealContactPhone, sealNumber, sealPhone } from './people/sealed-numbers.ts'
 import { searchKey, sortKey } from './people/search-key.ts'
+import { GroupOutline } from './places/group-outline.ts'
+import { PlaceSource } from './places/point.ts'
 import { Round, RoundStop } from './rounds/round.ts'
 import { refuseRound, refuseVisit } from './rounds/round-rules.ts'
 import { Visit, VisitMet, VisitResult } from './rounds/visit.ts'
 
 const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+function placeOf(point: PointFact | undefined) {
+  const { latitude = null, longitude = null } = point ?? {}
+  return { latitude, longitude, placeSource: point ? PlaceSource.IMPORTED : null }
+}
 
 /** Loads a scenario's part of this department through its rules; throws on a fact that they refuse. */
 export function seed(world: World, target: LoadTarget): Promise<Load> {
@@ -56,14 +64,32 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
         [code, name, level, validTo, parentCode],
       )
     }
-    const groups = world.groups.map((group) => ({ ...group, unitCode }))
+    const groups = world.groups.map(({ id, number, name }) => ({ id, number, name, unitCode }))
     await insertMany(em, ResidentialGroup, groups)
-    const households = world.households.map(({ id, groupId, place, address }) => ({
+    const outlines = world.groups.flatMap(({ id: residentialGroup, outline }) =>
+      outline
+        ? [
+            {
+              // One per group and load: nothing else points at it.
+              id: crypto.randomUUID(),
+              unitCode,
+              residentialGroup,
+              polygon: { type: 'Polygon', coordinates: [outline] },
+              recordedAt: world.asOf,
+              accountId: NOBODY,
+              byName: 'Dữ liệu mô phỏng',
+            },
+          ]
+        : [],
+    )
+    await insertMany(em, GroupOutline, outlines)
+    const households = world.households.map(({ id, groupId, place, address, point }) => ({
       id,
       unitCode,
       code: householdCode(groupNumbers.get(groupId) ?? 0, place),
       address,
       residentialGroup: groupId,
+      ...placeOf(point),
     }))
     await insertMany(em, Household, households)
     const year = today.slice(0, 4)
@@ -110,11 +136,16 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       household: householdId,
     }))
     await insertMany(em, Arrival, arrivals)
-    const establishments = world.establishments.map(({ groupId, ...establishment }) => ({
-      ...establishment,
-      nameKey: searchKey(`${establishment.name} ${establishment.address}`),
-      unitCode,
+    const establishments = world.establishments.map(({ id, kind, name, address, groupId, point, ...more }) => ({
+      ...{ id, kind, name, address, unitCode },
+      nameKey: searchKey(`${name} ${address}`),
       residentialGroup: groupId,
+      ...placeOf(point),
+      contactPerson: more.contactPersonId ?? null,
+      contactName: more.contactName ?? null,
+      contactPhoneSealed: more.contactPhone ? sealContactPhone(id, more.contactPhone, vault) : null,
+      workers: more.workers ?? null,
+      stalls: more.stalls ?? null,
     }))
     await insertMany(em, Establishment, establishments)
     const selfManagementGroups = world.selfManagementGroups.map(({ groupId, members: _, ...group }) => ({
@@ -161,7 +192,18 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     )
     await insertMany(em, Visit, visits)
     const walks = [selfManagementGroups, grouped, leaders, rounds, stops, visits].flat().length
-    return [groups, households, people, identityDocuments, members, residences, arrivals, establishments].reduce(
+    const lodgings = world.rooms ?? []
+    const rooms = lodgings.map(({ stay: _, establishmentId: establishment, ...room }) => ({
+      ...room,
+      unitCode,
+      establishment,
+    }))
+    await insertMany(em, Room, rooms)
+    const roomStays = lodgings.flatMap(({ id: room, stay }) =>
+      stay ? [{ id: stay.id, unitCode, room, household: stay.householdId }] : [],
+    )
+    await insertMany(em, RoomStay, roomStays)
+    return [groups, households, people, identityDocuments, members, residences, arrivals, establishments, rooms].reduce(
       (sum, rows) => sum + rows.length,
       walks,
     )
