@@ -44,6 +44,7 @@ interface Ids {
   product: string
   request: string
   round: string
+  establishment: string
 }
 
 async function findIds(ask: Ask, unit: string): Promise<Ids> {
@@ -80,7 +81,21 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     // A ward of the bench has no round; what is not there is asked for in vain.
     round: rounds.edges[0]?.node.id ?? person.id,
     request: await subjectRequest(ask, { unit, personId: person.id }),
+    establishment: await boardingHouse(ask, unit),
   }
+}
+
+/** One of the last, which have rooms. */
+async function boardingHouse(ask: Ask, unit: string): Promise<string> {
+  const { establishments } = await ask<{
+    establishments: { edges: { node: { id: string; rooms: { id: string }[] } }[] }
+  }>(
+    'INSPECTOR',
+    `query ($unit: ID!) { establishments(unit: $unit, kind: BOARDING_HOUSE, first: 100) { edges { node { id rooms { id } } } } }`,
+    { unit },
+  )
+  const withRooms = establishments.edges.findLast(({ node }) => node.rooms.length > 0)
+  return withRooms?.node.id ?? ''
 }
 
 /** The demo wards have none; the first who asks takes one down. */
@@ -116,17 +131,19 @@ function variablesFor(
   ids: Ids,
   { pageSize, unit }: { pageSize: number; unit: string },
 ): Record<string, unknown> {
-  const subject = /Household/.test(name)
-    ? 'household'
-    : /Document/.test(name)
-      ? 'document'
-      : /Dossier/.test(name)
-        ? 'dossier'
-        : /^Subject/.test(name)
-          ? 'request'
-          : /^Round/.test(name)
-            ? 'round'
-            : 'person'
+  const subject = /^Establishment/.test(name)
+    ? 'establishment'
+    : /Household/.test(name)
+      ? 'household'
+      : /Document/.test(name)
+        ? 'document'
+        : /Dossier/.test(name)
+          ? 'dossier'
+          : /^Subject/.test(name)
+            ? 'request'
+            : /^Round/.test(name)
+              ? 'round'
+              : 'person'
   const values: Record<string, unknown> = {
     unit,
     id: ids[subject],

@@ -42,6 +42,24 @@ export const manifest = {
       roles: ['CHAIR', 'TEAM_LEADER', ...readers],
     },
     {
+      label: { vi: 'Bản đồ hộ', en: 'Map of households' },
+      description: {
+        vi: 'Tổ dân phố và hộ trên bản đồ, không cần mạng bên ngoài.',
+        en: 'Groups and households on a map, without any outside network.',
+      },
+      path: '/ho-dan/ban-do',
+      roles: [...readers, 'CHAIR', 'CLERK'],
+    },
+    {
+      label: { vi: 'Cơ sở, khu trọ', en: 'Establishments' },
+      description: {
+        vi: 'Chợ, khu trọ, nơi kinh doanh, sản xuất, nhóm trẻ, cơ quan.',
+        en: 'Markets, boarding houses, businesses, factories, childcare groups, offices.',
+      },
+      path: '/ho-dan/co-so',
+      roles: [...readers, 'CHAIR', 'CLERK'],
+    },
+    {
       label: { vi: 'Đăng ký người', en: 'Register a person' },
       description: {
         vi: 'Thêm người vào hộ đã có, hoặc lập hộ mới.',

@@ -12,6 +12,15 @@ export default defineRemote(manifest, {
       path: 'them-ho',
       element: later(async () => (await import('./households/register-household-page.tsx')).RegisterHouseholdPage),
     },
+    { path: 'ban-do', element: later(async () => (await import('./places/map-page.tsx')).MapPage) },
+    {
+      path: 'co-so',
+      element: later(async () => (await import('./establishments/establishments-page.tsx')).EstablishmentsPage),
+    },
+    {
+      path: 'co-so/:id',
+      element: later(async () => (await import('./establishments/establishment-page.tsx')).EstablishmentPage),
+    },
     {
       path: 'dang-ky',
       element: later(async () => (await import('./people/register-person-page.tsx')).RegisterPersonPage),

@@ -51,23 +51,25 @@ export function chosenHousehold(values: HouseholdValues) {
     : { residentialGroupId: values.residentialGroupId, address: tidy(values.address) }
 }
 
-/** A household of the register found by typing, or the place of a new one. */
-export function HouseholdFields({ founding, except }: { founding: boolean; except?: string }) {
+/** A household of the register found by typing, or the place of a new one; without `founding` there is no choice. */
+export function HouseholdFields({ founding, except }: { founding?: boolean; except?: string }) {
   const t = useMessages(messages)
   const unit = useUnit()
   const [search, setSearch] = useState('')
   const choices = useReading(CHOICES, { variables: { unit: unit.code, search, searching: search !== '' } })
   return (
     <>
-      <ChoiceField
-        name="placing"
-        label={t('placing')}
-        span={12}
-        options={[
-          { value: 'existing', label: t('existing') },
-          { value: 'founding', label: t('founding') },
-        ]}
-      />
+      {founding !== undefined && (
+        <ChoiceField
+          name="placing"
+          label={t('placing')}
+          span={12}
+          options={[
+            { value: 'existing', label: t('existing') },
+            { value: 'founding', label: t('founding') },
+          ]}
+        />
+      )}
       {founding ? (
         <>
           <SelectField

@@ -37,6 +37,7 @@ import { HistoryPanel, LIFE_EVENT_LINE } from '../movements/history-panel.tsx'
 import { HouseholdActions } from '../movements/household-actions.tsx'
 import { messages as movements } from '../movements/messages.ts'
 import type { HouseholdPageQuery, HouseholdPageQueryVariables } from '../operations.generated.ts'
+import { HouseholdPlacePanel } from '../places/household-place-panel.tsx'
 
 const HOUSEHOLD: TypedDocumentNode<HouseholdPageQuery, HouseholdPageQueryVariables> = gql`
   query HouseholdPage($id: ID!, $on: LocalDate!, $withHistory: Boolean!) {
@@ -191,6 +192,7 @@ export function HouseholdPage() {
           </ReadingView>
         </Rows>
         <Rows>
+          {withHistory && <HouseholdPlacePanel householdId={id} />}
           <Slot name="household" given={{ householdId: id }} />
         </Rows>
       </Columns>

@@ -35,6 +35,7 @@ import type { PersonPageQuery, PersonPageQueryVariables } from '../operations.ge
 import { messages as privacy } from '../privacy/messages.ts'
 import { privacyPaths } from '../privacy/privacy-paths.ts'
 import { MaskedNumber } from './masked-number.tsx'
+import { EndPaperButton, PaperActions } from './paper-actions.tsx'
 
 const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql`
   query PersonPage($id: ID!, $withNumbers: Boolean!) {
@@ -121,6 +122,7 @@ export function PersonPage() {
               </Button>
             )}
             {movingIn && <MoveInDialog person={person} onClose={() => setMovingIn(false)} />}
+            {mayReceive && !person.annulledOn && <PaperActions person={person} />}
             <LinkButton to={privacyPaths.consents(person.id)}>{privacyText('consents')}</LinkButton>
             {mayReceive && <LinkButton to={privacyPaths.receive(person.id)}>{privacyText('receive')}</LinkButton>}
           </>
@@ -151,12 +153,15 @@ export function PersonPage() {
                       ...(found.identityDocuments ?? []).map((document) => ({
                         label: t(`identity.${document.kind}`),
                         value: document.numberMasked && (
-                          <MaskedNumber
-                            kind="identity"
-                            id={document.id}
-                            label={t(`identity.${document.kind}`)}
-                            masked={document.numberMasked}
-                          />
+                          <>
+                            <MaskedNumber
+                              kind="identity"
+                              id={document.id}
+                              label={t(`identity.${document.kind}`)}
+                              masked={document.numberMasked}
+                            />
+                            {mayReceive && <EndPaperButton document={document} />}
+                          </>
                         ),
                       })),
                       ...(found.provisionalCode ? [{ label: t('provisionalCode'), value: found.provisionalCode }] : []),

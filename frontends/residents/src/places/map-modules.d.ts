@@ -1,0 +1,2 @@
+declare module 'maplibre-gl/dist/maplibre-gl-worker.mjs'
+declare module '*.css'

@@ -1,0 +1,220 @@
+import 'maplibre-gl/dist/maplibre-gl.css'
+import './map.css'
+import { type GeoJSONSource, Map as MapLibre, Marker, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
+import { useEffect, useRef, useState } from 'react'
+
+declare const __webpack_public_path__: string
+
+export type Position = [longitude: number, latitude: number]
+
+export interface Box {
+  west: number
+  south: number
+  east: number
+  north: number
+}
+
+interface MapViewProps {
+  label: string
+  groups: readonly { id: string; name: string; ring: readonly (readonly number[])[] }[]
+  households: readonly { id: string; code: string; latitude?: number | null; longitude?: number | null }[]
+  clusters: readonly { latitude: number; longitude: number; count: number }[]
+  clusterLabel: (count: number) => string
+  /** What is being drawn: a place, or the corners of an outline. */
+  draft: readonly Position[]
+  onMove: (box: Box) => void
+  onClick: (position: Position) => void
+  onHousehold: (id: string) => void
+  onFailure: () => void
+}
+
+// The worker is a file of its own (rsbuild.workers.config.ts) of the signed build: the page's policy needs no exception.
+setWorkerUrl(new URL(`${__webpack_public_path__}workers/map.js`, document.baseURI).href)
+
+const points = (of: readonly Position[], properties: (index: number) => Record<string, string> = () => ({})) => ({
+  type: 'FeatureCollection' as const,
+  features: of.map((coordinates, index) => ({
+    type: 'Feature' as const,
+    properties: properties(index),
+    geometry: { type: 'Point' as const, coordinates: [...coordinates] },
+  })),
+})
+
+const rings = (of: readonly (readonly (readonly number[])[])[]) => ({
+  type: 'FeatureCollection' as const,
+  features: of.map((ring) => ({
+    type: 'Feature' as const,
+    properties: {},
+    geometry: { type: 'LineString' as const, coordinates: ring.map((position) => [...position]) },
+  })),
+})
+
+/** No tiles, no glyphs, no sprite: nothing is asked of anybody. Names are elements of the page. */
+const style: StyleSpecification = {
+  version: 8,
+  sources: {
+    outlines: { type: 'geojson', data: rings([]) },
+    households: { type: 'geojson', data: points([]) },
+    draft: { type: 'geojson', data: points([]) },
+    draftLine: { type: 'geojson', data: rings([]) },
+  },
+  layers: [
+    { id: 'ground', type: 'background', paint: { 'background-color': '#f4f6f2' } },
+    {
+      id: 'outlines',
+      type: 'line',
+      source: 'outlines',
+      paint: { 'line-color': '#14532d', 'line-width': 1.5, 'line-dasharray': [3, 2] },
+    },
+    {
+      id: 'households',
+      type: 'circle',
+      source: 'households',
+      paint: {
+        'circle-radius': 5,
+        'circle-color': '#b45309',
+        'circle-stroke-color': '#ffffff',
+        'circle-stroke-width': 1.5,
+      },
+    },
+    { id: 'draftLine', type: 'line', source: 'draftLine', paint: { 'line-color': '#7c2d12', 'line-width': 2 } },
+    {
+      id: 'draft',
+      type: 'circle',
+      source: 'draft',
+      paint: {
+        'circle-radius': 7,
+        'circle-color': '#ffffff',
+        'circle-stroke-color': '#7c2d12',
+        'circle-stroke-width': 3,
+      },
+    },
+  ],
+}
+
+const centreOf = (ring: readonly (readonly number[])[]): Position => {
+  const corners = ring.slice(1)
+  const mean = (axis: 0 | 1) => corners.reduce((sum, position) => sum + (position[axis] ?? 0), 0) / corners.length
+  return [mean(0), mean(1)]
+}
+
+const setData = (map: MapLibre, source: string, data: ReturnType<typeof points> | ReturnType<typeof rings>) =>
+  map.getSource<GeoJSONSource>(source)?.setData(data)
+
+/** The map itself. Everything on it is in the table beside it: it may fail, and nobody loses anything. */
+export default function MapView(props: MapViewProps) {
+  const { label, groups, households, clusters, draft } = props
+  const place = useRef<HTMLDivElement>(null)
+  const [map, setMap] = useState<MapLibre>()
+  const handlers = useRef(props)
+  handlers.current = props
+
+  useEffect(() => {
+    if (!place.current) return
+    let made: MapLibre
+    try {
+      made = new MapLibre({
+        container: place.current,
+        style,
+        center: [105.915, 21.065],
+        zoom: 13,
+        attributionControl: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+      })
+    } catch {
+      handlers.current.onFailure()
+      return
+    }
+    const tellBox = () => {
+      const bounds = made.getBounds()
+      handlers.current.onMove({
+        west: bounds.getWest(),
+        south: bounds.getSouth(),
+        east: bounds.getEast(),
+        north: bounds.getNorth(),
+      })
+    }
+    made.on('load', () => {
+      setMap(made)
+      tellBox()
+    })
+    made.on('moveend', tellBox)
+    made.on('click', (event) => {
+      const [found] = made.queryRenderedFeatures(event.point, { layers: ['households'] })
+      const id: unknown = found?.properties.id
+      if (typeof id === 'string' && handlers.current.draft.length === 0) handlers.current.onHousehold(id)
+      else handlers.current.onClick([event.lngLat.lng, event.lngLat.lat])
+    })
+    return () => made.remove()
+  }, [])
+
+  useEffect(() => {
+    if (!map) return
+    setData(map, 'outlines', rings(groups.map(({ ring }) => ring)))
+    const labels = groups.map(({ name, ring }) => {
+      const element = document.createElement('span')
+      element.className = 'vx-map-label'
+      element.textContent = name
+      return new Marker({ element }).setLngLat(centreOf(ring)).addTo(map)
+    })
+    return () => {
+      for (const marker of labels) marker.remove()
+    }
+  }, [map, groups])
+
+  // Where there are outlines the map begins with them.
+  const hasOutlines = groups.length > 0
+  useEffect(() => {
+    if (!map || !hasOutlines) return
+    const all = handlers.current.groups.flatMap(({ ring }) => ring)
+    const [longitudes, latitudes] = [all.map(([x = 0]) => x), all.map(([, y = 0]) => y)]
+    map.fitBounds(
+      [
+        [Math.min(...longitudes), Math.min(...latitudes)],
+        [Math.max(...longitudes), Math.max(...latitudes)],
+      ],
+      { padding: 24, duration: 0 },
+    )
+  }, [map, hasOutlines])
+
+  useEffect(() => {
+    if (!map) return
+    const placed = households.flatMap(({ id, longitude, latitude }) =>
+      longitude == null || latitude == null ? [] : [{ id, at: [longitude, latitude] as Position }],
+    )
+    const data = points(
+      placed.map(({ at }) => at),
+      (index) => ({ id: placed[index]?.id ?? '' }),
+    )
+    setData(map, 'households', data)
+  }, [map, households])
+
+  useEffect(() => {
+    if (!map) return
+    const counts = clusters.map(({ longitude, latitude, count }) => {
+      const element = document.createElement('button')
+      element.type = 'button'
+      element.className = 'vx-map-cluster'
+      element.textContent = String(count)
+      element.title = handlers.current.clusterLabel(count)
+      element.tabIndex = -1
+      element.addEventListener('click', (event) => {
+        event.stopPropagation()
+        map.easeTo({ center: [longitude, latitude], zoom: map.getZoom() + 1.5 })
+      })
+      return new Marker({ element }).setLngLat([longitude, latitude]).addTo(map)
+    })
+    return () => {
+      for (const marker of counts) marker.remove()
+    }
+  }, [map, clusters])
+
+  useEffect(() => {
+    if (!map) return
+    setData(map, 'draft', points(draft))
+    setData(map, 'draftLine', rings(draft.length > 1 ? [[...draft, draft[0] as Position]] : []))
+  }, [map, draft])
+
+  return <div ref={place} className="vx-map" role="application" aria-label={label} data-ready={map !== undefined} />
+}
