@@ -111,6 +111,11 @@ export default function MapView(props: MapViewProps) {
 
   useEffect(() => {
     if (!place.current) return
+    // Where there is no WebGL, MapLibre says so much later or not at all.
+    if (!document.createElement('canvas').getContext('webgl2')) {
+      handlers.current.onFailure()
+      return
+    }
     let made: MapLibre
     try {
       made = new MapLibre({
