@@ -177,12 +177,16 @@ function makeArrivals(people: PersonFact[], count: number, asOf: Date, chance: C
     person.residenceKind = chance.happens(70) ? 'STAYING' : 'TEMPORARY'
     // A child of a few weeks cannot have come before it was born.
     if (person.bornOn && at(person.bornOn, 0) > at(arrivedOn, 0)) person.bornOn = arrivedOn
+    const origin = chance.oneOf(provinces)
     return {
       id: chance.id(`arrival/${index + 1}`),
       personId: person.id,
       householdId: person.householdId,
       arrivedOn,
-      fromPlace: chance.oneOf(provinces),
+      // Every third was on the road for a night.
+      departedOn: index % 3 === 0 ? dayBefore(new Date(`${arrivedOn}T00:00:00+07:00`), 1) : arrivedOn,
+      originCode: origin.code,
+      fromPlace: origin.name,
       fromEpidemicArea: true,
     }
   })

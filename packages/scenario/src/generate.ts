@@ -5,6 +5,7 @@ import { documentId, generatePapers } from './generate-papers.ts'
 import { generatePlaces } from './generate-places.ts'
 import { generatePopulation } from './generate-population.ts'
 import { generateRounds } from './generate-rounds.ts'
+import { provinces, zoneLevels } from './names.ts'
 import type { ScenarioFile } from './scenario-file.ts'
 import type { Actor, UnitFact, World } from './world.ts'
 
@@ -31,6 +32,12 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     unitCode: file.unit.code,
     ...population,
     ...generatePlaces(file, population),
+    origins: provinces.map(({ code, name }) => ({ code, name, level: 'PROVINCE', validTo: null, parentCode: null })),
+    zones: zoneLevels.map((zone) => ({
+      ...zone,
+      id: chance.id(`zone/${zone.area}/${zone.fromOn}`),
+      areaName: provinces.find(({ code }) => code === zone.area)?.name ?? zone.area,
+    })),
     organisations: papers.organisations,
     posts: papers.posts,
     documents: papers.documents,

@@ -103,13 +103,27 @@ export function fullName(chance: Chance, sex: 'MALE' | 'FEMALE', family = family
   return `${family} ${chance.oneOf(middles[sex])} ${chance.oneOf(givens[sex])}`
 }
 
+/** Where arrivals come from: places that exist, with their codes; who came from there is made up. */
 export const provinces = [
-  'Thành phố Hồ Chí Minh',
-  'Tỉnh Bình Dương',
-  'Tỉnh Đồng Nai',
-  'Tỉnh Long An',
-  'Tỉnh Bắc Giang',
-  'Tỉnh Bắc Ninh',
-  'Thành phố Đà Nẵng',
-  'Tỉnh Tiền Giang',
-]
+  { code: '79', name: 'Thành phố Hồ Chí Minh' },
+  { code: '74', name: 'Tỉnh Bình Dương' },
+  { code: '75', name: 'Tỉnh Đồng Nai' },
+  { code: '80', name: 'Tỉnh Long An' },
+  { code: '24', name: 'Tỉnh Bắc Giang' },
+  { code: '27', name: 'Tỉnh Bắc Ninh' },
+  { code: '48', name: 'Thành phố Đà Nẵng' },
+  { code: '82', name: 'Tỉnh Tiền Giang' },
+] as const
+
+/** Levels for demonstration, roughly those of the summer of 2021; of the last province nobody set one, so it is unknown. */
+export const zoneLevels = [
+  { area: '79', level: 'RED', fromOn: '2021-07-09', toOn: null },
+  { area: '74', level: 'RED', fromOn: '2021-07-19', toOn: null },
+  { area: '75', level: 'RED', fromOn: '2021-07-09', toOn: '2021-09-19' },
+  { area: '75', level: 'ORANGE', fromOn: '2021-09-20', toOn: null },
+  { area: '80', level: 'ORANGE', fromOn: '2021-07-19', toOn: null },
+  { area: '24', level: 'GREEN', fromOn: '2021-07-15', toOn: null },
+  { area: '27', level: 'YELLOW', fromOn: '2021-07-15', toOn: null },
+  { area: '48', level: 'RED', fromOn: '2021-08-16', toOn: '2021-09-04' },
+  { area: '48', level: 'YELLOW', fromOn: '2021-09-05', toOn: null },
+] as const

@@ -12,6 +12,9 @@ export interface World {
   households: HouseholdFact[]
   people: PersonFact[]
   arrivals: ArrivalFact[]
+  /** Units that arrivals come from, and their levels. */
+  origins: UnitFact[]
+  zones: ZoneFact[]
   establishments: EstablishmentFact[]
   rooms?: RoomFact[]
   organisations: OrganisationFact[]
@@ -83,9 +86,20 @@ export interface ArrivalFact {
   id: string
   personId: string
   householdId: string
+  departedOn: string
   arrivedOn: string
+  originCode: string
   fromPlace: string
   fromEpidemicArea: boolean
+}
+
+export interface ZoneFact {
+  id: string
+  area: string
+  areaName: string
+  level: 'GREEN' | 'YELLOW' | 'ORANGE' | 'RED'
+  fromOn: string
+  toOn: string | null
 }
 
 export interface EstablishmentFact {

@@ -19,7 +19,15 @@ export { isUuid, requireInScope, requirePast } from './doors.ts'
 export { migrationEnvironment, serviceEnvironment, vaultKeysFrom } from './environment.ts'
 export { badUserInput, conflictOfInterest, forbidden, notFound } from './errors.ts'
 export { type Delivery, deliver, mostTries, outboxState, unpark } from './events/deliver.ts'
-export { type DepartmentEvents, disagreements, eventType, type Received, subscription } from './events/event.ts'
+export {
+  type DepartmentEvents,
+  disagreements,
+  eventType,
+  type Received,
+  type Subscription,
+  subscription,
+} from './events/event.ts'
+export { applyEvent } from './events/inbox.ts'
 export { publish } from './events/publish.ts'
 export { type FileAnswer, type FileDoor, type FileRequest, fileDoors } from './files/file-door.ts'
 export { type ExportedList, exportDoor, fileOf } from './files/list-export.ts'

@@ -1,6 +1,7 @@
 import { type Role, roleNames, rolePurposes, type Viewer } from '@vungxanh/access'
 import {
   apolloFor,
+  applyEvent,
   Context,
   connect,
   contextVariables,
@@ -12,6 +13,7 @@ import {
   loadingPurpose,
   runOneJob,
   type Subgraph,
+  type Subscription,
   statementCount,
   Vault,
   withAliasesOfKin,
@@ -150,6 +152,33 @@ export function departmentTest<G>(definition: {
           return em.transactional((inner) => Promise.resolve(build(inner)))
         }
         return definition.given({ unit, vault, save })
+      })
+      .extend('hear', ({ orm, unit, vault }) => {
+        const heard = new Map<string, number>()
+        /** Applies an event of another department, as its inbox does. */
+        return async (
+          subscription: Subscription,
+          subject: string,
+          payload: Record<string, unknown>,
+          at = new Date(),
+        ) => {
+          const seq = (heard.get(subject) ?? 0) + 1
+          heard.set(subject, seq)
+          const { type } = subscription
+          const event = {
+            id: crypto.randomUUID(),
+            type,
+            subject,
+            seq,
+            unit,
+            request: 'test',
+            at: at.toISOString(),
+            payload,
+          }
+          const [from = ''] = type.split('.')
+          const clock = () => at
+          return applyEvent(event, from, subscription, { orm, contextKey: testContextKey, vault, clock })
+        }
       })
       .extend('as', ({ orm, server, unit, vault }) => {
         return (

@@ -22,16 +22,21 @@ const readAttestations = grant(['WELFARE_OFFICER', 'APPROVER', 'INSPECTOR', 'HEA
  * goes from door to door for the station may hear that; the registry's desk may not.
  */
 const readTestNeed = grant(['INSPECTOR', 'HEALTH_STAFF', 'COMMUNITY_TEAM'])
+/** That the station has an arrival, and since when: all that the registry learns of it. */
+const readReceipts = grant(['INSPECTOR', 'HEALTH_STAFF', 'EMERGENCY_READER', 'REGISTRAR'])
 
 /** The department's whole authorization: what each field says, and who may read or do it. */
 export const access = accessTable({
   Query: [
     ['SENSITIVE_HEALTH', readRecords, 'tests doses cases'],
-    ['SENSITIVE_HEALTH', readHealth, 'quarantineOrders pools'],
+    ['SENSITIVE_HEALTH', readHealth, 'quarantineOrders pools followUps'],
+    ['PUBLIC', everyone, 'zoneAssessments'],
     ['PUBLIC', readStatistics, 'products'],
     ['INTERNAL', readHealth, 'lots'],
   ],
   Mutation: [
+    ['SENSITIVE_HEALTH', recordHealth, 'takeFollowUp recordContact closeFollowUp'],
+    ['PUBLIC', recordHealth, 'recordZone endZone'],
     [
       'SENSITIVE_HEALTH',
       recordHealth,
@@ -51,7 +56,7 @@ export const access = accessTable({
     reference: grant([...readHealth.roles, ...readAttestations.roles]),
     rules: [
       ['INTERNAL', everyone, 'id'],
-      ['SENSITIVE_HEALTH', readHealth, 'tests doses quarantineOrders'],
+      ['SENSITIVE_HEALTH', readHealth, 'tests doses quarantineOrders followUps'],
       ['PERSONAL', readAttestations, 'quarantineAttestations'],
     ],
   },
@@ -64,6 +69,14 @@ export const access = accessTable({
       ['SENSITIVE_HEALTH', readHealth, 'lastTestedOn'],
     ],
   },
+  Arrival: {
+    reference: readReceipts,
+    rules: [
+      ['INTERNAL', everyone, 'id'],
+      ['INTERNAL', readReceipts, 'receipt'],
+    ],
+  },
+  ArrivalReceipt: [['INTERNAL', readReceipts, 'id receivedAt takenAt']],
   ResidentialGroup: [['INTERNAL', everyone, 'id']],
   Document: [['INTERNAL', everyone, 'id']],
 
@@ -126,6 +139,23 @@ export const access = accessTable({
     ['PUBLIC', readStatistics, 'id validFrom validTo minimumWeeks maximumWeeks doses verified source'],
   ],
   Lot: [['INTERNAL', readRecords, 'id number expiresOn product']],
+  ZoneAssessment: [['PUBLIC', everyone, 'id area areaName level fromOn toOn rule verified decision recordedAt']],
+  FollowUp: {
+    subject: 'personId',
+    rules: [
+      ['INTERNAL', readHealth, 'id'],
+      ['SENSITIVE_HEALTH', readHealth, 'departedOn arrivedOn level levelOf monitorUntil testOn contactBy rule'],
+      ['SENSITIVE_HEALTH', readHealth, 'ruleVerified state takenByName heardAt closedAt closedNote'],
+      ['SENSITIVE_HEALTH', readHealth, 'person arrival residentialGroup contacts'],
+    ],
+  },
+  FollowUpContact: {
+    subject: 'followUp.personId',
+    rules: [
+      ['INTERNAL', readHealth, 'id'],
+      ['SENSITIVE_HEALTH', readHealth, 'at outcome symptoms note byName'],
+    ],
+  },
   QuarantineOrder: {
     subject: 'personId',
     reference: readHealth,
@@ -143,6 +173,10 @@ export const access = accessTable({
     rules: [['PERSONAL', readAttestations, 'id statement days startsOn endsOn document']],
   },
 
+  ZoneSuccess: [['PUBLIC', recordHealth, 'assessment']],
+  ZoneAlreadyAssessed: [],
+  FollowUpSuccess: [['SENSITIVE_HEALTH', recordHealth, 'followUp']],
+  FollowUpClosed: [['SENSITIVE_HEALTH', recordHealth, 'state']],
   IssueQuarantineOrderSuccess: [['SENSITIVE_HEALTH', recordHealth, 'order warnings']],
   QuarantineOverlaps: [['SENSITIVE_HEALTH', recordHealth, 'startsOn endsOn']],
   RecordTestSuccess: [['SENSITIVE_HEALTH', recordHealth, 'test openedCase']],
@@ -158,11 +192,17 @@ export const access = accessTable({
   LotExpired: [['INTERNAL', recordHealth, 'expiresOn']],
 })
 
+/** Follow-up work begins with an event of residents; the station goes on with it. */
+const followArrivals = grant(['HEALTH_STAFF'], ['CARE', 'EVENTS'])
+
 /** Which purposes reach the rows of a table at all, whatever the fields above say. */
 export const rows = {
   ofRecords: unitRows(grant([...readRecords.roles, ...readStatistics.roles]), recordHealth),
   ofPersons: unitRows(readHealth, recordHealth),
   ofCases: unitRows(readRecords, recordHealth),
+  /** Begun and cancelled by events of residents, worked on by the station. */
+  ofFollowUps: unitRows(readHealth, followArrivals),
+  ofReceipts: unitRows(readReceipts, followArrivals),
   ofStock: unitRows(readRecords, recordHealth),
   ofAttestations: unitRows(readAttestations, recordHealth),
 }

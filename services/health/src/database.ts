@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineDatabase } from '@vungxanh/subgraph'
 import { migrations } from '../migrations/index.ts'
 import { Case } from './cases/case.ts'
+import { ArrivalReceipt, FollowUp, FollowUpContact } from './follow-ups/follow-up.ts'
 import { QuarantineAttestation } from './quarantines/quarantine-attestation.ts'
 import { QuarantineOrder } from './quarantines/quarantine-order.ts'
 import { Pool } from './tests/pool.ts'
@@ -11,6 +12,7 @@ import { AdverseEvent } from './vaccinations/adverse-event.ts'
 import { Dose } from './vaccinations/dose.ts'
 import { Lot } from './vaccinations/lot.ts'
 import { DoseIntervalRule, Product } from './vaccinations/product.ts'
+import { ZoneAssessment } from './zones/zone-assessment.ts'
 
 export const database = defineDatabase({
   name: 'health',
@@ -26,9 +28,13 @@ export const database = defineDatabase({
     AdverseEvent,
     QuarantineOrder,
     QuarantineAttestation,
+    ZoneAssessment,
+    FollowUp,
+    FollowUpContact,
+    ArrivalReceipt,
   ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
-  publicTables: ['product', 'dose_interval_rule'],
-  personalRows: { personId: [Sample, Test, Case, Dose, QuarantineOrder, QuarantineAttestation] },
+  publicTables: ['product', 'dose_interval_rule', 'zone_assessment'],
+  personalRows: { personId: [Sample, Test, Case, Dose, QuarantineOrder, QuarantineAttestation, FollowUp] },
 })

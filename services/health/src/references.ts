@@ -49,6 +49,17 @@ export class RoundStop {
   }
 }
 
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class Arrival {
+  @Field(() => ID)
+  id: string
+
+  constructor(id: string) {
+    this.id = id
+  }
+}
+
 @Directive('@key(fields: "id", resolvable: false)')
 @ObjectType()
 export class ResidentialGroup {

@@ -3,6 +3,7 @@ import './database.ts'
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
 import { access } from './access.ts'
 import { CaseResolver } from './cases/case-resolver.ts'
+import { ArrivalReceiptResolver, FollowUpResolver, PersonFollowUpResolver } from './follow-ups/follow-up-resolver.ts'
 import { QuarantineOrder } from './quarantines/quarantine-order.ts'
 import {
   PersonQuarantineResolver,
@@ -10,7 +11,7 @@ import {
   QuarantineOrderResolver,
   quarantineOrderById,
 } from './quarantines/quarantine-order-resolver.ts'
-import { AdminUnit, Person, RoundStop } from './references.ts'
+import { AdminUnit, Arrival, Person, RoundStop } from './references.ts'
 import { RoundStopTestResolver } from './tests/round-stop-resolver.ts'
 import { Test } from './tests/test.ts'
 import { PersonTestsResolver, PoolResolver, SampleResolver, TestResolver, testById } from './tests/test-resolver.ts'
@@ -24,6 +25,7 @@ import {
   UnitVaccinationResolver,
   VaccinationSummaryResolver,
 } from './vaccinations/vaccination-resolver.ts'
+import { ZoneResolver } from './zones/zone-resolver.ts'
 
 export const subgraph = buildSubgraph({
   name: 'health',
@@ -47,12 +49,17 @@ export const subgraph = buildSubgraph({
     RoundStopTestResolver,
     PersonDosesResolver,
     PersonQuarantineResolver,
+    ZoneResolver,
+    FollowUpResolver,
+    PersonFollowUpResolver,
+    ArrivalReceiptResolver,
   ],
   access,
   references: [
     reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
     reference(Person, (id) => Promise.resolve(new Person(id))),
     reference(RoundStop, (id, _, required) => Promise.resolve(new RoundStop(id, required))),
+    reference(Arrival, (id) => Promise.resolve(new Arrival(id))),
     reference(Test, testById),
     reference(Dose, doseById),
     reference(QuarantineOrder, quarantineOrderById),

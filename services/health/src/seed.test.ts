@@ -61,6 +61,8 @@ function smallWorld(unitCode: string, changes: (world: World) => void = () => {}
     people: [],
     arrivals: [],
     establishments: [],
+    origins: [],
+    zones: [],
     organisations: [],
     posts: [],
     documents: [],

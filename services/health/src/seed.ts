@@ -1,6 +1,7 @@
 import type { DoseFact, World } from '@vungxanh/scenario'
 import {
   acceptFact,
+  daysBetween,
   insertMany,
   type Load,
   type LoadTarget,
@@ -10,6 +11,8 @@ import {
 } from '@vungxanh/subgraph'
 import { Case, CaseStatus } from './cases/case.ts'
 import { database } from './database.ts'
+import { ArrivalReceipt, ContactOutcome, FollowUp, FollowUpContact, FollowUpState } from './follow-ups/follow-up.ts'
+import { dueFor } from './follow-ups/follow-up-rules.ts'
 import { attestationOf, QuarantineAttestation } from './quarantines/quarantine-attestation.ts'
 import { ContactClass, QuarantineOrder } from './quarantines/quarantine-order.ts'
 import { refuseQuarantine, ruleSourceFor } from './quarantines/quarantine-rules.ts'
@@ -22,6 +25,8 @@ import { Dose } from './vaccinations/dose.ts'
 import { type GivenDose, intervalRuleFor, refuseDose } from './vaccinations/dose-rules.ts'
 import { Lot } from './vaccinations/lot.ts'
 import { catalogueProducts, catalogueRules, listProducts } from './vaccinations/product-catalogue.ts'
+import { ZoneLevel } from './zones/zone-assessment.ts'
+import { levelOn, refuseZone, zoneRuleOn } from './zones/zone-rules.ts'
 
 function known<T>(fact: string, kind: string, id: string, among: ReadonlyMap<string, T>): T {
   const found = among.get(id)
@@ -139,6 +144,75 @@ function quarantineRows({ quarantineOrders, unitCode, asOf }: World) {
   })
 }
 
+/** For so many days before the report the station was told of arrivals; who came earlier is no longer followed. */
+const FOLLOWED_DAYS = 14
+/** Those of the last days still wait for their first contact. */
+const WAITING_DAYS = 2
+const STATION = { byName: 'Cán bộ trạm y tế', accountId: '00000000-0000-4000-8000-000000000000' }
+
+function zoneRows({ zones, asOf }: World) {
+  return zones.map((zone) => {
+    acceptFact(`zones ${zone.id}`, refuseZone(zone, localDateOf(asOf)))
+    const rule = zoneRuleOn(zone.fromOn)
+    const { source = '', verified = false } = rule ?? {}
+    return { ...zone, level: ZoneLevel[zone.level], rule: source, verified }
+  })
+}
+
+/** Follow-up work as the events of these arrivals would have made it, and what the station did of it until the report. */
+function followUpRows(world: World) {
+  const { arrivals, people, unitCode, asOf } = world
+  const zones = zoneRows(world)
+  const groupOf = new Map(people.map(({ id, groupId }) => [id, groupId]))
+  const today = localDateOf(asOf)
+  const followed = arrivals.filter(({ arrivedOn }) => daysBetween(arrivedOn, today) <= FOLLOWED_DAYS)
+  const followUps = followed.map(({ id, personId, originCode, departedOn, arrivedOn }) => {
+    const heardAt = new Date(`${arrivedOn}T10:00:00+07:00`)
+    const zone = levelOn(zones, [originCode], departedOn)
+    const due = dueFor(zone?.level ?? null, arrivedOn, heardAt)
+    const isWaiting = daysBetween(arrivedOn, today) <= WAITING_DAYS
+    const isDone = !isWaiting && due.monitorUntil < today
+    return {
+      // Work takes the id of its arrival, so that two loads of a scenario agree.
+      id,
+      unitCode,
+      arrivalId: id,
+      personId,
+      residentialGroupId: groupOf.get(personId) ?? null,
+      departedOn,
+      arrivedOn,
+      level: zone?.level ?? null,
+      levelOf: zone?.areaName ?? null,
+      ...due,
+      heardAt,
+      state: isWaiting ? FollowUpState.OPEN : isDone ? FollowUpState.DONE : FollowUpState.CONTACTED,
+      takenByName: isWaiting ? null : STATION.byName,
+      closedAt: isDone ? asOf : null,
+      closedNote: isDone ? 'Hết thời gian theo dõi, khỏe mạnh' : null,
+    }
+  })
+  const contacted = followUps.filter(({ state }) => state !== FollowUpState.OPEN)
+  return {
+    followUps,
+    receipts: followUps.map(({ id, arrivalId, heardAt: receivedAt, state }) => ({
+      id,
+      unitCode,
+      arrivalId,
+      receivedAt,
+      takenAt: state === FollowUpState.OPEN ? null : receivedAt,
+    })),
+    contacts: contacted.map(({ id, heardAt }) => ({
+      id,
+      unitCode,
+      followUp: id,
+      at: new Date(heardAt.getTime() + 3 * 3_600_000),
+      outcome: ContactOutcome.REACHED,
+      symptoms: false,
+      ...STATION,
+    })),
+  }
+}
+
 /** Loads a scenario's part of this department through its rules; throws on a fact that they refuse. */
 export async function seed(world: World, target: LoadTarget): Promise<Load> {
   const lots = lotRows(world)
@@ -146,9 +220,22 @@ export async function seed(world: World, target: LoadTarget): Promise<Load> {
   const doses = doseRows(world, lots)
   const adverseEvents = adverseEventRows(world)
   const quarantineOrders = quarantineRows(world)
+  const zones = zoneRows(world)
+  const following = followUpRows(world)
 
   return replaceUnit(database, target, world, async (em) => {
     await listProducts(em)
+    // Levels are of the whole country, so another scenario may have brought them.
+    for (const { id, area, areaName, level, fromOn, toOn, rule, verified } of zones) {
+      await em.execute(
+        `insert into zone_assessment (id, area, area_name, level, from_on, to_on, rule, verified, recorded_at, by_name)
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+        [id, area, areaName, level, fromOn, toOn, rule, verified, world.asOf, STATION.byName],
+      )
+    }
+    await insertMany(em, FollowUp, following.followUps)
+    await insertMany(em, FollowUpContact, following.contacts)
+    await insertMany(em, ArrivalReceipt, following.receipts)
     await insertMany(em, Lot, lots)
     await insertMany(em, Sample, testing.samples)
     await insertMany(em, Test, testing.tests)
@@ -158,9 +245,15 @@ export async function seed(world: World, target: LoadTarget): Promise<Load> {
     await insertMany(em, QuarantineOrder, quarantineOrders)
     const attestations = quarantineOrders.map(attestationOf).filter((row) => row !== undefined)
     await insertMany(em, QuarantineAttestation, attestations)
-    return [lots, testing.samples, testing.tests, testing.cases, doses, adverseEvents, quarantineOrders].reduce(
-      (sum, rows) => sum + rows.length,
-      0,
-    )
+    return [
+      lots,
+      testing.samples,
+      testing.tests,
+      testing.cases,
+      doses,
+      adverseEvents,
+      quarantineOrders,
+      following.followUps,
+    ].reduce((sum, rows) => sum + rows.length, 0)
   })
 }

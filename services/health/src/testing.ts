@@ -1,6 +1,7 @@
 import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
 import { Case, CaseStatus } from './cases/case.ts'
 import { database } from './database.ts'
+import { ArrivalReceipt, ContactOutcome, FollowUp, FollowUpContact, FollowUpState } from './follow-ups/follow-up.ts'
 import { attestationOf, QuarantineAttestation } from './quarantines/quarantine-attestation.ts'
 import { ContactClass, QuarantineOrder, QuarantinePlace } from './quarantines/quarantine-order.ts'
 import { subgraph } from './schema.ts'
@@ -12,6 +13,7 @@ import { Dose } from './vaccinations/dose.ts'
 import { Lot } from './vaccinations/lot.ts'
 import { DoseIntervalRule, Product } from './vaccinations/product.ts'
 import { catalogueProducts, listProducts } from './vaccinations/product-catalogue.ts'
+import { ZoneAssessment, ZoneLevel } from './zones/zone-assessment.ts'
 
 /** The id of a vaccine by its code in the catalogue. */
 export function productId(code: string): string {
@@ -188,9 +190,69 @@ function builders({ unit: unitCode, save }: Given) {
         })
         const attestation = attestationOf(order)
         if (attestation) em.create(QuarantineAttestation, attestation)
+        const zone = em.create(ZoneAssessment, {
+          area: `${unitCode}-${number}`,
+          areaName: 'Tỉnh Bắc Ninh',
+          level: ZoneLevel.ORANGE,
+          fromOn: '2021-10-12',
+          toOn: '2021-10-31',
+          rule: '4800/QĐ-BYT',
+          verified: false,
+          decision: '1/QĐ-UBND',
+          recordedAt: sampledAt,
+          byName: 'Trần Văn Y',
+        })
+        const followUpOf = (changes: Partial<FollowUp>) => {
+          const arrivalId = someId()
+          em.create(ArrivalReceipt, { unitCode, arrivalId, receivedAt: sampledAt, takenAt: sampledAt })
+          return em.create(FollowUp, {
+            ...of,
+            arrivalId,
+            departedOn: '2021-10-13',
+            arrivedOn: '2021-10-14',
+            level: ZoneLevel.ORANGE,
+            levelOf: 'Tỉnh Bắc Ninh',
+            monitorUntil: '2021-10-20',
+            testOn: ['2021-10-14', '2021-10-20'],
+            contactBy: new Date('2021-10-15T08:00:00+07:00'),
+            rule: 'Nghị quyết 128/NQ-CP',
+            ruleVerified: false,
+            takenByName: 'Trần Văn Y',
+            heardAt: new Date('2021-10-14T08:00:00+07:00'),
+            ...changes,
+          })
+        }
+        const followUp = followUpOf({ state: FollowUpState.CONTACTED })
+        followUpOf({ state: FollowUpState.OPEN })
+        followUpOf({ state: FollowUpState.DONE, closedAt: sampledAt, closedNote: 'Hết thời gian theo dõi' })
+        em.create(FollowUpContact, {
+          unitCode,
+          followUp,
+          at: new Date('2021-10-14T15:00:00+07:00'),
+          outcome: ContactOutcome.REACHED,
+          symptoms: false,
+          note: 'Khỏe',
+          byName: 'Trần Văn Y',
+          accountId: someId(),
+        })
         return {
-          queries: {},
+          queries: { followUps: { list: new EnumValue('MONITORED') }, zoneAssessments: {} },
           mutations: {
+            takeFollowUp: { id: followUp.id },
+            recordContact: {
+              followUpId: followUp.id,
+              outcome: new EnumValue('REACHED'),
+              symptoms: false,
+            },
+            closeFollowUp: { id: followUp.id, note: 'Hết thời gian theo dõi' },
+            recordZone: {
+              unit: unitCode,
+              area: `${unitCode}-${number}N`,
+              areaName: 'Tỉnh Bắc Giang',
+              level: new EnumValue('RED'),
+              fromOn: '2021-11-01',
+            },
+            endZone: { unit: unitCode, id: zone.id, toOn: '2021-10-30' },
             recordTest: {
               unit: unitCode,
               personId,
@@ -227,6 +289,7 @@ function builders({ unit: unitCode, save }: Given) {
           references: {
             AdminUnit: unitCode,
             Person: personId,
+            Arrival: followUp.arrivalId,
             Test: positive.id,
             Dose: dose.id,
             QuarantineOrder: order.id,

@@ -21,6 +21,7 @@ const ofPerson = {
   tests: 'tests(first: 5) { totalCount pageInfo { hasNextPage } edges { cursor node { id outcome } } }',
   doses: 'doses { id doseNumber }',
   quarantineOrders: 'quarantineOrders { id contactClass place }',
+  followUps: 'followUps { id level state }',
 }
 
 /** Every list, in a unit that has health facts and in one that has none, with whatever could be sorted out by. */
@@ -29,6 +30,7 @@ const ofUnit: Record<string, string> = {
   cases: 'cases(unit: $unit, status: OPEN) { totalCount edges { node { id } } }',
   doses: 'doses(unit: $unit) { totalCount edges { node { id } } }',
   quarantineOrders: 'quarantineOrders(unit: $unit) { totalCount edges { node { id } } }',
+  followUps: 'followUps(unit: $unit, list: TO_CONTACT) { totalCount edges { node { id } } }',
   pools: 'pools(unit: $unit) { totalCount edges { node { id } } }',
   lots: 'lots(unit: $unit) { number }',
   products: 'products { code }',
@@ -51,6 +53,11 @@ interface Known {
 
 /** What each mutation would be refused for if anything of this person were known. */
 const writes: Record<string, (of: Known, unit: string) => Record<string, unknown>> = {
+  takeFollowUp: ({ testId: id }) => ({ id }),
+  recordContact: ({ testId: followUpId }) => ({ followUpId, outcome: 'NOT_REACHED' }),
+  closeFollowUp: ({ testId: id }) => ({ id, note: 'Xong việc' }),
+  recordZone: (_, unit) => ({ unit, area: '27', areaName: 'Nơi nào đó', level: 'RED', fromOn: '2021-11-01' }),
+  endZone: ({ testId: id }, unit) => ({ unit, id, toOn: '2021-11-01' }),
   recordTest: ({ personId, sampleCode }, unit) => ({
     unit,
     personId,
@@ -95,12 +102,13 @@ function fieldsOf(type: string): string[] {
 const attestation = 'quarantineAttestations { id statement days startsOn endsOn document { id } }'
 
 test('these tests know every way there is', () => {
-  expect(Object.keys(ofUnit).sort()).toEqual(fieldsOf('Query').sort())
+  // The level of a place is published, and says nothing of anybody.
+  expect([...Object.keys(ofUnit), 'zoneAssessments'].sort()).toEqual(fieldsOf('Query').sort())
   expect(Object.keys(writes).sort()).toEqual(fieldsOf('Mutation').sort())
   expect([...Object.keys(ofPerson), 'id', 'quarantineAttestations'].sort()).toEqual(fieldsOf('Person').sort())
   expect([...Object.keys(ofAdminUnit), 'code'].sort()).toEqual(fieldsOf('AdminUnit').sort())
   const doors = [...access].filter(([, { reference }]) => reference).map(([type]) => type)
-  expect(doors.sort()).toEqual(['AdminUnit', 'Dose', 'Person', 'QuarantineOrder', 'Test'])
+  expect(doors.sort()).toEqual(['AdminUnit', 'Arrival', 'Dose', 'Person', 'QuarantineOrder', 'Test'])
   expect(fieldsOf('QuarantineAttestation').sort()).toEqual([
     'days',
     'document',
@@ -256,5 +264,5 @@ test('the database itself shows their purposes the attestations, and no other ro
   }
   await client.end()
   expect(tables.length).toBe(database.entities.length - database.publicTables.length)
-  expect(seen).toEqual({ WELFARE_ASSESS: ['quarantine_attestation'], PAYMENT: [], REGISTRY: [] })
+  expect(seen).toEqual({ WELFARE_ASSESS: ['quarantine_attestation'], PAYMENT: [], REGISTRY: ['arrival_receipt'] })
 })

@@ -13,6 +13,7 @@ import { Migration20261122022626_add_duplicates } from './20261122022626-add-dup
 import { Migration20261122024104_add_groups_and_rounds } from './20261122024104-add-groups-and-rounds.ts'
 import { Migration20261122025013_ask_policies_by_function } from './20261122025013-ask-policies-by-function.ts'
 import { Migration20261122025348_add_imports } from './20261122025348-add-imports.ts'
+import { Migration20261122025900_declare_arrivals } from './20261122025900-declare-arrivals.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -30,4 +31,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122024104_add_groups_and_rounds,
   Migration20261122025013_ask_policies_by_function,
   Migration20261122025348_add_imports,
+  Migration20261122025900_declare_arrivals,
 ]

@@ -99,7 +99,7 @@ const decideRequests = grant(['DATA_PROTECTION_OFFICER'])
 /** The department's whole authorization: what each field says, and who may read or do it. */
 export const access = accessTable({
   Query: [
-    ['PUBLIC', everyone, 'adminUnit'],
+    ['PUBLIC', everyone, 'adminUnit adminUnits'],
     ['INTERNAL', readEstablishments, 'establishment establishments'],
     ['PERSONAL', searchPersons, 'householdMap householdsByPlace'],
     ['PERSONAL', readPersonNames, 'person'],
@@ -136,6 +136,7 @@ export const access = accessTable({
     ['PERSONAL', registerPersons, 'setGroupLeader addHouseholdsToGroup removeHouseholdsFromGroup'],
     ['PERSONAL', registerPersons, 'openRound closeRound reopenRound arrangeWalk'],
     ['PERSONAL', recordVisits, 'recordVisit annulVisit'],
+    ['PERSONAL', registerPersons, 'declareArrival withdrawArrival'],
     ['PERSONAL', writePrivacy, 'acknowledgeSubjectRequest'],
     ['PERSONAL', decideRequests, 'extendSubjectRequest decideSubjectRequest'],
     ['IDENTITY', revealIdentity, 'revealIdentityNumber revealPhone revealContactPhone', { stepUp: true }],
@@ -333,8 +334,19 @@ export const access = accessTable({
   EventOutOfOrder: [['PERSONAL', registerPersons, 'since']],
   Arrival: {
     subject: 'person',
-    rules: [['PERSONAL', readPersons, 'id arrivedOn fromPlace fromEpidemicArea person household']],
+    reference: readPersons,
+    rules: [
+      ['PERSONAL', readPersons, 'id departedOn arrivedOn origin fromPlace fromEpidemicArea person household'],
+      [
+        'PERSONAL',
+        readPersons,
+        'declaredBy channel note recordedAt byName withdrawnAt withdrawnByName withdrawnReason',
+      ],
+    ],
   },
+  ArrivalSuccess: [['PERSONAL', registerPersons, 'arrival']],
+  ArrivalAlreadyDeclared: [],
+  ArrivalAlreadyWithdrawn: [],
 
   ImportBatch: [
     ['INTERNAL', readImports, 'id fileName sender state headerLine headers mapping residenceKind residentialGroup'],

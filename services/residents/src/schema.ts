@@ -1,3 +1,5 @@
+// First, so that the entities load in one order whoever asks for the schema: the printed order of its types follows it.
+import './database.ts'
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
 import { access } from './access.ts'
 import { DuplicatePairResolver } from './duplicates/duplicate-resolver.ts'
@@ -22,7 +24,8 @@ import { HouseholdChangesResolver } from './households/household-changes-resolve
 import { HouseholdMemberResolver, HouseholdResolver, householdById } from './households/household-resolver.ts'
 import { RegisterHouseholdResolver } from './households/register-household-resolver.ts'
 import { ImportResolver, ImportRowResolver } from './imports/import-resolver.ts'
-import { ArrivalResolver } from './movements/arrival-resolver.ts'
+import { Arrival } from './movements/arrival.ts'
+import { ArrivalResolver, arrivalById } from './movements/arrival-resolver.ts'
 import {
   HouseholdHistoryResolver,
   LifeEventPersonResolver,
@@ -108,5 +111,6 @@ export const subgraph = buildSubgraph({
     reference(Establishment, establishmentById),
     reference(SelfManagementGroup, selfManagementGroupById),
     reference(RoundStop, roundStopById),
+    reference(Arrival, arrivalById),
   ],
 })

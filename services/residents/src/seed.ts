@@ -56,7 +56,7 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
   const groupNumbers = new Map(world.groups.map(({ id, number }) => [id, number]))
 
   return replaceUnit(database, target, world, async (em, vault) => {
-    for (const { code, name, level, validTo, parentCode } of world.units) {
+    for (const { code, name, level, validTo, parentCode } of [...world.units, ...world.origins]) {
       await em.execute(
         `insert into admin_unit (code, name, level, valid_to, parent_code) values (?, ?, ?, ?, ?)
          on conflict (code) do update set name = excluded.name, level = excluded.level,
@@ -129,8 +129,9 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       fromOn: residesFrom,
     }))
     await insertMany(em, Residence, residences)
-    const arrivals = world.arrivals.map(({ personId, householdId, ...arrival }) => ({
+    const arrivals = world.arrivals.map(({ personId, householdId, originCode, ...arrival }) => ({
       ...arrival,
+      origin: originCode,
       unitCode,
       person: personId,
       household: householdId,

@@ -41,7 +41,7 @@ import { Visit, VisitMet, VisitResult } from './rounds/visit.ts'
 import { subgraph } from './schema.ts'
 import { AdminLevel, AdminUnit } from './units/admin-unit.ts'
 
-function builders({ unit: unitCode, vault, save }: Given) {
+export function builders({ unit: unitCode, vault, save }: Given) {
   let groups = 0
   let households = 0
   let requests = 0
@@ -296,7 +296,28 @@ function builders({ unit: unitCode, vault, save }: Given) {
           recordedAt: new Date(),
         })
         em.create(LifeEventPerson, { unitCode, event: fresh, person: returning, part: LifeEventPart.SUBJECT })
-        em.create(Arrival, { ...place, arrivedOn: '2021-08-01', fromPlace: 'Bắc Ninh', fromEpidemicArea: true })
+        const origin = em.getReference(AdminUnit, unitCode, { wrapped: true })
+        const arrival = (changes: Partial<Arrival>) =>
+          em.create(Arrival, {
+            ...place,
+            departedOn: '2021-07-31',
+            arrivedOn: '2021-08-01',
+            origin,
+            fromPlace: 'Bắc Ninh',
+            fromEpidemicArea: true,
+            note: 'Đi xe khách',
+            recordedAt: new Date('2021-08-01T08:00:00+07:00'),
+            byName: 'Quách Thị Thu Hiền',
+            ...changes,
+          })
+        const arrived = arrival({})
+        const mistaken = arrival({ arrivedOn: '2021-08-05' })
+        arrival({
+          arrivedOn: '2021-08-06',
+          withdrawnAt: new Date('2021-08-06T08:00:00+07:00'),
+          withdrawnByName: 'Quách Thị Thu Hiền',
+          withdrawnReason: 'Ghi nhầm người',
+        })
         em.create(Arrival, {
           unitCode,
           household: former,
@@ -635,6 +656,7 @@ function builders({ unit: unitCode, vault, save }: Given) {
             countedArrivals: { from: '2020-01-01' },
             selfManagementGroup: { id: group.id },
             round: { id: openRound.id },
+            adminUnits: { search: unitCode },
           },
           mutations: {
             scanDuplicates: { unit: unitCode },
@@ -737,6 +759,15 @@ function builders({ unit: unitCode, vault, save }: Given) {
               parentIds: [away.id],
               relation: new EnumValue('GRANDCHILD'),
             },
+            declareArrival: {
+              unit: unitCode,
+              personId: id,
+              fromPlace: 'Bắc Ninh',
+              arrivedOn: '2026-11-20',
+              declaredBy: new EnumValue('SELF'),
+              channel: new EnumValue('PHONE'),
+            },
+            withdrawArrival: { id: mistaken.id, reason: 'Ghi nhầm người' },
             recordDeath: { personId: away.id, on: '2026-11-20' },
             undoLifeEvent: { id: fresh.id },
             correctPerson: {
@@ -805,6 +836,7 @@ function builders({ unit: unitCode, vault, save }: Given) {
             Establishment: establishment.id,
             SelfManagementGroup: group.id,
             RoundStop: stop.id,
+            Arrival: arrived.id,
           },
         }
       }),

@@ -31,7 +31,7 @@ export function openInbox(app: FastifyInstance, inbox: Inbox): void {
       try {
         outcomes.push({
           id: event.id,
-          outcome: await receive(event, content.data.from, subscriptions.get(event.type), inbox),
+          outcome: await applyEvent(event, content.data.from, subscriptions.get(event.type), inbox),
         })
       } catch (error) {
         log.error({ err: error, event: event.id, type: event.type }, 'an event could not be applied')
@@ -62,11 +62,12 @@ function departmentAsViewer(name: string, unit: string): Viewer {
 /** Where an event stands among those of its subject: applied before, the next one, or one with a gap before it. */
 type Place = 'APPLIED' | 'NEXT' | 'EARLY'
 
-async function receive(
+/** Applies an event whose turn it is, in a transaction of its own; one that was applied before is left alone. */
+export async function applyEvent(
   event: LetterEvent,
   from: string,
   subscription: Subscription | undefined,
-  { orm, contextKey, vault, clock }: Inbox,
+  { orm, contextKey, vault, clock }: Pick<Inbox, 'orm' | 'contextKey' | 'vault' | 'clock'>,
 ): Promise<Outcome> {
   if (!subscription || !event.type.startsWith(`${from}.`))
     throw new Error(`nobody here waits for ${event.type} of ${from}`)

@@ -137,7 +137,8 @@ export const RecordReturnResult = createUnionType({
     ] as const,
 })
 
-const awayOn = (residences: readonly Residence[], on: LocalDate): Residence | undefined =>
+/** The absence that runs on a day. */
+export const awayOn = (residences: readonly Residence[], on: LocalDate): Residence | undefined =>
   residences.find(
     ({ kind, fromOn, toOn }) => kind === ResidenceKind.ABSENT && fromOn <= on && (toOn == null || toOn >= on),
   )

@@ -93,5 +93,5 @@ export function arrivalsIn(place: Place, { from, on }: Period): RawQueryFragment
   return sql`select arrival.id, arrival.arrived_on, arrival.from_place, person.sort_key
     from arrival join person on person.id = arrival.person_id
     where arrival.unit_code = ${place.unit} and arrival.arrived_on between ${from} and ${on}
-      and person.annulled_on is null and ${inPlace(place, 'arrival.household_id')}`
+      and arrival.withdrawn_at is null and person.annulled_on is null and ${inPlace(place, 'arrival.household_id')}`
 }

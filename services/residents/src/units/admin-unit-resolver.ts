@@ -1,3 +1,4 @@
+import { raw } from '@mikro-orm/core'
 import {
   type Context,
   DateTime,
@@ -43,6 +44,9 @@ export class Population {
   byResidentialGroup!: GroupPopulation[]
 }
 
+const LONGEST_SEARCH = 100
+const MOST_FOUND = 20
+
 export const unitByCode = oneBy(AdminUnit, 'code')
 
 export const groupsOf = manyBy(ResidentialGroup, 'unitCode', { number: 'asc' })
@@ -56,6 +60,28 @@ export class AdminUnitResolver {
     const unit = await unitByCode(code, context)
     if (!unit) throw notFound(`Không có đơn vị hành chính mã ${code}.`, { unit: code })
     return unit
+  }
+
+  @Query(() => [AdminUnit], {
+    description: 'Đơn vị hành chính có tên chứa những từ này, không cần dấu, hoặc có đúng mã này; cấp trên trước.',
+  })
+  async adminUnits(@Arg('search', () => String) search: string, @Ctx() { em }: Context): Promise<AdminUnit[]> {
+    const text = search.trim().slice(0, LONGEST_SEARCH)
+    if (text === '' || text.includes('\0')) return []
+    return em.find(
+      AdminUnit,
+      {
+        $or: [
+          { code: text },
+          {
+            [raw(`public.unaccent(lower(name)) like '%' || public.unaccent(lower(?)) || '%'`, [
+              text.replace(/[%_\\]/g, String.raw`\$&`),
+            ])]: [],
+          },
+        ],
+      },
+      { orderBy: [{ level: 'desc' }, { name: 'asc' }, { code: 'asc' }], limit: MOST_FOUND },
+    )
   }
 
   @FieldResolver(() => AdminUnit, { nullable: true, description: 'Đơn vị cấp trên; trống với cấp tỉnh.' })

@@ -1,4 +1,4 @@
-import type { Opt, Ref } from '@mikro-orm/core'
+import { type Opt, PrimaryKeyProp, type Ref } from '@mikro-orm/core'
 import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { type LocalDate, LocalDateScalar } from '@vungxanh/subgraph'
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql'
@@ -20,6 +20,8 @@ registerEnumType(AdminLevel, {
 })
 @Entity()
 export class AdminUnit {
+  [PrimaryKeyProp]?: 'code'
+
   @Field(() => ID)
   @PrimaryKey({ type: 'text' })
   code!: string
