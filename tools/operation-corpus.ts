@@ -158,6 +158,7 @@ function variablesFor(
     on: '2021-09-27',
     from: portal === 'residents' ? '2021-01-01' : null,
     figure: name === 'CountedMovements' ? 'MOVES_IN' : 'PERSONS',
+    edit: { unit, kind: 'ABSENCE', ids: [ids.person], on: '2021-09-27' },
     search: portal === 'directives' ? null : 'nguyen',
     raw: 'Số 100- CV/ĐU',
     status: name.endsWith('Page') ? null : 'SUBMITTED',

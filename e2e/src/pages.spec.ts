@@ -54,6 +54,8 @@ async function somePlaces(): Promise<Record<string, string[]>> {
       '/ho-dan/ho',
       '/ho-dan/dang-ky',
       '/ho-dan/gop-trung',
+      '/ho-dan/them-ho',
+      '/ho-dan/in/danh-sach-ho?tim=T11-00',
       '/ho-dan/du-lieu-ca-nhan/tiep-nhan',
     ],
     'data-protection-officer': ['/ho-dan/du-lieu-ca-nhan'],
@@ -71,6 +73,8 @@ async function somePlaces(): Promise<Record<string, string[]>> {
     inspector: [
       `/ho-dan/nguoi/${person?.id}`,
       `/ho-dan/ho/${person?.household.id}`,
+      `/ho-dan/in/nguoi/${person?.id}`,
+      `/ho-dan/in/ho/${person?.household.id}`,
       `/an-sinh/ho-so/${data.dossiers.edges[0]?.node.id}`,
       `/dieu-hanh/van-ban/${data.documentBySymbol.id}`,
       `/quan-tri/nhat-ky?nguoi=${person?.id}`,

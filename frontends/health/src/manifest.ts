@@ -42,6 +42,7 @@ export const manifest = {
   panels: [
     { slot: 'home', title: { vi: 'Xét nghiệm và tiêm chủng', en: 'Tests and doses' }, roles: writers },
     { slot: 'person', title: { vi: 'Y tế', en: 'Health' }, roles: panelReaders },
+    { slot: 'personTimeline', title: { vi: 'Y tế', en: 'Health' }, roles: panelReaders },
     { slot: 'household', title: { vi: 'Y tế của hộ', en: 'Health of the household' }, roles: panelReaders },
   ],
 } as const satisfies RemoteManifest

@@ -3,6 +3,7 @@ import { manifest } from './manifest.ts'
 import { HomePanel } from './panels/home-panel.tsx'
 import { HouseholdPanel } from './panels/household-panel.tsx'
 import { PersonPanel } from './panels/person-panel.tsx'
+import { PersonTimeline } from './panels/person-timeline.tsx'
 import { RecordTestPage } from './tests/record-test-page.tsx'
 import { TestsPage } from './tests/tests-page.tsx'
 import { DosesPage } from './vaccinations/doses-page.tsx'
@@ -15,5 +16,5 @@ export default defineRemote(manifest, {
     { path: 'tiem-chung', element: <DosesPage /> },
     { path: 'tiem-chung/ghi', element: <RecordDosePage /> },
   ],
-  panels: { home: HomePanel, person: PersonPanel, household: HouseholdPanel },
+  panels: { home: HomePanel, person: PersonPanel, personTimeline: PersonTimeline, household: HouseholdPanel },
 })

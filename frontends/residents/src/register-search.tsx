@@ -52,6 +52,10 @@ export function useRegisterSearch() {
       residentialGroup: group || null,
       first: inEmergency ? emergencyPageSize : search ? searchPageSize : pageSize,
     },
+    /** What all rows of the list have in common. */
+    matching: { search: search || null, residentialGroup: group || null },
+    /** The same filters for another page. */
+    filters: address.size > 0 ? `?${address}` : '',
     isAsked: !inEmergency || search.length >= emergencyLetters,
     set: (name: 'tim' | 'to', value: string) =>
       setAddress(

@@ -37,6 +37,23 @@ export default defineRemote(manifest, {
       path: 'thong-ke/:figure',
       element: later(async () => (await import('./statistics/counted-page.tsx')).CountedPage),
     },
+    { path: 'sua-nhieu', element: later(async () => (await import('./bulk-edits/bulk-edits-page.tsx')).BulkEditsPage) },
+    {
+      path: 'in/ho/:id',
+      element: later(async () => (await import('./print/household-sheet-page.tsx')).HouseholdSheetPage),
+    },
+    {
+      path: 'in/nguoi/:id',
+      element: later(async () => (await import('./print/person-sheet-page.tsx')).PersonSheetPage),
+    },
+    {
+      path: 'in/danh-sach-ho',
+      element: later(async () => (await import('./print/household-list-page.tsx')).HouseholdListPage),
+    },
+    {
+      path: 'in/danh-sach-nguoi',
+      element: later(async () => (await import('./print/people-list-page.tsx')).PeopleListPage),
+    },
     { path: 'du-lieu-ca-nhan', element: later(async () => (await import('./privacy/requests-page.tsx')).RequestsPage) },
     {
       path: 'du-lieu-ca-nhan/tiep-nhan',

@@ -41,6 +41,7 @@ export const manifest = {
       roles: ['WELFARE_OFFICER', 'APPROVER', 'CASHIER'],
     },
     { slot: 'person', title: { vi: 'Hồ sơ hỗ trợ', en: 'Dossiers' }, roles: dossierReaders },
+    { slot: 'personTimeline', title: { vi: 'An sinh', en: 'Welfare' }, roles: dossierReaders },
     { slot: 'household', title: { vi: 'Hỗ trợ của hộ', en: 'Support of the household' }, roles: dossierReaders },
     {
       slot: 'document',

@@ -7,6 +7,7 @@ import { DocumentPanel } from './panels/document-panel.tsx'
 import { HomePanel } from './panels/home-panel.tsx'
 import { HouseholdPanel } from './panels/household-panel.tsx'
 import { PersonPanel } from './panels/person-panel.tsx'
+import { PersonTimeline } from './panels/person-timeline.tsx'
 import { ProgrammesPage } from './programmes/programmes-page.tsx'
 
 export default defineRemote(manifest, {
@@ -16,5 +17,11 @@ export default defineRemote(manifest, {
     { path: 'ho-so/:id', element: <DossierPage /> },
     { path: 'chuong-trinh', element: <ProgrammesPage /> },
   ],
-  panels: { home: HomePanel, person: PersonPanel, household: HouseholdPanel, document: DocumentPanel },
+  panels: {
+    home: HomePanel,
+    person: PersonPanel,
+    personTimeline: PersonTimeline,
+    household: HouseholdPanel,
+    document: DocumentPanel,
+  },
 })

@@ -6,7 +6,8 @@ interface Connection<Node> {
   totalCount?: number | null
 }
 
-export interface ConnectionTableProps<Node> extends Pick<DataTableProps<Node>, 'caption' | 'columns' | 'empty'> {
+export interface ConnectionTableProps<Node>
+  extends Pick<DataTableProps<Node>, 'caption' | 'columns' | 'empty' | 'selection'> {
   connection: Connection<Node>
   /** The reading that the connection came with: it brings the next page. */
   reading: { loadingMore: boolean; more: (variables: { after: string | null }) => void }

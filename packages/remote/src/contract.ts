@@ -8,9 +8,22 @@ export interface Label {
   en: string
 }
 
+/** One thing that happened to a person, as the department that knows of it tells it. */
+export interface TimelineEntry {
+  /** Of this department alone. */
+  id: string
+  /** A day, or an instant where the hour is known. */
+  at: string
+  title: string
+  detail?: string | undefined
+  link?: string | undefined
+}
+
 /** Places a page offers to other departments, and what each is given. */
 export interface Slots {
   person: { personId: string }
+  /** The one list of what happened to a person: each department puts in what this viewer may see, and takes it out again. */
+  personTimeline: { personId: string; contribute: (department: string, entries: readonly TimelineEntry[]) => void }
   household: { householdId: string }
   document: { documentId: string }
   /** The first page after sign-in: what waits for this viewer. */

@@ -13,6 +13,7 @@ export {
   type RemoteManifest,
   type SlotName,
   type Slots,
+  type TimelineEntry,
 } from './contract.ts'
 export { createGraph } from './graph.ts'
 export {
@@ -68,3 +69,4 @@ export {
 } from './session.tsx'
 export { Slot, SlotsProvider } from './slots.tsx'
 export { StepUpProvider, useStepUp } from './step-up.tsx'
+export { TimelineEntries } from './timeline-entries.tsx'

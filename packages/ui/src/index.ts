@@ -1,5 +1,5 @@
 /// <reference path="./css.d.ts" />
-export { type Column, DataTable, type DataTableProps } from './data/data-table.tsx'
+export { type Column, DataTable, type DataTableProps, type Selection } from './data/data-table.tsx'
 export { type Fact, Facts, StatTile, StatusBadge, Tiles, type Tone } from './data/facts.tsx'
 export { Dialog } from './feedback/dialog.tsx'
 export { type Notification, NotificationsProvider, useNotify } from './feedback/notifications.tsx'

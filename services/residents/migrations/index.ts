@@ -14,6 +14,7 @@ import { Migration20261122024104_add_groups_and_rounds } from './20261122024104-
 import { Migration20261122025013_ask_policies_by_function } from './20261122025013-ask-policies-by-function.ts'
 import { Migration20261122025348_add_imports } from './20261122025348-add-imports.ts'
 import { Migration20261122025900_declare_arrivals } from './20261122025900-declare-arrivals.ts'
+import { Migration20261122031136_add_bulk_edits } from './20261122031136-add-bulk-edits.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -32,4 +33,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122025013_ask_policies_by_function,
   Migration20261122025348_add_imports,
   Migration20261122025900_declare_arrivals,
+  Migration20261122031136_add_bulk_edits,
 ]

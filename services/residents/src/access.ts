@@ -43,6 +43,7 @@ const registerPersons = grant(['REGISTRAR'])
 
 /** Which lists came in and who wrote them into the register; their rows are for whoever works on them. */
 const readImports = grant(['REGISTRAR', 'INSPECTOR'])
+const readBulkEdits = grant(['REGISTRAR', 'INSPECTOR'])
 
 /** Counts of a unit and of its residential groups; no person can be read out of them. */
 const readStatistics = grant([
@@ -107,6 +108,8 @@ export const access = accessTable({
     ['INTERNAL', everyone, 'selfManagementGroup'],
     ['PERSONAL', readAddresses, 'ungroupedHouseholds'],
     ['PERSONAL', readRounds, 'rounds round'],
+    ['PERSONAL', registerPersons, 'bulkEditPreview'],
+    ['INTERNAL', readBulkEdits, 'bulkEdits'],
     ['PERSONAL', readPersons, 'household'],
     ['PERSONAL', readImports, 'importBatches importBatch'],
     ['STATISTIC', readFineStatistics, 'statistics'],
@@ -137,6 +140,7 @@ export const access = accessTable({
     ['PERSONAL', registerPersons, 'openRound closeRound reopenRound arrangeWalk'],
     ['PERSONAL', recordVisits, 'recordVisit annulVisit'],
     ['PERSONAL', registerPersons, 'declareArrival withdrawArrival'],
+    ['PERSONAL', registerPersons, 'applyBulkEdit undoBulkEdit'],
     ['PERSONAL', writePrivacy, 'acknowledgeSubjectRequest'],
     ['PERSONAL', decideRequests, 'extendSubjectRequest decideSubjectRequest'],
     ['IDENTITY', revealIdentity, 'revealIdentityNumber revealPhone revealContactPhone', { stepUp: true }],
@@ -329,6 +333,13 @@ export const access = accessTable({
   EstablishmentSuccess: [['INTERNAL', registerPersons, 'establishment change warnings']],
   EstablishmentClosed: [['INTERNAL', registerPersons, 'closedOn']],
   IdentityDocumentSuccess: [['PERSONAL', registerPersons, 'person event warnings']],
+  BulkEdit: [['INTERNAL', readBulkEdits, 'id kind changed recordedAt byName undoneAt undoneByName']],
+  BulkEditPreview: [['PERSONAL', registerPersons, 'changes refused']],
+  BulkEditChange: { subject: 'id', rules: [['PERSONAL', registerPersons, 'id name from to']] },
+  BulkEditRefusal: { subject: 'id', rules: [['PERSONAL', registerPersons, 'id name reason']] },
+  BulkEditSuccess: [['INTERNAL', registerPersons, 'bulkEdit']],
+  PreviewOutdated: [['INTERNAL', registerPersons, 'changes']],
+  ChangedSince: [['PERSONAL', registerPersons, 'names']],
   LifeEventSuccess: [['PERSONAL', registerPersons, 'event']],
   PersonHasDied: [['PERSONAL', registerPersons, 'diedOn']],
   EventOutOfOrder: [['PERSONAL', registerPersons, 'since']],
@@ -508,6 +519,7 @@ export const rows = {
   ofEventPersons: { ...ofCountedHistory, policies: [...ofCountedHistory.policies, askedBy('person_id')] },
   ofStays: unitRows(searchPersons, registerPersons),
   ofChanges: ofHistory,
+  ofBulkEdits: unitRows(readBulkEdits, registerPersons),
   ofWords: wordRows(),
   ofDuplicates: unitRows(readDuplicates, registerPersons),
   ofImports: unitRows(readImports, registerPersons),

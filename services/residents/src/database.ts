@@ -9,6 +9,7 @@ import { Room, RoomStay } from './establishments/room.ts'
 import { GroupLeader } from './groups/group-leader.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
+import { BulkEdit } from './households/bulk-edit.ts'
 import { Household, HouseholdMember } from './households/household.ts'
 import { ImportBatch, ImportRow } from './imports/import-batch.ts'
 import { importColumns } from './imports/sealed-rows.ts'
@@ -41,6 +42,7 @@ export const database = defineDatabase({
     Arrival,
     LifeEvent,
     LifeEventPerson,
+    BulkEdit,
     Establishment,
     EstablishmentChange,
     Room,

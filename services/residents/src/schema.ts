@@ -19,6 +19,7 @@ import {
 } from './groups/group-resolver.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { SelfManagementGroup } from './groups/self-management-group.ts'
+import { BulkEditResolver } from './households/bulk-edit-resolver.ts'
 import { Household } from './households/household.ts'
 import { HouseholdChangesResolver } from './households/household-changes-resolver.ts'
 import { HouseholdMemberResolver, HouseholdResolver, householdById } from './households/household-resolver.ts'
@@ -75,6 +76,7 @@ export const subgraph = buildSubgraph({
     HouseholdChangesResolver,
     MoveResolver,
     BirthAndDeathResolver,
+    BulkEditResolver,
     EstablishmentResolver,
     StatisticsResolver,
     CountedRowsResolver,

@@ -10,6 +10,7 @@ import { filesOf } from './files.ts'
 import { GroupLeader } from './groups/group-leader.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { ChannelKind, SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
+import { BulkEdit, BulkEditKind } from './households/bulk-edit.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './households/household.ts'
 import { ImportBatch, ImportDecision, ImportRow, ImportState, ImportVerdict } from './imports/import-batch.ts'
 import { ImportField } from './imports/import-fields.ts'
@@ -317,6 +318,26 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           withdrawnAt: new Date('2021-08-06T08:00:00+07:00'),
           withdrawnByName: 'Quách Thị Thu Hiền',
           withdrawnReason: 'Ghi nhầm người',
+        })
+        const groupEdit = em.create(BulkEdit, {
+          unitCode,
+          kind: BulkEditKind.HOUSEHOLD_GROUP,
+          changed: 1,
+          recordedAt: new Date(),
+          accountId: registrar.accountId,
+          byName: registrar.byName,
+          effects: { events: [], households: [{ id: second.id, from: residentialGroup.id, to: residentialGroup.id }] },
+        })
+        em.create(BulkEdit, {
+          unitCode,
+          kind: BulkEditKind.ABSENCE,
+          changed: 2,
+          recordedAt: new Date('2020-02-01T08:00:00+07:00'),
+          accountId: registrar.accountId,
+          byName: registrar.byName,
+          undoneAt: new Date('2020-02-01T09:00:00+07:00'),
+          undoneByName: registrar.byName,
+          effects: { events: [], households: [] },
         })
         em.create(Arrival, {
           unitCode,
@@ -650,6 +671,14 @@ export function builders({ unit: unitCode, vault, save }: Given) {
             subjectRequests: { list: new EnumValue('ANSWERED') },
             person: { id },
             household: { id: household.id },
+            bulkEditPreview: {
+              input: {
+                unit: unitCode,
+                kind: new EnumValue('ABSENCE'),
+                ids: [id, away.id],
+                on: '2026-11-20',
+              },
+            },
             establishment: { id: establishment.id },
             statistics: { from: '2020-01-01' },
             countedMovements: { from: '2020-01-01', figure: new EnumValue('MOVES_OUT') },
@@ -802,6 +831,11 @@ export function builders({ unit: unitCode, vault, save }: Given) {
             closeRoom: { roomId: emptyRoom.id, on: '2026-11-20' },
             lodgeHousehold: { roomId: emptyRoom.id, householdId: second.id, on: '2026-11-20' },
             endLodging: { stayId: stay.id, on: '2026-11-20' },
+            applyBulkEdit: {
+              expected: 1,
+              edit: { unit: unitCode, kind: new EnumValue('ABSENCE'), ids: [id], on: '2026-11-20' },
+            },
+            undoBulkEdit: { id: groupEdit.id },
             recordConsent: {
               personId: id,
               purpose: consentable,

@@ -1,6 +1,7 @@
 import {
   gql,
   Link,
+  LinkButton,
   paths,
   ReadingView,
   Slot,
@@ -103,11 +104,13 @@ export function HouseholdPage() {
       ]}
       subtitle={household && [household.address, household.residentialGroup?.name].filter(Boolean).join(' · ')}
       actions={
-        household &&
-        mayRecord &&
-        isNow &&
-        household.membersAsOf.length > 0 && (
-          <HouseholdActions householdId={id} members={household.membersAsOf} present={present} />
+        household && (
+          <>
+            <LinkButton to={`/ho-dan/in/ho/${id}`}>{t('printSheet')}</LinkButton>
+            {mayRecord && isNow && household.membersAsOf.length > 0 && (
+              <HouseholdActions householdId={id} members={household.membersAsOf} present={present} />
+            )}
+          </>
         )
       }
     >

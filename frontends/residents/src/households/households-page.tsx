@@ -11,6 +11,8 @@ import {
   useReading,
 } from '@vungxanh/remote'
 import { EmptyState, Page, Panel } from '@vungxanh/ui'
+import { useState } from 'react'
+import { BulkBar, nothingChosen } from '../bulk-edits/bulk-bar.tsx'
 import { messages } from '../messages.ts'
 import type { HouseholdsPageQuery, HouseholdsPageQueryVariables } from '../operations.generated.ts'
 import { NothingFound, RegisterToolbar, useRegisterSearch } from '../register-search.tsx'
@@ -52,17 +54,21 @@ export function HouseholdsPage() {
   const t = useMessages(messages)
   const register = useRegisterSearch()
   const mayRegister = useMay('REGISTRAR')
+  const [chosen, setChosen] = useState(nothingChosen)
   const households = useReading(HOUSEHOLDS, { variables: register.variables, skip: !register.isAsked })
   return (
     <Page
       title={t('households')}
       subtitle={t('householdsOf', { unit: register.unitName })}
       actions={
-        mayRegister && (
-          <LinkButton to="/ho-dan/them-ho" kind="primary">
-            {t('addHousehold')}
-          </LinkButton>
-        )
+        <>
+          {register.isAsked && <LinkButton to={`/ho-dan/in/danh-sach-ho${register.filters}`}>{t('print')}</LinkButton>}
+          {mayRegister && (
+            <LinkButton to="/ho-dan/them-ho" kind="primary">
+              {t('addHousehold')}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <RegisterToolbar register={register} label={t('searchHousehold')} />
@@ -71,34 +77,54 @@ export function HouseholdsPage() {
         {register.isAsked && (
           <ReadingView reading={households} select={(data) => data.households} skeletonRows={12}>
             {(connection) => (
-              <ConnectionTable
-                caption={t('households')}
-                reading={households}
-                connection={connection}
-                empty={<NothingFound register={register}>{t('noHouseholds')}</NothingFound>}
-                columns={[
-                  {
-                    key: 'code',
-                    label: t('householdCode'),
-                    nowrap: true,
-                    render: (node) => <Link to={paths.household(node.id)}>{node.code}</Link>,
-                  },
-                  {
-                    key: 'head',
-                    label: t('head'),
-                    render: (node) =>
-                      node.head ? <Link to={paths.person(node.head.id)}>{node.head.fullName}</Link> : '—',
-                  },
-                  { key: 'address', label: t('address'), render: (node) => node.address },
-                  {
-                    key: 'group',
-                    label: t('group'),
-                    nowrap: true,
-                    render: (node) => node.residentialGroup?.name ?? '—',
-                  },
-                  { key: 'members', label: t('members'), align: 'end', render: (node) => node.members.length },
-                ]}
-              />
+              <>
+                {(chosen.all || chosen.ids.size > 0) && (
+                  <BulkBar
+                    of="households"
+                    chosen={chosen}
+                    total={connection.totalCount ?? connection.edges.length}
+                    matching={register.matching}
+                    onChange={setChosen}
+                  />
+                )}
+                <ConnectionTable
+                  caption={t('households')}
+                  reading={households}
+                  connection={connection}
+                  selection={
+                    mayRegister
+                      ? {
+                          chosen: chosen.ids,
+                          onChange: (ids) => setChosen({ ids, all: false }),
+                          nameOf: (node) => node.code,
+                        }
+                      : undefined
+                  }
+                  empty={<NothingFound register={register}>{t('noHouseholds')}</NothingFound>}
+                  columns={[
+                    {
+                      key: 'code',
+                      label: t('householdCode'),
+                      nowrap: true,
+                      render: (node) => <Link to={paths.household(node.id)}>{node.code}</Link>,
+                    },
+                    {
+                      key: 'head',
+                      label: t('head'),
+                      render: (node) =>
+                        node.head ? <Link to={paths.person(node.head.id)}>{node.head.fullName}</Link> : '—',
+                    },
+                    { key: 'address', label: t('address'), render: (node) => node.address },
+                    {
+                      key: 'group',
+                      label: t('group'),
+                      nowrap: true,
+                      render: (node) => node.residentialGroup?.name ?? '—',
+                    },
+                    { key: 'members', label: t('members'), align: 'end', render: (node) => node.members.length },
+                  ]}
+                />
+              </>
             )}
           </ReadingView>
         )}

@@ -11,8 +11,9 @@ import {
   useReading,
 } from '@vungxanh/remote'
 import { EmptyState, Page, Panel } from '@vungxanh/ui'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useBirth } from '../birth.ts'
+import { BulkBar, nothingChosen } from '../bulk-edits/bulk-bar.tsx'
 import { messages } from '../messages.ts'
 import type { PeoplePageQuery, PeoplePageQueryVariables } from '../operations.generated.ts'
 import { NothingFound, RegisterToolbar, useRegisterSearch } from '../register-search.tsx'
@@ -56,6 +57,7 @@ export function PeoplePage() {
   const register = useRegisterSearch()
   const people = useReading(PEOPLE, { variables: register.variables, skip: !register.isAsked })
   const mayRegister = useMay('REGISTRAR')
+  const [chosen, setChosen] = useState(nothingChosen)
   const results = useRef<HTMLDivElement>(null)
 
   return (
@@ -63,11 +65,16 @@ export function PeoplePage() {
       title={t('people')}
       subtitle={t('peopleOf', { unit: register.unitName })}
       actions={
-        mayRegister && (
-          <LinkButton to="/ho-dan/dang-ky" kind="primary">
-            {t('register')}
-          </LinkButton>
-        )
+        <>
+          {register.isAsked && (
+            <LinkButton to={`/ho-dan/in/danh-sach-nguoi${register.filters}`}>{t('print')}</LinkButton>
+          )}
+          {mayRegister && (
+            <LinkButton to="/ho-dan/dang-ky" kind="primary">
+              {t('register')}
+            </LinkButton>
+          )}
+        </>
       }
     >
       <RegisterToolbar
@@ -83,48 +90,68 @@ export function PeoplePage() {
           {register.isAsked && (
             <ReadingView reading={people} select={(data) => data.people} skeletonRows={12}>
               {(connection) => (
-                <ConnectionTable
-                  caption={t('people')}
-                  reading={people}
-                  connection={connection}
-                  empty={
-                    <NothingFound register={register}>
-                      {register.group ? t('noMatchGroup') : t('noPeople')}
-                    </NothingFound>
-                  }
-                  columns={[
-                    {
-                      key: 'name',
-                      label: t('name'),
-                      render: (node) => <Link to={paths.person(node.id)}>{node.fullName}</Link>,
-                    },
-                    { key: 'born', label: t('born'), nowrap: true, render: (node) => birth(node) },
-                    {
-                      key: 'sex',
-                      label: t('sex'),
-                      nowrap: true,
-                      render: (node) => t(`sex.${node.sex ?? 'UNKNOWN'}`),
-                    },
-                    {
-                      key: 'household',
-                      label: t('household'),
-                      nowrap: true,
-                      render: (node) =>
-                        node.household ? (
-                          <Link to={paths.household(node.household.id)}>{node.household.code}</Link>
-                        ) : (
-                          '—'
-                        ),
-                    },
-                    { key: 'address', label: t('address'), render: (node) => node.household?.address ?? '—' },
-                    {
-                      key: 'group',
-                      label: t('group'),
-                      nowrap: true,
-                      render: (node) => node.household?.residentialGroup?.name ?? '—',
-                    },
-                  ]}
-                />
+                <>
+                  {(chosen.all || chosen.ids.size > 0) && (
+                    <BulkBar
+                      of="people"
+                      chosen={chosen}
+                      total={connection.totalCount ?? connection.edges.length}
+                      matching={register.matching}
+                      onChange={setChosen}
+                    />
+                  )}
+                  <ConnectionTable
+                    caption={t('people')}
+                    reading={people}
+                    connection={connection}
+                    selection={
+                      mayRegister
+                        ? {
+                            chosen: chosen.ids,
+                            onChange: (ids) => setChosen({ ids, all: false }),
+                            nameOf: (node) => node.fullName,
+                          }
+                        : undefined
+                    }
+                    empty={
+                      <NothingFound register={register}>
+                        {register.group ? t('noMatchGroup') : t('noPeople')}
+                      </NothingFound>
+                    }
+                    columns={[
+                      {
+                        key: 'name',
+                        label: t('name'),
+                        render: (node) => <Link to={paths.person(node.id)}>{node.fullName}</Link>,
+                      },
+                      { key: 'born', label: t('born'), nowrap: true, render: (node) => birth(node) },
+                      {
+                        key: 'sex',
+                        label: t('sex'),
+                        nowrap: true,
+                        render: (node) => t(`sex.${node.sex ?? 'UNKNOWN'}`),
+                      },
+                      {
+                        key: 'household',
+                        label: t('household'),
+                        nowrap: true,
+                        render: (node) =>
+                          node.household ? (
+                            <Link to={paths.household(node.household.id)}>{node.household.code}</Link>
+                          ) : (
+                            '—'
+                          ),
+                      },
+                      { key: 'address', label: t('address'), render: (node) => node.household?.address ?? '—' },
+                      {
+                        key: 'group',
+                        label: t('group'),
+                        nowrap: true,
+                        render: (node) => node.household?.residentialGroup?.name ?? '—',
+                      },
+                    ]}
+                  />
+                </>
               )}
             </ReadingView>
           )}

@@ -36,6 +36,7 @@ import { messages as privacy } from '../privacy/messages.ts'
 import { privacyPaths } from '../privacy/privacy-paths.ts'
 import { MaskedNumber } from './masked-number.tsx'
 import { EndPaperButton, PaperActions } from './paper-actions.tsx'
+import { TimelinePanel } from './timeline-panel.tsx'
 
 const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql`
   query PersonPage($id: ID!, $withNumbers: Boolean!) {
@@ -113,8 +114,7 @@ export function PersonPage() {
         </Link>,
       ]}
       actions={
-        person &&
-        maySeeConsents && (
+        person && (
           <>
             {mayReceive && !person.household && !person.diedOn && !person.annulledOn && (
               <Button kind="primary" onClick={() => setMovingIn(true)}>
@@ -123,7 +123,8 @@ export function PersonPage() {
             )}
             {movingIn && <MoveInDialog person={person} onClose={() => setMovingIn(false)} />}
             {mayReceive && !person.annulledOn && <PaperActions person={person} />}
-            <LinkButton to={privacyPaths.consents(person.id)}>{privacyText('consents')}</LinkButton>
+            <LinkButton to={`/ho-dan/in/nguoi/${person.id}`}>{t('printSheet')}</LinkButton>
+            {maySeeConsents && <LinkButton to={privacyPaths.consents(person.id)}>{privacyText('consents')}</LinkButton>}
             {mayReceive && <LinkButton to={privacyPaths.receive(person.id)}>{privacyText('receive')}</LinkButton>}
           </>
         )
@@ -206,6 +207,7 @@ export function PersonPage() {
                   />
                 </Panel>
                 {found.history && <HistoryPanel events={found.history} />}
+                <TimelinePanel personId={id} own={found} />
               </>
             )}
           </ReadingView>

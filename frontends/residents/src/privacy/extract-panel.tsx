@@ -1,8 +1,8 @@
 import { gql, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
-import { Button, formatDate, Panel, Paper, printPaper, today } from '@vungxanh/ui'
+import { Button, formatDate, Panel, printPaper } from '@vungxanh/ui'
+import { OfficialPaper } from '@vungxanh/ui/official-paper'
 import { messages as register } from '../messages.ts'
 import type { SubjectExtractQuery, SubjectExtractQueryVariables } from '../operations.generated.ts'
-import './extract.css'
 import { messages } from './messages.ts'
 
 const EXTRACT: TypedDocumentNode<SubjectExtractQuery, SubjectExtractQueryVariables> = gql`
@@ -79,104 +79,74 @@ export function ExtractPanel({ id }: { id: string }) {
   )
 }
 
-// The paper itself is Vietnamese whatever the language of the screen: it is signed and handed over.
 function ExtractPaper({ extract: { number, receivedOn, person, arrivals, consents } }: { extract: Extract }) {
   const t = useMessages(messages)
   const unit = useUnit()
-  const [year, month, day] = today().split('-')
   return (
-    <Paper label={t('extract')}>
-      <div lang="vi" className="residents-extract">
-        <header>
-          <p>
-            ỦY BAN NHÂN DÂN
-            <br />
-            <strong>{(unit.name ?? unit.code).toUpperCase()}</strong>
-          </p>
-          <p>
-            <strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong>
-            <br />
-            <strong className="residents-extract-motto">Độc lập - Tự do - Hạnh phúc</strong>
-          </p>
-        </header>
-        <p className="residents-extract-date">
-          Ngày {day} tháng {month} năm {year}
-        </p>
-        <h3>BẢN TRÍCH DỮ LIỆU CÁ NHÂN</h3>
-        <p className="residents-extract-centred">
-          Theo yêu cầu số {number} nhận ngày {formatDate(receivedOn)}, căn cứ Luật số 91/2025/QH15
-        </p>
-        <h4>1. Nhân thân</h4>
-        <ul>
-          <li>Họ và tên: {person.fullName}</li>
-          <li>Sinh: {formatDate(person.bornOn) || (person.birthYear ?? 'không rõ')}</li>
-          <li>Giới tính: {register.texts.vi[`sex.${person.sex ?? 'UNKNOWN'}`]}</li>
-          <li>Điện thoại: {person.phoneMasked ?? 'không lưu'}</li>
-          {(person.identityDocuments ?? []).map((document) => (
-            <li key={document.id}>
-              {register.texts.vi[`identity.${document.kind}`]}: {document.numberMasked}
-            </li>
-          ))}
-          {person.provisionalCode && (
-            <li>
-              {register.texts.vi.provisionalCode}: {person.provisionalCode}
-            </li>
-          )}
-        </ul>
-        <h4>2. Hộ và cư trú</h4>
-        <ul>
-          <li>
-            {person.household
-              ? `Hộ ${person.household.code}, ${person.household.address}`
-              : 'Hiện không được xếp vào hộ nào'}
+    <OfficialPaper
+      label={t('extract')}
+      unit={unit.name ?? unit.code}
+      title="Bản trích dữ liệu cá nhân"
+      about={`Theo yêu cầu số ${number} nhận ngày ${formatDate(receivedOn)}, căn cứ Luật số 91/2025/QH15`}
+      signatures={['Người nhận', 'Cán bộ bảo vệ dữ liệu cá nhân']}
+    >
+      <h3>1. Nhân thân</h3>
+      <ul>
+        <li>Họ và tên: {person.fullName}</li>
+        <li>Sinh: {formatDate(person.bornOn) || (person.birthYear ?? 'không rõ')}</li>
+        <li>Giới tính: {register.texts.vi[`sex.${person.sex ?? 'UNKNOWN'}`]}</li>
+        <li>Điện thoại: {person.phoneMasked ?? 'không lưu'}</li>
+        {(person.identityDocuments ?? []).map((document) => (
+          <li key={document.id}>
+            {register.texts.vi[`identity.${document.kind}`]}: {document.numberMasked}
           </li>
-          {(person.residences ?? []).map((residence) => (
-            <li key={residence.id}>
-              {register.texts.vi[`residence.${residence.kind}`]} tại {residence.address}, từ{' '}
-              {formatDate(residence.fromOn)}
-              {residence.toOn ? ` đến ${formatDate(residence.toOn)}` : ' đến nay'}
-            </li>
-          ))}
-          {arrivals.map((arrival) => (
-            <li key={arrival.id}>
-              Đến từ {arrival.fromPlace} ngày {formatDate(arrival.arrivedOn)}
-            </li>
-          ))}
-        </ul>
-        <h4>3. Mục đích xử lý và căn cứ</h4>
-        <ul>
-          {consents.map(({ id, standing, purpose }) => (
-            <li key={id}>
-              {purpose.name}. Căn cứ: {messages.texts.vi[`basis.${purpose.basis}`].toLowerCase()} ({purpose.source}
-              {purpose.verified ? '' : '; chưa đối chiếu văn bản gốc'})
-              {standing === 'NOT_NEEDED'
-                ? '.'
-                : `. Sự đồng ý: ${messages.texts.vi[`consent.${standing}`].toLowerCase()}.`}
-            </li>
-          ))}
-        </ul>
-        <h4>4. Ai đã xem dữ liệu</h4>
-        <p>
-          Danh sách người đã xem dữ liệu này được trích từ nhật ký truy cập và giao kèm theo yêu cầu của người có dữ
-          liệu.
-        </p>
-        <p>
-          Số giấy tờ và điện thoại được che bớt. Dữ liệu về y tế và hỗ trợ an sinh do trạm y tế và bộ phận an sinh giữ,
-          được trích riêng khi có yêu cầu.
-        </p>
-        <footer>
-          <p>
-            <strong>NGƯỜI NHẬN</strong>
-            <br />
-            <em>(ký, ghi rõ họ tên)</em>
-          </p>
-          <p>
-            <strong>CÁN BỘ BẢO VỆ DỮ LIỆU CÁ NHÂN</strong>
-            <br />
-            <em>(ký, ghi rõ họ tên)</em>
-          </p>
-        </footer>
-      </div>
-    </Paper>
+        ))}
+        {person.provisionalCode && (
+          <li>
+            {register.texts.vi.provisionalCode}: {person.provisionalCode}
+          </li>
+        )}
+      </ul>
+      <h3>2. Hộ và cư trú</h3>
+      <ul>
+        <li>
+          {person.household
+            ? `Hộ ${person.household.code}, ${person.household.address}`
+            : 'Hiện không được xếp vào hộ nào'}
+        </li>
+        {(person.residences ?? []).map((residence) => (
+          <li key={residence.id}>
+            {register.texts.vi[`residence.${residence.kind}`]} tại {residence.address}, từ{' '}
+            {formatDate(residence.fromOn)}
+            {residence.toOn ? ` đến ${formatDate(residence.toOn)}` : ' đến nay'}
+          </li>
+        ))}
+        {arrivals.map((arrival) => (
+          <li key={arrival.id}>
+            Đến từ {arrival.fromPlace} ngày {formatDate(arrival.arrivedOn)}
+          </li>
+        ))}
+      </ul>
+      <h3>3. Mục đích xử lý và căn cứ</h3>
+      <ul>
+        {consents.map(({ id, standing, purpose }) => (
+          <li key={id}>
+            {purpose.name}. Căn cứ: {messages.texts.vi[`basis.${purpose.basis}`].toLowerCase()} ({purpose.source}
+            {purpose.verified ? '' : '; chưa đối chiếu văn bản gốc'})
+            {standing === 'NOT_NEEDED'
+              ? '.'
+              : `. Sự đồng ý: ${messages.texts.vi[`consent.${standing}`].toLowerCase()}.`}
+          </li>
+        ))}
+      </ul>
+      <h3>4. Ai đã xem dữ liệu</h3>
+      <p>
+        Danh sách người đã xem dữ liệu này được trích từ nhật ký truy cập và giao kèm theo yêu cầu của người có dữ liệu.
+      </p>
+      <p>
+        Số giấy tờ và điện thoại được che bớt. Dữ liệu về y tế và hỗ trợ an sinh do trạm y tế và bộ phận an sinh giữ,
+        được trích riêng khi có yêu cầu.
+      </p>
+    </OfficialPaper>
   )
 }

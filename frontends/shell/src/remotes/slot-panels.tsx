@@ -68,7 +68,9 @@ export function SlotPanels<Name extends SlotName>({
       .filter((panel) => panel.slot === name && panel.roles.includes(role))
       .map((panel) => (
         <SlotPanel
-          key={`${registered.manifest.name}-${Object.values(given).join('-')}`}
+          key={`${registered.manifest.name}-${Object.values(given)
+            .filter((value) => typeof value === 'string')
+            .join('-')}`}
           registered={registered}
           name={name}
           given={given}

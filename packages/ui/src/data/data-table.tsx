@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import type { KeyboardEvent, ReactNode } from 'react'
 import { formatNumber } from '../format/numbers.ts'
 import { useUi } from '../ui-provider.tsx'
@@ -26,6 +26,15 @@ export interface DataTableProps<Row> {
   onMore?: (() => void) | undefined
   loadingMore?: boolean
   total?: number | null | undefined
+  /** Rows can be chosen, to do something with all of them. */
+  selection?: Selection<Row> | undefined
+}
+
+export interface Selection<Row> {
+  chosen: ReadonlySet<string>
+  onChange: (chosen: ReadonlySet<string>) => void
+  /** What a row is called, for whoever does not see it. */
+  nameOf: (row: Row) => string
 }
 
 /** Arrow keys walk down and up the links of the first column. */
@@ -42,10 +51,17 @@ function walkRows(event: KeyboardEvent<HTMLElement>) {
 
 /** A dense list with its first column fixed. The server sorts, filters and pages. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, empty, totals, onMore, loadingMore, total } = props
+  const { caption, columns, rows, rowKey, empty, totals, onMore, loadingMore, total, selection } = props
   const { language, words } = useUi()
   if (rows.length === 0) return empty
   const shown = formatNumber(rows.length, language)
+  const keys = rows.map(rowKey)
+  const chosenHere = keys.filter((key) => selection?.chosen.has(key)).length
+  const choose = (some: readonly string[], isChosen: boolean) => {
+    const chosen = new Set(selection?.chosen)
+    for (const key of some) isChosen ? chosen.add(key) : chosen.delete(key)
+    selection?.onChange(chosen)
+  }
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: it groups for scrolling, not as fields of a form */}
@@ -55,6 +71,17 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <caption className="vx-visually-hidden">{caption}</caption>
           <thead>
             <tr>
+              {selection && (
+                <td className="vx-choose">
+                  <Checkbox
+                    size="xs"
+                    aria-label={words.chooseShown}
+                    checked={chosenHere === rows.length}
+                    indeterminate={chosenHere > 0 && chosenHere < rows.length}
+                    onChange={(event) => choose(keys, event.currentTarget.checked)}
+                  />
+                </td>
+              )}
               {columns.map((column) => (
                 <th key={column.key} scope="col" data-align={column.align}>
                   {column.label}
@@ -65,6 +92,16 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <tbody>
             {rows.map((row) => (
               <tr key={rowKey(row)}>
+                {selection && (
+                  <td className="vx-choose">
+                    <Checkbox
+                      size="xs"
+                      aria-label={words.choose(selection.nameOf(row))}
+                      checked={selection.chosen.has(rowKey(row))}
+                      onChange={(event) => choose([rowKey(row)], event.currentTarget.checked)}
+                    />
+                  </td>
+                )}
                 {columns.map((column, index) =>
                   index === 0 ? (
                     <th key={column.key} scope="row" data-nowrap={column.nowrap}>

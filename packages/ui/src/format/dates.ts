@@ -22,6 +22,12 @@ export function formatDate(day: string | null | undefined): string {
   return match ? `${match[3]}/${match[2]}/${match[1]}` : ''
 }
 
+/** As papers write it (Decree 30/2020/NĐ-CP): `ngày 03 tháng 4 năm 2020`; a zero before days below ten and before months 1 and 2. */
+export function formalDate(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-')
+  return `ngày ${date} tháng ${Number(month) > 2 ? Number(month) : month} năm ${year}`
+}
+
 /** An instant as `27/09/2021 17:00` in Viet Nam. */
 export function formatDateTime(instant: string | null | undefined): string {
   if (!instant) return ''

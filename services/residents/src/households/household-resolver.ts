@@ -26,6 +26,33 @@ const currentMembersOf = batched<string, HouseholdMember[]>(async (ids, { em }) 
   return (id) => byHousehold.get(id) ?? []
 })
 
+export interface HouseholdFilter {
+  unit: string
+  search: string | null
+  residentialGroup: string | null
+}
+
+/** The list of the register: by code, or what a search finds. */
+export async function listHouseholds(
+  { unit, search, residentialGroup }: HouseholdFilter,
+  pageArgs: PageArgs,
+  context: Context,
+): Promise<Connection<Household>> {
+  requireInScope(unit, context)
+  if (search?.trim()) return searchHouseholds({ unit, search, residentialGroup }, pageArgs, context)
+  const inGroup = residentialGroup ? { residentialGroup: { $in: [residentialGroup].filter(isUuid) } } : {}
+  return page(
+    context,
+    Household,
+    { unitCode: unit, dissolvedOn: null, ...inGroup },
+    [
+      ['code', 'asc'],
+      ['id', 'asc'],
+    ],
+    pageArgs,
+  )
+}
+
 @Resolver(() => Household)
 export class HouseholdResolver {
   @Query(() => Household, { nullable: true })
@@ -46,19 +73,7 @@ export class HouseholdResolver {
     @Args(() => PageArgs) pageArgs: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Household>> {
-    requireInScope(unit, context)
-    if (search?.trim()) return searchHouseholds({ unit, search, residentialGroup }, pageArgs, context)
-    const inGroup = residentialGroup ? { residentialGroup: { $in: [residentialGroup].filter(isUuid) } } : {}
-    return page(
-      context,
-      Household,
-      { unitCode: unit, dissolvedOn: null, ...inGroup },
-      [
-        ['code', 'asc'],
-        ['id', 'asc'],
-      ],
-      pageArgs,
-    )
+    return listHouseholds({ unit, search, residentialGroup }, pageArgs, context)
   }
 
   @FieldResolver(() => ResidentialGroup)

@@ -51,10 +51,9 @@ import { Arrival, ArrivalChannel, ArrivalDeclarer } from './arrival.ts'
 import { refuseJourney, refuseReason } from './arrival-rules.ts'
 import { LifeEventKind } from './life-event.ts'
 import { LifeEventRecorder } from './life-event-recorder.ts'
-import { awayOn } from './move-resolver.ts'
 import { EventOutOfOrder, PersonHasDied } from './refusals.ts'
 import { ResidenceKind } from './residence.ts'
-import { subjectsOf } from './subjects.ts'
+import { absenceOn, subjectsOf } from './subjects.ts'
 
 export const ArrivalConnection = connectionOf(Arrival, 'Arrival')
 
@@ -220,7 +219,7 @@ async function knownPerson(
   const place = tidyText(input.fromPlace)
   if (own) {
     const residences = await person.residences.loadItems()
-    const absence = awayOn(residences, arrivedOn)
+    const absence = absenceOn(residences, arrivedOn)
     if (!absence) return { person, household }
     const subjects = await subjectsOf([person.id], arrivedOn, context)
     if (!Array.isArray(subjects)) return subjects

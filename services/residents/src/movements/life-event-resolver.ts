@@ -233,7 +233,7 @@ async function hasLaterEvent(event: LifeEvent, context: Context): Promise<boolea
 }
 
 /** What the event opened becomes a period of no days; what it ended goes on as it was. */
-async function turnRound({ effects }: LifeEvent, { em, now }: Context): Promise<void> {
+export async function turnRound({ effects }: LifeEvent, { em, now }: Context): Promise<void> {
   const today = localDateOf(now)
   for (const member of await em.find(HouseholdMember, { id: { $in: effects.joined } }))
     member.leftOn = member.relationFrom ?? member.joinedOn ?? today

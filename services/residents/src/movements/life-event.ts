@@ -25,11 +25,12 @@ export enum LifeEventKind {
   PAPER_ENDED = 'PAPER_ENDED',
   PLACED = 'PLACED',
   PERSON_MERGED = 'PERSON_MERGED',
+  RESIDENCE_CHANGED = 'RESIDENCE_CHANGED',
 }
 registerEnumType(LifeEventKind, {
   name: 'LifeEventKind',
   description:
-    'REGISTERED: được ghi vào sổ. BORN: sinh. DIED: mất. HEAD_CHANGED: có chủ hộ mới. RELATION_CHANGED: đổi quan hệ với chủ hộ. MOVED: chuyển chỗ ở trong phường/xã. SPLIT: tách hộ. MERGED: nhập hộ. MOVED_OUT: chuyển đi khỏi phường/xã. MOVED_IN: chuyển đến. ABSENT: tạm vắng. RETURNED: trở về. CORRECTED: sửa thông tin ghi sai. PAPER_ADDED: có thêm giấy tờ. PAPER_REPLACED: thay giấy tờ. PAPER_ENDED: giấy tờ thôi dùng. PLACED: ghi vị trí của hộ trên bản đồ. PERSON_MERGED: hai lần ghi được gộp thành một người.',
+    'REGISTERED: được ghi vào sổ. BORN: sinh. DIED: mất. HEAD_CHANGED: có chủ hộ mới. RELATION_CHANGED: đổi quan hệ với chủ hộ. MOVED: chuyển chỗ ở trong phường/xã. SPLIT: tách hộ. MERGED: nhập hộ. MOVED_OUT: chuyển đi khỏi phường/xã. MOVED_IN: chuyển đến. ABSENT: tạm vắng. RETURNED: trở về. CORRECTED: sửa thông tin ghi sai. PAPER_ADDED: có thêm giấy tờ. PAPER_REPLACED: thay giấy tờ. PAPER_ENDED: giấy tờ thôi dùng. PLACED: ghi vị trí của hộ trên bản đồ. PERSON_MERGED: hai lần ghi được gộp thành một người. RESIDENCE_CHANGED: đổi hình thức cư trú.',
 })
 
 export enum LifeEventPart {

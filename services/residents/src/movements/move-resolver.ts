@@ -1,5 +1,4 @@
 import {
-  addDays,
   type Context,
   InvalidInput,
   type LocalDate,
@@ -25,8 +24,8 @@ import { LifeEventRecorder } from './life-event-recorder.ts'
 import { LifeEventSuccess, recorded } from './life-event-resolver.ts'
 import { moveKind, refuseEventDate, refuseHeads, refusePlace } from './life-event-rules.ts'
 import { AbsenceUnchanged, EventOutOfOrder, NotInHousehold, PersonHasDied, StillInHousehold } from './refusals.ts'
-import { type Residence, ResidenceKind } from './residence.ts'
-import { membersOf, subjectsOf } from './subjects.ts'
+import { ResidenceKind } from './residence.ts'
+import { absenceOn, absenceToEnd, membersOf, subjectsOf } from './subjects.ts'
 
 @InputType()
 class MembersInput {
@@ -136,12 +135,6 @@ export const RecordReturnResult = createUnionType({
       InvalidInput,
     ] as const,
 })
-
-/** The absence that runs on a day. */
-export const awayOn = (residences: readonly Residence[], on: LocalDate): Residence | undefined =>
-  residences.find(
-    ({ kind, fromOn, toOn }) => kind === ResidenceKind.ABSENT && fromOn <= on && (toOn == null || toOn >= on),
-  )
 
 async function hasHead(household: Household, { em }: Context): Promise<boolean> {
   return (await em.count(HouseholdMember, { household, relation: HouseholdRelation.HEAD, leftOn: null })) > 0
@@ -293,7 +286,7 @@ export class MoveResolver {
     if (!household) return new HouseholdNotFound()
     const members = await membersOf(household, input.personIds, on, context)
     if (!Array.isArray(members)) return members
-    const away = members.find(({ residences }) => awayOn(residences, on))
+    const away = members.find(({ residences }) => absenceOn(residences, on))
     if (away) return new AbsenceUnchanged(away.person.fullName, true)
     const recorder = new LifeEventRecorder(on, context)
     for (const { person } of members)
@@ -316,8 +309,7 @@ export class MoveResolver {
     if (!Array.isArray(members)) return members
     const recorder = new LifeEventRecorder(on, context)
     for (const { person, residences } of members) {
-      // Away until yesterday, as was foreseen, is away for whoever comes back today.
-      const absence = awayOn(residences, on) ?? awayOn(residences, addDays(on, -1))
+      const absence = absenceToEnd(residences, on)
       if (!absence) return new AbsenceUnchanged(person.fullName, false)
       recorder.end(absence)
     }

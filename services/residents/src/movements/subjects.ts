@@ -1,11 +1,11 @@
 import { LockMode } from '@mikro-orm/core'
-import { type Context, isUuid, type LocalDate, notFound } from '@vungxanh/subgraph'
+import { addDays, type Context, isUuid, type LocalDate, notFound } from '@vungxanh/subgraph'
 import { type Household, HouseholdMember } from '../households/household.ts'
 import { Person } from '../people/person.ts'
 import { kindsOutOfOrder, LifeEventPerson } from './life-event.ts'
 import { refuseOrder } from './life-event-rules.ts'
 import { type EventOutOfOrder, NotInHousehold, PersonHasDied } from './refusals.ts'
-import { Residence } from './residence.ts'
+import { Residence, ResidenceKind } from './residence.ts'
 
 const MOST = 100
 
@@ -15,31 +15,34 @@ export interface Subject {
   member: HouseholdMember | null
   /** Those that run on the day or end after it. */
   residences: Residence[]
+  /** Why nothing can happen to them on that day. */
+  refusal?: PersonHasDied | EventOutOfOrder | undefined
 }
 
-/**
- * The persons of an event, locked in one order, so that two events of one person wait for each other. Whoever is not in scope
- * is not found; whoever has died, or was told of after the day of the event, makes it impossible.
- */
-export async function subjectsOf(
-  ids: readonly string[],
-  on: LocalDate,
-  { em }: Context,
-): Promise<Subject[] | PersonHasDied | EventOutOfOrder> {
-  const wanted = [...new Set(ids)].filter(isUuid)
-  const people =
-    wanted.length > MOST
-      ? []
-      : await em.find(
-          Person,
-          { id: { $in: wanted }, annulledOn: null },
-          { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
-        )
-  if (people.length === 0 || people.length !== new Set(ids).size)
-    throw notFound('Không tìm thấy người này trong phạm vi công tác của bạn.')
-  const dead = people.find(({ diedOn }) => diedOn)
-  if (dead?.diedOn) return new PersonHasDied(dead.fullName, dead.diedOn)
+/** The absence that holds on a day. */
+export const absenceOn = (residences: readonly Residence[], on: LocalDate): Residence | undefined =>
+  residences.find(
+    ({ kind, fromOn, toOn }) => kind === ResidenceKind.ABSENT && fromOn <= on && (toOn == null || toOn >= on),
+  )
 
+/** Away until yesterday, as was foreseen, is away for whoever comes back today. */
+export const absenceToEnd = (residences: readonly Residence[], on: LocalDate): Residence | undefined =>
+  absenceOn(residences, on) ?? absenceOn(residences, addDays(on, -1))
+
+/**
+ * What the book says of these persons on a day, each with what stands against an event of that day: whoever has died, or was
+ * told of afterwards. Locked, they are so in one order, so that two events of one person wait for each other.
+ */
+export async function readSubjects(
+  ids: readonly string[],
+  { on, unit, lock }: { on: LocalDate; unit?: string; lock: boolean },
+  { em }: Context,
+): Promise<Subject[]> {
+  const people = await em.find(
+    Person,
+    { id: { $in: [...ids] }, annulledOn: null, ...(unit ? { unitCode: unit } : {}) },
+    { orderBy: { id: 'asc' }, ...(lock ? { lockMode: LockMode.PESSIMISTIC_WRITE } : {}) },
+  )
   const whose = { person: { $in: people.map(({ id }) => id) } }
   const members = await em.find(HouseholdMember, { ...whose, leftOn: null }, { refresh: true })
   const residences = await em.find(
@@ -52,21 +55,35 @@ export async function subjectsOf(
     { ...whose, event: { undoneAt: null, kind: { $nin: [...kindsOutOfOrder] } } },
     { populate: ['event'] },
   )
-  const subjects: Subject[] = []
-  for (const person of people) {
-    const isOf = (row: { person: { id: string } }) => row.person.id === person.id
-    const member = members.find(isOf) ?? null
-    const own = residences.filter(isOf)
-    const refusal = refuseOrder(person.fullName, on, [
-      member?.joinedOn,
-      member?.relationFrom,
-      ...own.map(({ fromOn }) => fromOn),
-      ...events.filter(isOf).map(({ event }) => event.getEntity().occurredOn),
-    ])
-    if (refusal) return refusal
-    subjects.push({ person, member, residences: own })
-  }
-  return subjects
+  const [memberOf, residencesOf, eventsOf] = [members, residences, events].map((rows) =>
+    Map.groupBy<string, { person: { id: string } }>(rows, ({ person }) => person.id),
+  ) as [Map<string, HouseholdMember[]>, Map<string, Residence[]>, Map<string, LifeEventPerson[]>]
+  return people.map((person) => {
+    const member = memberOf.get(person.id)?.[0] ?? null
+    const own = residencesOf.get(person.id) ?? []
+    const refusal = person.diedOn
+      ? new PersonHasDied(person.fullName, person.diedOn)
+      : refuseOrder(person.fullName, on, [
+          member?.joinedOn,
+          member?.relationFrom,
+          ...own.map(({ fromOn }) => fromOn),
+          ...(eventsOf.get(person.id) ?? []).map(({ event }) => event.getEntity().occurredOn),
+        ])
+    return { person, member, residences: own, refusal }
+  })
+}
+
+/** The persons of one event. Whoever is not in scope is not found; one who cannot take part makes it impossible. */
+export async function subjectsOf(
+  ids: readonly string[],
+  on: LocalDate,
+  context: Context,
+): Promise<Subject[] | PersonHasDied | EventOutOfOrder> {
+  const wanted = [...new Set(ids)].filter(isUuid)
+  const subjects = wanted.length > MOST ? [] : await readSubjects(wanted, { on, lock: true }, context)
+  if (subjects.length === 0 || subjects.length !== new Set(ids).size)
+    throw notFound('Không tìm thấy người này trong phạm vi công tác của bạn.')
+  return subjects.find(({ refusal }) => refusal)?.refusal ?? subjects
 }
 
 export interface Member extends Subject {

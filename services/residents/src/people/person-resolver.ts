@@ -109,6 +109,33 @@ export const membershipOf = batched<string, HouseholdMember | null>(async (ids, 
   return (id) => byPerson.get(id) ?? null
 })
 
+export interface PeopleFilter {
+  unit: string
+  search: string | null
+  residentialGroup: string | null
+}
+
+/** The list of the register: by name, or what a search finds. */
+export async function listPeople(
+  { unit, search, residentialGroup }: PeopleFilter,
+  pageArgs: PageArgs,
+  context: Context,
+): Promise<Connection<Person>> {
+  requireInScope(unit, context)
+  if (search?.trim()) return searchPeople({ unit, search, residentialGroup }, pageArgs, context)
+  const inGroup = residentialGroup ? [{ id: { $in: await idsInGroup(residentialGroup, context) } }] : []
+  return page(
+    context,
+    Person,
+    { $and: [{ unitCode: unit, annulledOn: null }, ...inGroup] },
+    [
+      ['sortKey', 'asc'],
+      ['id', 'asc'],
+    ],
+    pageArgs,
+  )
+}
+
 @Resolver(() => Person)
 export class PersonResolver {
   @Query(() => Person, { nullable: true })
@@ -129,19 +156,7 @@ export class PersonResolver {
     @Args(() => PageArgs) pageArgs: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Person>> {
-    requireInScope(unit, context)
-    if (search?.trim()) return searchPeople({ unit, search, residentialGroup }, pageArgs, context)
-    const inGroup = residentialGroup ? [{ id: { $in: await idsInGroup(residentialGroup, context) } }] : []
-    return page(
-      context,
-      Person,
-      { $and: [{ unitCode: unit, annulledOn: null }, ...inGroup] },
-      [
-        ['sortKey', 'asc'],
-        ['id', 'asc'],
-      ],
-      pageArgs,
-    )
+    return listPeople({ unit, search, residentialGroup }, pageArgs, context)
   }
 
   @FieldResolver(() => Person, {

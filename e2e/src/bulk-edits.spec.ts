@@ -1,0 +1,76 @@
+import { expect } from 'vitest'
+import { test } from './browser.ts'
+import { ask } from './graph.ts'
+
+async function inGroup(group: string): Promise<number> {
+  const { data } = await ask<{ households: { totalCount: number } }>(
+    'REGISTRAR',
+    'query ($unit: ID!, $group: ID) { households(unit: $unit, residentialGroup: $group, first: 1) { totalCount } }',
+    { unit: '00121', group },
+  )
+  return data.households.totalCount
+}
+
+test('all households that match go into another group: as many as the preview said; and come back as one', async ({
+  as,
+}) => {
+  const page = await as('registrar', '/ho-dan/ho')
+  await page.getByLabel('Tổ dân phố').selectOption({ label: 'Tổ dân phố 13' })
+  await page.waitForURL(/to=/)
+  const group = new URL(page.url()).searchParams.get('to') ?? ''
+  const count = await inGroup(group)
+  await page.getByText(`/ ${count} dòng`).waitFor()
+  await page.getByLabel('Chọn mọi dòng đang hiện').check()
+  await page.getByText('50 hộ đã chọn').waitFor()
+  await page.getByRole('button', { name: `Chọn cả ${count} dòng khớp` }).click()
+  await page.getByRole('button', { name: 'Sửa các dòng đã chọn' }).click()
+  await page.getByRole('menuitem', { name: 'Xếp vào tổ khác' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Tổ dân phố mới').fill('14')
+  await page.keyboard.press('Control+s')
+  await dialog.getByRole('heading', { name: `${count} dòng sẽ đổi` }).waitFor()
+  expect(await dialog.getByRole('row').count()).toBe(count + 1)
+  await dialog.getByRole('button', { name: `Đổi ${count} dòng` }).click()
+  await dialog.getByText(`Đã đổi ${count} dòng`).waitFor()
+  expect(await inGroup(group)).toBe(0)
+  await dialog.getByRole('button', { name: 'Hủy lần sửa này' }).click()
+  await page.getByText(`Đã hủy lần sửa: ${count} dòng trở lại như trước`).waitFor()
+  expect(await inGroup(group)).toBe(count)
+})
+
+test('absences are recorded for chosen people, and the batch is refused to go back once one of them has returned', async ({
+  as,
+}) => {
+  const page = await as('registrar', '/ho-dan?tim=T15-00')
+  await page
+    .getByRole('checkbox', { name: /^Chọn / })
+    .nth(1)
+    .check()
+  await page
+    .getByRole('checkbox', { name: /^Chọn / })
+    .nth(2)
+    .check()
+  const name = (await page.getByRole('table').getByRole('rowheader').first().textContent()) ?? ''
+  await page.getByRole('button', { name: 'Sửa các dòng đã chọn' }).click()
+  await page.getByRole('menuitem', { name: 'Ghi tạm vắng' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Nơi đến').fill('Bắc Ninh')
+  await page.keyboard.press('Control+s')
+  await dialog.getByRole('heading', { name: '2 dòng sẽ đổi' }).waitFor()
+  await dialog.getByRole('button', { name: 'Đổi 2 dòng' }).click()
+  await dialog.getByText('Đã đổi 2 dòng').waitFor()
+  await dialog.getByRole('button', { name: 'Xong' }).click()
+
+  await page.getByRole('table').getByRole('link', { name }).first().click()
+  await page.getByRole('heading', { name, level: 1 }).waitFor()
+  await page.getByRole('link', { name: /^T15-/ }).first().click()
+  await page.getByRole('button', { name: 'Ghi biến động' }).click()
+  await page.getByRole('menuitem', { name: 'Trở về sau tạm vắng' }).click()
+  await page.getByRole('dialog').getByLabel(name).check()
+  await page.keyboard.press('Control+s')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await page.goto('/ho-dan/sua-nhieu')
+  await page.getByRole('button', { name: 'Hủy lần sửa này' }).first().click()
+  await page.getByText(`đã có việc khác của ${name}`).waitFor()
+})
