@@ -5,8 +5,8 @@ import { HouseholdConnection } from '../households/household-resolver.ts'
 
 /** So many points are seen apart and fit into one answer; where there are more they are counted by squares. */
 const MOST_POINTS = 300
-/** Squares across the longer way of what is asked for: an answer has 625 of them at most. */
-const SQUARES_ACROSS = 24
+/** Squares across the longer way of what is asked for: counts must not cover each other on a telephone. */
+const SQUARES_ACROSS = 8
 /** No square is smaller (about 30 m), so that a count does not say where one household is to whoever sees counts only. */
 const SMALLEST_SQUARE = 0.0003
 

@@ -117,7 +117,7 @@ test('the map shows households one by one where they are few, counts by squares 
   const clerk = atOnce(as)
   const whole = (await clerk.run<Answer>(MAP, { unit })).householdMap
   expect(whole).toMatchObject({ total: 1000, households: [] })
-  expect(whole.clusters.length).toBeLessThanOrEqual(625)
+  expect(whole.clusters.length).toBeLessThanOrEqual(81)
   expect(whole.clusters.reduce((sum, { count }) => sum + count, 0)).toBe(1000)
   const box = { west: 105.9095, south: 21.0595, east: 105.9125, north: 21.07 }
   const part = (await clerk.run<Answer>(MAP, { unit, box })).householdMap
