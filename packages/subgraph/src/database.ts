@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { DataloaderType, type EntityClass } from '@mikro-orm/core'
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy'
 import { type Migration, Migrator } from '@mikro-orm/migrations'
@@ -69,10 +70,16 @@ export function ormOptions(database: Database, clientUrl: string): Partial<Optio
 }
 
 let statements = 0
+const aside = new AsyncLocalStorage<true>()
 
-/** SQL statements sent by this process so far; what the budgets count. */
+/** SQL statements that requests have cost this process so far; what the budgets count. */
 export function statementCount(): number {
   return statements
+}
+
+/** Starts work of the process's own, by the clock or the queue: what it and its timers ask the database is no request's cost. */
+export function besideRequests<T>(start: () => T): T {
+  return aside.run(true, start)
 }
 
 /** How long PostgreSQL lets a statement, a wait and a pause in a transaction last, in milliseconds. */
@@ -87,7 +94,7 @@ export async function connect(database: Database, clientUrl: string, patience?: 
     ...ormOptions(database, clientUrl),
     driverOptions: { ...patience, onPoolCreated: giveBackLostConnections },
     onQuery: (sql) => {
-      statements++
+      if (!aside.getStore()) statements++
       return sql
     },
   })

@@ -9,7 +9,14 @@ import { withAliasesOfKin } from './aliases/person-aliases.ts'
 import { keepSealed } from './audit/keep-sealed.ts'
 import type { Subgraph } from './build-subgraph.ts'
 import { type Clock, Context } from './context.ts'
-import { connect, type Database, type DatabasePatience, type MikroORM, statementCount } from './database.ts'
+import {
+  besideRequests,
+  connect,
+  type Database,
+  type DatabasePatience,
+  type MikroORM,
+  statementCount,
+} from './database.ts'
 import type { ServiceEnvironment } from './environment.ts'
 import { clientCodes } from './errors.ts'
 import type { Delivery } from './events/deliver.ts'
@@ -138,10 +145,12 @@ export async function serve(
   const vault = await new Vault({ wrapping: environment.DATA_KEYS, index: environment.DATA_INDEX_KEY }).load(
     orm.em.fork(),
   )
-  const stopSealing = keepSealed(orm, environment, log)
-  const refreshKeys = setInterval(() => {
-    vault.load(orm.em.fork()).catch((error: unknown) => log.error({ err: error }, 'the data keys could not be read'))
-  }, 60_000)
+  const stopSealing = besideRequests(() => keepSealed(orm, environment, log))
+  const refreshKeys = besideRequests(() =>
+    setInterval(() => {
+      vault.load(orm.em.fork()).catch((error: unknown) => log.error({ err: error }, 'the data keys could not be read'))
+    }, 60_000),
+  )
   const clock: Clock = environment.NOW ? () => new Date(environment.NOW as string) : () => new Date()
   const app = Fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle' })
   const logError: LogError = (error, requestId) => log.error({ err: error, requestId }, 'failed')
@@ -155,7 +164,7 @@ export async function serve(
     addresses: environment.DEPARTMENT_URLS,
   }
 
-  const worker = startWorker(environment.DATABASE_URL, { delivery, running: { ...of, jobs } })
+  const worker = besideRequests(() => startWorker(environment.DATABASE_URL, { delivery, running: { ...of, jobs } }))
 
   hangUpOnClose(app)
   await apollo.start()
