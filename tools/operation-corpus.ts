@@ -44,6 +44,7 @@ interface Ids {
   product: string
   request: string
   round: string
+  selfManagementGroup: string
   establishment: string
 }
 
@@ -80,6 +81,7 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     product: products[0].id,
     // A ward of the bench has no round; what is not there is asked for in vain.
     round: rounds.edges[0]?.node.id ?? person.id,
+    selfManagementGroup: await selfManagementGroup(ask, unit),
     request: await subjectRequest(ask, { unit, personId: person.id }),
     establishment: await boardingHouse(ask, unit),
   }
@@ -96,6 +98,19 @@ async function boardingHouse(ask: Ask, unit: string): Promise<string> {
   )
   const withRooms = establishments.edges.findLast(({ node }) => node.rooms.length > 0)
   return withRooms?.node.id ?? ''
+}
+
+/** The one with the most households. */
+async function selfManagementGroup(ask: Ask, unit: string): Promise<string> {
+  const { adminUnit } = await ask<{
+    adminUnit: { residentialGroups: { selfManagementGroups: { id: string; householdCount: number }[] }[] } | null
+  }>(
+    'REGISTRAR',
+    `query ($unit: ID!) { adminUnit(code: $unit) { code residentialGroups { selfManagementGroups { id householdCount } } } }`,
+    { unit },
+  )
+  const groups = (adminUnit?.residentialGroups ?? []).flatMap(({ selfManagementGroups }) => selfManagementGroups)
+  return groups.toSorted((one, other) => other.householdCount - one.householdCount)[0]?.id ?? ''
 }
 
 /** The demo wards have none; the first who asks takes one down. */
@@ -143,7 +158,9 @@ function variablesFor(
             ? 'request'
             : /^Round/.test(name)
               ? 'round'
-              : 'person'
+              : /^SelfManagement/.test(name)
+                ? 'selfManagementGroup'
+                : 'person'
   const values: Record<string, unknown> = {
     unit,
     id: ids[subject],

@@ -78,6 +78,15 @@ export const manifest = {
       roles: ['REGISTRAR', 'INSPECTOR'],
     },
     {
+      label: { vi: 'Tổ tự quản', en: 'Self-management groups' },
+      description: {
+        vi: 'Tổ trưởng, các hộ và kênh nhắn tin; hộ chưa vào tổ nào.',
+        en: 'Leaders, households and channels; households without a group.',
+      },
+      path: '/ho-dan/to-tu-quan',
+      roles: ['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR', 'TEAM_LEADER', 'COMMUNITY_TEAM'],
+    },
+    {
       label: { vi: 'Vòng đi hộ', en: 'Rounds' },
       description: {
         vi: 'Đi từng hộ của một tổ: ai đã gặp, ai còn phải đến.',

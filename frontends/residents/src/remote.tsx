@@ -67,6 +67,8 @@ export default defineRemote(manifest, {
       path: 'du-lieu-ca-nhan/dong-y/:id',
       element: later(async () => (await import('./privacy/consents-page.tsx')).ConsentsPage),
     },
+    { path: 'to-tu-quan', element: later(async () => (await import('./groups/groups-page.tsx')).GroupsPage) },
+    { path: 'to-tu-quan/:id', element: later(async () => (await import('./groups/group-page.tsx')).GroupPage) },
     { path: 'vong-di', element: later(async () => (await import('./rounds/rounds-page.tsx')).RoundsPage) },
     { path: 'vong-di/:id', element: later(async () => (await import('./rounds/round-page.tsx')).RoundPage) },
   ],

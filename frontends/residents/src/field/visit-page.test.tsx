@@ -53,7 +53,7 @@ const tap = async (name: string) => userEvent.click(await screen.findByRole('but
 test('a normal visit is six taps, and its signature is asked of the department of documents', async () => {
   const { asked } = open(answering(() => ({ __typename: 'RecordCommitmentsSuccess' })))
   for (const name of taps) await tap(name)
-  expect((await screen.findByTestId('address')).textContent).toBe('/td/ho-dan/r1')
+  await expect.poll(() => screen.getByTestId('address').textContent).toBe('/td/ho-dan/r1')
   const sent = asked.filter(({ operation }) => operation.startsWith('Field'))
   expect(sent).toMatchObject([
     {

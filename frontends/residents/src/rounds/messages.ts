@@ -52,6 +52,9 @@ export const messages = defineMessages('rounds', {
     down: 'Xuống: {code}',
     print: 'In phiếu đi hộ',
     close: 'Đóng vòng đi',
+    closeText:
+      '{count, plural, =0 {Mọi hộ đã xong.} other {Còn # hộ chưa xong.}} Đóng rồi thì không ghi thêm lượt thăm mới; mở lại được nếu đóng nhầm.',
+    cancel: 'Không làm nữa',
     reopen: 'Mở lại',
     closed: 'Đã đóng vòng đi. Bấm “Mở lại” nếu đóng nhầm.',
     reopened: 'Vòng đi đang mở',
@@ -136,6 +139,9 @@ export const messages = defineMessages('rounds', {
     down: 'Down: {code}',
     print: 'Print the list',
     close: 'Close the round',
+    closeText:
+      '{count, plural, =0 {Every household is done.} one {# household is left.} other {# households are left.}} No new visit can be recorded in a closed round; it can be reopened.',
+    cancel: 'Cancel',
     reopen: 'Reopen',
     closed: 'The round is closed. Press “Reopen” if that was a mistake.',
     reopened: 'The round is open again',

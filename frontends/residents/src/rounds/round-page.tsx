@@ -12,8 +12,10 @@ import {
 import {
   Button,
   DataTable,
+  Dialog,
   EmptyState,
   Facts,
+  FormActions,
   formatDateTime,
   Notice,
   Page,
@@ -21,6 +23,7 @@ import {
   StatTile,
   Tiles,
 } from '@vungxanh/ui'
+import { useState } from 'react'
 import type {
   ArrangeWalkMutation,
   ArrangeWalkMutationVariables,
@@ -72,6 +75,7 @@ export function RoundPage() {
   const t = useMessages(messages)
   const { id = '' } = useParams()
   const mayChange = useMay('REGISTRAR')
+  const [isClosing, setClosing] = useState(false)
   const reading = useReading(ROUND, { variables: useRoundVariables(id) })
   const round = reading.data?.round
   const [close, closing] = useAction(CLOSE, { stale: ['round', 'rounds'] })
@@ -100,11 +104,7 @@ export function RoundPage() {
         round && (
           <>
             <Button onClick={() => window.print()}>{t('print')}</Button>
-            {mayChange && !round.closedAt && (
-              <Button busy={closing.busy} onClick={() => void close({ id })}>
-                {t('close')}
-              </Button>
-            )}
+            {mayChange && !round.closedAt && <Button onClick={() => setClosing(true)}>{t('close')}</Button>}
             {mayChange && round.closedAt && (
               <Button busy={reopening.busy} onClick={() => void reopen({ id })}>
                 {t('reopen')}
@@ -115,6 +115,24 @@ export function RoundPage() {
       }
     >
       {failure && <Notice tone="danger" urgent title={failure} />}
+      {isClosing && round && (
+        <Dialog title={t('close')} opened onClose={() => setClosing(false)}>
+          <p>{t('closeText', { count: round.progress.left })}</p>
+          <FormActions>
+            <Button
+              kind="primary"
+              busy={closing.busy}
+              onClick={async () => {
+                await close({ id })
+                setClosing(false)
+              }}
+            >
+              {t('close')}
+            </Button>
+            <Button onClick={() => setClosing(false)}>{t('cancel')}</Button>
+          </FormActions>
+        </Dialog>
+      )}
       <ReadingView reading={reading} select={(data) => data.round} skeletonRows={12}>
         {(found) => (
           <>

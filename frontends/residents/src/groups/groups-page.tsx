@@ -1,0 +1,184 @@
+import {
+  ConnectionTable,
+  gql,
+  Link,
+  ReadingView,
+  type TypedDocumentNode,
+  useMay,
+  useMessages,
+  useReading,
+  useSearchParams,
+  useUnit,
+} from '@vungxanh/remote'
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  formatNumber,
+  Page,
+  Panel,
+  SelectInput,
+  StatusBadge,
+  Toolbar,
+} from '@vungxanh/ui'
+import { useState } from 'react'
+import type { SelfManagementGroupsQuery, SelfManagementGroupsQueryVariables } from '../operations.generated.ts'
+import { FoundDialog } from './facts-dialogs.tsx'
+import { UNGROUPED } from './households-dialog.tsx'
+import { messages } from './messages.ts'
+
+const GROUPS: TypedDocumentNode<SelfManagementGroupsQuery, SelfManagementGroupsQueryVariables> = gql`
+  query SelfManagementGroups($unit: ID!, $withNames: Boolean!) {
+    adminUnit(code: $unit) {
+      code
+      residentialGroups {
+        id
+        name
+        ungroupedCount
+        selfManagementGroups {
+          id
+          name
+          householdCount
+          channelKind
+          leader {
+            id
+            person @include(if: $withNames) {
+              id
+              fullName
+            }
+          }
+        }
+      }
+    }
+  }
+`
+
+type ResidentialGroup = NonNullable<SelfManagementGroupsQuery['adminUnit']>['residentialGroups'][number]
+
+/** A self-management group, or (without one) the households of a residential group that are in none. */
+interface Row {
+  residentialGroup: ResidentialGroup
+  group: ResidentialGroup['selfManagementGroups'][number] | undefined
+}
+
+const rowsOf = (residentialGroup: ResidentialGroup): Row[] => [
+  ...residentialGroup.selfManagementGroups.map((group) => ({ residentialGroup, group })),
+  ...(residentialGroup.ungroupedCount ? [{ residentialGroup, group: undefined }] : []),
+]
+
+/** Every self-management group by residential group, and where households are still without one. */
+export function GroupsPage() {
+  const t = useMessages(messages)
+  const unit = useUnit()
+  const mayFound = useMay('REGISTRAR')
+  const withNames = useMay('REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR')
+  const [isFounding, setFounding] = useState(false)
+  const [address, setAddress] = useSearchParams()
+  const reading = useReading(GROUPS, { variables: { unit: unit.code, withNames } })
+  const all = reading.data?.adminUnit?.residentialGroups ?? []
+  const chosen = all.find(({ id }) => id === address.get('tdp'))
+  return (
+    <Page
+      title={t('groups')}
+      subtitle={t('subtitle')}
+      actions={
+        mayFound && (
+          <Button kind="primary" onClick={() => setFounding(true)}>
+            {t('found')}
+          </Button>
+        )
+      }
+    >
+      {isFounding && (
+        <FoundDialog residentialGroups={all} chosen={chosen?.id ?? ''} onClose={() => setFounding(false)} />
+      )}
+      <Toolbar>
+        <SelectInput
+          label={t('residentialGroup')}
+          value={chosen?.id ?? ''}
+          options={[{ value: '', label: t('allGroups') }, ...all.map(({ id, name }) => ({ value: id, label: name }))]}
+          onChange={(value) => setAddress(value ? { tdp: value } : {}, { replace: true })}
+        />
+      </Toolbar>
+      <Panel title={t('groups')} flush>
+        <ReadingView reading={reading} select={(data) => data.adminUnit?.residentialGroups} skeletonRows={8}>
+          {(residentialGroups) => (
+            <DataTable
+              caption={t('groups')}
+              rows={(chosen ? [chosen] : residentialGroups).flatMap(rowsOf)}
+              rowKey={({ residentialGroup, group }) => group?.id ?? residentialGroup.id}
+              empty={<EmptyState>{t('none')}</EmptyState>}
+              columns={[
+                {
+                  key: 'group',
+                  label: t('group'),
+                  render: ({ residentialGroup, group }) =>
+                    group ? (
+                      <Link to={`/ho-dan/to-tu-quan/${group.id}`}>{group.name}</Link>
+                    ) : (
+                      <Link to={`?tdp=${residentialGroup.id}`}>{t('ungrouped')}</Link>
+                    ),
+                },
+                {
+                  key: 'residentialGroup',
+                  label: t('residentialGroup'),
+                  nowrap: true,
+                  render: ({ residentialGroup }) => residentialGroup.name,
+                },
+                {
+                  key: 'households',
+                  label: t('households'),
+                  align: 'end',
+                  render: ({ residentialGroup, group }) =>
+                    formatNumber((group ? group.householdCount : residentialGroup.ungroupedCount) ?? 0, 'vi'),
+                },
+                {
+                  key: 'leader',
+                  label: t('leader'),
+                  render: ({ group }) => {
+                    if (!group) return <StatusBadge tone="warning">{t('toAssign')}</StatusBadge>
+                    if (!group.leader) return <StatusBadge tone="warning">{t('noLeader')}</StatusBadge>
+                    return group.leader.person?.fullName ?? t('hasLeader')
+                  },
+                },
+                {
+                  key: 'channel',
+                  label: t('channel'),
+                  render: ({ group }) => group && t(group.channelKind ? `channel.${group.channelKind}` : 'noChannel'),
+                },
+              ]}
+            />
+          )}
+        </ReadingView>
+      </Panel>
+      {chosen && <Ungrouped key={chosen.id} residentialGroup={chosen} />}
+    </Page>
+  )
+}
+
+function Ungrouped({ residentialGroup }: { residentialGroup: ResidentialGroup }) {
+  const t = useMessages(messages)
+  const unit = useUnit()
+  const reading = useReading(UNGROUPED, {
+    variables: { unit: unit.code, residentialGroup: residentialGroup.id, first: 50 },
+  })
+  const title = t('ungroupedOf', { group: residentialGroup.name })
+  return (
+    <Panel title={title} flush>
+      <ReadingView reading={reading} select={(data) => data.ungroupedHouseholds}>
+        {(connection) => (
+          <ConnectionTable
+            caption={title}
+            reading={reading}
+            connection={connection}
+            empty={<EmptyState>{t('everyone')}</EmptyState>}
+            columns={[
+              { key: 'household', label: t('household'), nowrap: true, render: ({ code }) => code },
+              { key: 'address', label: t('address'), render: (household) => household.address },
+            ]}
+          />
+        )}
+      </ReadingView>
+    </Panel>
+  )
+}
