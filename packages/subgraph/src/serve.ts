@@ -1,5 +1,8 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server'
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled'
 import fastifyApollo from '@as-integrations/fastify'
 import { Revocations } from '@vungxanh/access/revocations'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
@@ -71,6 +74,8 @@ export function apolloFor(subgraph: Subgraph, logError: LogError): ApolloServer<
     plugins: [
       transactions(logError),
       ApolloServerPluginInlineTraceDisabled(),
+      // Nothing is cached, and it would look at every field of every row.
+      ApolloServerPluginCacheControlDisabled(),
       {
         requestDidStart: () =>
           Promise.resolve({

@@ -64,7 +64,7 @@ export class HouseholdResolver {
 
   @Query(() => HouseholdConnection, {
     description:
-      'Tìm hộ theo mã hộ, tên người trong hộ, một phần địa chỉ hoặc tổ dân phố; mã hộ rồi chủ hộ đứng trước.',
+      'Tìm hộ theo mã hộ, tên người trong hộ, mã QR của căn cước, một phần địa chỉ hoặc tổ dân phố; mã hộ rồi chủ hộ đứng trước. Tên quá ngắn hoặc quá phổ biến (Nguyễn, Thị) thì chỉ tìm theo chủ hộ, khi có chủ hộ tên như thế.',
   })
   households(
     @Arg('unit', () => ID) unit: string,

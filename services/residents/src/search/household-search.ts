@@ -1,19 +1,27 @@
 import { type RawQueryFragment, sql } from '@mikro-orm/core'
 import { type Connection, type Context, isUuid, type PageArgs, rankedPage } from '@vungxanh/subgraph'
 import { Household } from '../households/household.ts'
-import { all, byNames, firstToFind, found, type SearchIn, union, within } from './person-search.ts'
+import { all, byNames, firstToFind, isVague, type SearchIn, union, waysToFind, within } from './person-search.ts'
 import { beginning, codeWord, readSearch, type Search } from './search-terms.ts'
 
-/** The households that a search finds: by their code first, then of heads who are called so, of others, and by address. */
+/**
+ * The households that a search finds: by their code first, then of heads who are called so, of others, and by address. Names
+ * that half of a ward has find households by their heads, and by other members only where no head is called so.
+ */
 export function searchHouseholds(
   { unit, search, residentialGroup }: SearchIn,
   args: PageArgs,
   context: Context,
 ): Promise<Connection<Household>> {
   const asked = readSearch(search)
-  const ways = [byNames(asked), asked].map((way) =>
-    ranked(unit, residentialGroup, [byCode(unit, search), ...ofPeople(unit, way, context), ...byAddress(unit, way)]),
-  )
+  const code = byCode(unit, search)
+  const named = byNames(asked)
+  const [people, rest] = waysToFind(unit, asked, context)
+  const ways = [
+    ...(isVague(asked) && people ? [[code, headedBy(unit, people)]] : []),
+    [code, ...(people ? [homesOf(unit, people)] : []), ...byAddress(unit, named)],
+    [code, ...(rest ? [homesOf(unit, rest)] : []), ...byAddress(unit, asked)],
+  ].map((sources) => ranked(unit, residentialGroup, sources))
   const list = ['households', unit, search, residentialGroup]
   return rankedPage(context, Household, list, args, (after, limit) => firstToFind(ways, after, limit, context))
 }
@@ -23,14 +31,16 @@ function byCode(unit: string, search: string): RawQueryFragment {
   return sql`select household_id, 0 as rank from household_word where unit_code = ${unit} and ${within(beginning(code))}`
 }
 
-function ofPeople(unit: string, asked: Search, context: Context): RawQueryFragment[] {
-  const people = found(unit, asked, context)
-  if (!people) return []
-  return [
-    sql`select member.household_id, case member.relation when 'HEAD' then 1 else 2 end as rank
-        from (${people}) as found join household_member as member on member.person_id = found.id
-        where member.unit_code = ${unit} and member.left_on is null`,
-  ]
+function headedBy(unit: string, people: RawQueryFragment): RawQueryFragment {
+  return sql`select member.household_id, 1 as rank
+    from (${people}) as found join household_member as member on member.person_id = found.id
+    where member.unit_code = ${unit} and member.left_on is null and member.relation = 'HEAD'`
+}
+
+function homesOf(unit: string, people: RawQueryFragment): RawQueryFragment {
+  return sql`select member.household_id, case member.relation when 'HEAD' then 1 else 2 end as rank
+    from (${people}) as found join household_member as member on member.person_id = found.id
+    where member.unit_code = ${unit} and member.left_on is null`
 }
 
 /** What is asked for is all in the address: found even where nobody lives. */

@@ -79,9 +79,10 @@ test('forgives diacritics, the place of the tone, the order of words, and what i
 
 test('finds by year, by day of birth and by a name with either', async ({ street, names }) => {
   expect(street.unit).toBeTruthy()
-  for (const search of ['1999', 'dao 1999', '9/2/1999', '09021999', 'đào 09/02/1999'])
+  for (const search of ['1999', 'dao 1999', '9/2/1999', '09021999', 'đào 09/02/1999', 'dao 99', '99 dao'])
     expect(await names(search), search).toEqual(daoOnly)
-  for (const search of ['1998', 'binh 1999', '9/3/1999']) expect(await names(search), search).toEqual([])
+  for (const search of ['1998', 'binh 1999', '9/3/1999', 'binh 99', 'dao 98', '99'])
+    expect(await names(search), search).toEqual([])
 })
 
 test('finds by a part of the address, and a lane is not a house number', async ({ street, names }) => {
@@ -265,6 +266,46 @@ test('finds households by code, head, member and address, in this order', async 
     em.create(Household, { unitCode: unit, code: 'T09-0009', address: 'Ngõ 99', residentialGroup }),
   )
   expect(await codes('ngo 99')).toEqual(['T09-0009'])
+})
+
+test('finds households by heads only while half of the ward is called so, and by anybody where no head is', async ({
+  as,
+  street,
+  unit,
+  given,
+}) => {
+  const codes = async (search: string) => {
+    const { households } = await as('REGISTRAR').run<Households>(HOUSEHOLDS, { unit, search, first: 50 })
+    expect(households.totalCount).toBe(households.edges.length)
+    return households.edges.map(({ node }) => node.code)
+  }
+  await given.person('Nguyễn Văn Tú', { household: street.hoaMinh })
+  for (const search of ['n', 'nguyen', 'nguyen th', 'nguyen t'])
+    expect(await codes(search), search).toEqual(['T07-0001'])
+  // What no head is called, or nobody else.
+  for (const search of ['tu', 'nguyen v', 'nguyen tu', 'ngo', 'an'])
+    expect(await codes(search), search).toEqual(['T07-0002'])
+})
+
+test('finds a household by the card of anybody who lives there', async ({ as, street, unit, given, vault }) => {
+  const { id } = await given.person('Đỗ Văn Khánh', { household: street.hoaMinh })
+  await given.save(async (em) => {
+    const document = crypto.randomUUID()
+    em.create(IdentityDocument, {
+      id: document,
+      unitCode: unit,
+      person: id,
+      kind: IdentityKind.CITIZEN_ID,
+      ...sealNumber({ id: document, number: '001090054321' }, vault),
+    })
+  })
+  const codes = async (search: string) => {
+    const { households } = await as('REGISTRAR').run<Households>(HOUSEHOLDS, { unit, search, first: 50 })
+    return households.edges.map(({ node }) => node.code)
+  }
+  expect(await codes('001090054321||Tên Ghi Khác|01011990|Nam|Nơi khác|01052021')).toEqual(['T07-0002'])
+  expect(await codes('999999999999||Nguyễn Thị Hồng Đào|09021999|Nữ|Long Biên|01052021')).toEqual(['T07-0001'])
+  expect(await codes('999999999999||Nguyễn Thị Hồng Đào|09021998|Nữ|Long Biên|01052021')).toEqual([])
 })
 
 test('costs the same number of statements however many are found', async ({ as, given, unit }) => {

@@ -16,6 +16,8 @@ export interface SearchIn {
 /** Half of a ward is called so: read last. */
 const commonNames = ['nguyen', 'thi', 'van', 'tran', 'le', 'pham']
 
+const SHORTEST_TELLING_NAME = 3
+
 /** The people that a search finds: the whole name first, then names that begin so, names with it, and addresses. */
 export function searchPeople(
   { unit, search, residentialGroup }: SearchIn,
@@ -49,9 +51,18 @@ export async function firstToFind(
 }
 
 /** The ways in which people may be found, tried in turn until one finds somebody. */
-function waysToFind(unit: string, asked: Search, context: Context): (RawQueryFragment | undefined)[] {
+export function waysToFind(unit: string, asked: Search, context: Context): (RawQueryFragment | undefined)[] {
   if (asked.card) return [foundByNumbers(unit, asked.card.numbers, context), found(unit, asked, context)]
   return [found(unit, byNames(asked), context), found(unit, asked, context)]
+}
+
+/** Only names that half of a ward has, or too little of one to tell: what somebody types on the way to what they mean. */
+export function isVague({ terms }: Search): boolean {
+  return terms.length > 0 && terms.every(({ name }) => name && (name.length < SHORTEST_TELLING_NAME || isCommon(name)))
+}
+
+function isCommon(name: string): boolean {
+  return commonNames.some((common) => common.startsWith(name))
 }
 
 /** Words are names; the street that is called like half of the ward is asked for when nobody is. */
@@ -79,7 +90,7 @@ function foundByNumbers(unit: string, numbers: string[], context: Context): RawQ
 function commonness({ number, person, household, name }: Term): number {
   if (number) return 0
   if (!name) return person ? (household ? 3 : 1) : 2
-  return commonNames.some((common) => common.startsWith(name)) ? 20 - name.length : 10 - Math.min(name.length, 5)
+  return isCommon(name) ? 20 - name.length : 10 - Math.min(name.length, 5)
 }
 
 /** Everybody who has one thing: by name or birth, by what their household's address says, by a number. */

@@ -139,7 +139,14 @@ function termsOf(words: string[]): Term[] {
       place++
     } else terms.push(termOf(word))
   }
-  return terms
+  return terms.some(({ name }) => name) ? terms.map(orYear) : terms
+}
+
+/** "dao 99": two digits beside a name are the year of a birth as well as a house. Alone they are a house, or half a ward. */
+function orYear(term: Term): Term {
+  const [{ from: digits } = { from: '' }] = term.household ?? []
+  if (!/^\d\d$/.test(digits)) return term
+  return { ...term, person: [beginning(`#19${digits}`), beginning(`#20${digits}`)] }
 }
 
 /** Words may go on, because they are asked for while somebody types; numbers are whole, for "4" is not 4, 40 to 49 and 400. */
