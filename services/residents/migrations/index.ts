@@ -15,6 +15,7 @@ import { Migration20261122025013_ask_policies_by_function } from './202611220250
 import { Migration20261122025348_add_imports } from './20261122025348-add-imports.ts'
 import { Migration20261122025900_declare_arrivals } from './20261122025900-declare-arrivals.ts'
 import { Migration20261122031136_add_bulk_edits } from './20261122031136-add-bulk-edits.ts'
+import { Migration20261122031335_scan_duplicates_as_job } from './20261122031335-scan-duplicates-as-job.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -34,4 +35,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122025348_add_imports,
   Migration20261122025900_declare_arrivals,
   Migration20261122031136_add_bulk_edits,
+  Migration20261122031335_scan_duplicates_as_job,
 ]

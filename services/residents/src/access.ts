@@ -428,7 +428,8 @@ export const access = accessTable({
       ['PERSONAL', readDuplicates, 'memberships residences papers arrivals events consents requests'],
     ],
   },
-  DuplicateScan: [['INTERNAL', readDuplicates, 'id startedAt finishedAt people compared found byName']],
+  DuplicateScan: [['INTERNAL', readDuplicates, 'id startedAt finishedAt people compared found byName progress']],
+  ScanProgress: [['INTERNAL', readDuplicates, 'isRunning hasFailed done total']],
   LikelyDuplicate: {
     subject: 'id',
     rules: [

@@ -2,7 +2,7 @@
 import './database.ts'
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
 import { access } from './access.ts'
-import { DuplicatePairResolver } from './duplicates/duplicate-resolver.ts'
+import { DuplicatePairResolver, DuplicateScanResolver } from './duplicates/duplicate-resolver.ts'
 import { MergeResolver } from './duplicates/merge-resolver.ts'
 import { Establishment } from './establishments/establishment.ts'
 import { EstablishmentChangesResolver } from './establishments/establishment-changes-resolver.ts'
@@ -93,6 +93,7 @@ export const subgraph = buildSubgraph({
     ConsentResolver,
     SubjectRequestResolver,
     DuplicatePairResolver,
+    DuplicateScanResolver,
     MergeResolver,
     SelfManagementGroupResolver,
     SelfManagementMemberResolver,

@@ -3,6 +3,7 @@ import { departmentTest, EnumValue, type Given, testContextKey, viewerOf, type W
 import { database } from './database.ts'
 import { DuplicatePair, DuplicateScan, DuplicateState } from './duplicates/duplicate-pair.ts'
 import { MergeField, PersonMerge } from './duplicates/person-merge.ts'
+import { scanJob } from './duplicates/scan-job.ts'
 import { Establishment, EstablishmentKind } from './establishments/establishment.ts'
 import { EstablishmentChange, EstablishmentChangeKind } from './establishments/establishment-change.ts'
 import { Room, RoomStay } from './establishments/room.ts'
@@ -621,6 +622,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           people: 2,
           compared: 1,
           found: 1,
+          job: await jobOfRegistrar(em, unitCode),
           byName: registrar.byName,
         })
         const list = (state: ImportState) => {
@@ -913,6 +915,6 @@ export const test = departmentTest({
   database,
   subgraph,
   given: builders,
-  jobs: importJobs,
+  jobs: [...importJobs, scanJob],
   files: filesOf(new URL('./sheet-reader.ts', import.meta.url)),
 })

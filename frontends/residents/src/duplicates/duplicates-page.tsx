@@ -27,6 +27,7 @@ import {
   Toolbar,
   useNotify,
 } from '@vungxanh/ui'
+import { useEffect } from 'react'
 import type {
   Certainty,
   DuplicateState,
@@ -50,7 +51,16 @@ const PAIRS: TypedDocumentNode<DuplicatesPageQuery, DuplicatesPageQueryVariables
     latestDuplicateScan(unit: $unit) {
       id
       startedAt
+      finishedAt
+      people
+      found
       byName
+      progress {
+        isRunning
+        hasFailed
+        done
+        total
+      }
     }
     duplicatePairs(unit: $unit, state: $state, certainty: $certainty, first: $first, after: $after) {
       edges {
@@ -158,8 +168,6 @@ const SCAN: TypedDocumentNode<ScanDuplicatesMutation, ScanDuplicatesMutationVari
       ... on ScanDuplicatesSuccess {
         scan {
           id
-          people
-          found
         }
       }
       ... on UserError {
@@ -194,6 +202,8 @@ const REOPEN: TypedDocumentNode<ReopenDuplicateMutation, ReopenDuplicateMutation
 const lists = ['OPEN', 'MERGED', 'NOT_DUPLICATE'] as const satisfies readonly DuplicateState[]
 const certainties: readonly Certainty[] = ['CERTAIN', 'LIKELY']
 const pageSize = 20
+/** How often the page looks how far a search is. */
+const LOOK_MS = 1_000
 
 export function DuplicatesPage() {
   const t = useMessages(messages)
@@ -207,13 +217,7 @@ export function DuplicatesPage() {
 
   async function search() {
     const result = (await scan({ unit: unit.code }))?.scanDuplicates
-    if (result?.__typename === 'ScanDuplicatesSuccess') {
-      const { people, found } = result.scan
-      notify({
-        tone: 'success',
-        title: t('scanned', { people: formatNumber(people, 'vi'), found: formatNumber(found, 'vi') }),
-      })
-    }
+    if (result?.__typename === 'UnitOutOfScope') notify({ tone: 'warning', title: result.message })
   }
 
   return (
@@ -285,11 +289,19 @@ function Pairs({ state, certainty, mayDecide }: PairsProps) {
   }
   useKeys({ j: () => go(place + 1), k: () => go(place - 1) })
   const scan = reading.data?.latestDuplicateScan
+  const { retry } = reading
+  const isRunning = scan?.progress?.isRunning ?? false
+  useEffect(() => {
+    if (!isRunning) return
+    const look = setInterval(retry, LOOK_MS)
+    return () => clearInterval(look)
+  }, [isRunning, retry])
   return (
     <ReadingView reading={reading} select={(data) => data.duplicatePairs} skeletonRows={8}>
       {(connection) => (
         <Columns>
           <Rows>
+            <ScanNotice scan={scan} />
             {chosen ? (
               <PairDetails pair={chosen} mayDecide={mayDecide} onDecided={() => go(place + 1)} />
             ) : (
@@ -325,6 +337,23 @@ function Pairs({ state, certainty, mayDecide }: PairsProps) {
         </Columns>
       )}
     </ReadingView>
+  )
+}
+
+/** How far the search is that somebody asked for, or what came of it while the page was open. */
+function ScanNotice({ scan }: { scan: DuplicatesPageQuery['latestDuplicateScan'] | undefined }) {
+  const t = useMessages(messages)
+  const progress = scan?.progress
+  if (!scan || !progress) return null
+  if (progress.hasFailed) return <Notice tone="warning" title={t('scanFailed')} />
+  if (progress.isRunning)
+    return <Notice tone="info" title={t('scanning', { done: progress.done, total: progress.total ?? progress.done })} />
+  const { people, found } = scan
+  return (
+    <Notice
+      tone="success"
+      title={t('scanned', { people: formatNumber(people, 'vi'), found: formatNumber(found, 'vi') })}
+    />
   )
 }
 

@@ -41,7 +41,7 @@ interface Typed {
 }
 
 /** Who of the register may be meant by what is being typed: a panel beside the form, which never stops anybody. */
-export function LikelyDuplicates({ typed }: { typed: Typed }) {
+export function LikelyDuplicates({ typed, of }: { typed: Typed; of?: string }) {
   const t = useMessages(messages)
   const birth = useBirth()
   const unit = useUnit()
@@ -66,10 +66,11 @@ export function LikelyDuplicates({ typed }: { typed: Typed }) {
   const { data } = useReading(LIKELY, { variables: { input }, skip: !isEnough })
   const found = isEnough ? (data?.likelyDuplicates ?? []) : []
   if (found.length === 0) return null
+  const title = of ? `${of}: ${t('likely')}` : t('likely')
   return (
-    <Panel title={t('likely')} note={t('likelyText')} flush>
+    <Panel title={title} note={t('likelyText')} flush>
       <DataTable
-        caption={t('likely')}
+        caption={title}
         rows={found}
         rowKey={({ id }) => id}
         empty={null}

@@ -28,10 +28,12 @@ import {
   tidy,
   timeOf,
   useFieldList,
+  useFieldValues,
   useForm,
   useNotify,
 } from '@vungxanh/ui'
 import { useEffect, useRef, useState } from 'react'
+import { LikelyDuplicates } from '../duplicates/likely-duplicates.tsx'
 import { messages as registerMessages } from '../messages.ts'
 import type {
   RegisterHouseholdMutation,
@@ -118,6 +120,23 @@ const householdFields: Record<string, string> = {
 
 function focusField(name: string) {
   setTimeout(() => document.getElementById(`field-${name}`)?.focus(), 0)
+}
+
+interface MemberDuplicatesProps {
+  form: ReturnType<typeof useForm<Values>>
+  place: number
+  groups: readonly { value: string; label: string }[]
+}
+
+/** Beside the form and outside of it, so that the keys go from field to field as ever. */
+function MemberDuplicates({ form: { control }, place, groups }: MemberDuplicatesProps) {
+  const who = useWho()
+  const group = useFieldValues({ control, name: 'group' })
+  const member = useFieldValues({ control, name: `members.${place}` })
+  if (!member) return null
+  const { fullName, born, sex, phone } = member
+  const residentialGroupId = optionMeant(groups, group)?.value ?? null
+  return <LikelyDuplicates of={who(place, member)} typed={{ fullName, born, sex, phone, residentialGroupId }} />
 }
 
 export function RegisterHouseholdPage() {
@@ -347,6 +366,9 @@ export function RegisterHouseholdPage() {
           </FormActions>
         </Form>
         <Rows>
+          {fields.map((field, place) => (
+            <MemberDuplicates key={field.id} form={form} place={place} groups={groups} />
+          ))}
           <Panel title={t('keys')}>
             <ul className="vx-form-hint">
               {(['scan', 'enter', 'sex', 'relation', 'add', 'save'] as const).map((key) => (

@@ -133,7 +133,7 @@ export class DuplicateScan extends UnitRow {
   @Property({ type: 'datetime', index: true })
   startedAt!: Date
 
-  @Field(() => DateTime, { nullable: true })
+  @Field(() => DateTime, { nullable: true, description: 'Trống khi đang rà, hoặc khi lần rà bị lỗi.' })
   @Property({ type: 'datetime', nullable: true })
   finishedAt?: Date | null
 
@@ -149,7 +149,26 @@ export class DuplicateScan extends UnitRow {
   @Property({ type: 'integer' })
   found!: number
 
+  /** What looks; whoever acts in another assignment cannot see how far it has come. */
+  @Property({ type: 'uuid', nullable: true })
+  job?: string | null
+
   @Field(() => String)
   @Property({ type: 'text' })
   byName!: string
+}
+
+@ObjectType({ description: 'Việc rà đã đến bước nào.' })
+export class ScanProgress {
+  @Field(() => Boolean)
+  isRunning!: boolean
+
+  @Field(() => Boolean, { description: 'Việc bị lỗi; danh sách còn như trước khi rà.' })
+  hasFailed!: boolean
+
+  @Field(() => Int)
+  done!: number
+
+  @Field(() => Int, { nullable: true })
+  total!: number | null
 }

@@ -6,6 +6,7 @@ import {
   connectionOf,
   InvalidInput,
   isUuid,
+  jobStatuses,
   type LocalDate,
   LocalDateScalar,
   notFound,
@@ -35,13 +36,13 @@ import { Person, Sex } from '../people/person.ts'
 import { personById } from '../people/person-resolver.ts'
 import { refuseName, refusePhone } from '../people/person-rules.ts'
 import { tidyText } from '../people/search-key.ts'
-import { DuplicatePair, DuplicateScan, DuplicateState, ScorePart } from './duplicate-pair.ts'
+import { DuplicatePair, DuplicateScan, DuplicateState, ScanProgress, ScorePart } from './duplicate-pair.ts'
 import { CERTAIN, MIGHT_BE_MEANT } from './duplicate-rules.ts'
-import { findAllDoubles, findLike } from './find-duplicates.ts'
-import { keepPairs } from './keep-pairs.ts'
+import { findLike } from './find-duplicates.ts'
 import { refuseReason } from './merge-rules.ts'
 import { readName } from './name-likeness.ts'
 import { PairDecided } from './refusals.ts'
+import { startScan } from './scan-job.ts'
 
 const MOST_LIKELY = 5
 
@@ -216,7 +217,7 @@ export class DuplicatePairResolver {
   @Query(() => DuplicateScan, { nullable: true, description: 'Lần rà toàn phường/xã gần nhất.' })
   latestDuplicateScan(@Arg('unit', () => ID) unit: string, @Ctx() context: Context): Promise<DuplicateScan | null> {
     requireInScope(unit, context)
-    return context.em.findOne(DuplicateScan, { unitCode: unit }, { orderBy: { startedAt: 'desc', id: 'asc' } })
+    return latestScan(unit, context)
   }
 
   @Query(() => [LikelyDuplicate], {
@@ -309,29 +310,44 @@ export class DuplicatePairResolver {
   }
 
   @Mutation(() => ScanDuplicatesResult, {
-    description: 'Rà toàn bộ người trong phường/xã để tìm những cặp giống nhau.',
+    description: 'Rà toàn bộ người trong phường/xã để tìm những cặp giống nhau. Rà ở nền; xem progress của lần rà.',
   })
   async scanDuplicates(
     @Arg('unit', () => ID) unit: string,
     @Ctx() context: Context,
   ): Promise<typeof ScanDuplicatesResult> {
     if (!context.viewer.units.includes(unit)) return new UnitOutOfScope(unit)
-    const { people, compared, pairs } = await findAllDoubles(unit, context)
-    await keepPairs(unit, pairs, context)
-    await context.em.execute(
-      `update duplicate_pair set state = 'WITHDRAWN' where unit_code = ? and state = 'OPEN' and found_at < ?`,
-      [unit, context.now],
-    )
-    const scan = context.em.create(DuplicateScan, {
-      unitCode: unit,
-      startedAt: context.now,
-      finishedAt: new Date(),
-      people,
-      compared,
-      found: pairs.length,
-      byName: context.viewer.name,
-    })
+    const latest = await latestScan(unit, context)
+    // Whoever asks again meanwhile waits for the one that runs.
+    const isRunning = latest ? (await progressOf(latest.job ?? '', context))?.isRunning : false
+    const scan = latest && isRunning ? latest : await startScan(unit, context)
     return Object.assign(new ScanDuplicatesSuccess(), { scan })
+  }
+}
+
+function latestScan(unit: string, { em }: Context): Promise<DuplicateScan | null> {
+  return em.findOne(DuplicateScan, { unitCode: unit }, { orderBy: { startedAt: 'desc', id: 'asc' } })
+}
+
+const progressOf = batched<string, ScanProgress | null>(async (ids, context) => {
+  const statuses = await jobStatuses(context, ids.filter(isUuid))
+  return (id) => {
+    const status = statuses.get(id)
+    if (!status) return null
+    const { state, done, total } = status
+    const isRunning = state === 'WAITING' || state === 'RUNNING'
+    return Object.assign(new ScanProgress(), { isRunning, hasFailed: state === 'FAILED', done, total })
+  }
+})
+
+@Resolver(() => DuplicateScan)
+export class DuplicateScanResolver {
+  @FieldResolver(() => ScanProgress, {
+    nullable: true,
+    description: 'Trống với lần rà của người khác và lần rà đã lâu.',
+  })
+  progress(@Root() { job }: DuplicateScan, @Ctx() context: Context): Promise<ScanProgress | null> | null {
+    return job ? progressOf(job, context) : null
   }
 }
 

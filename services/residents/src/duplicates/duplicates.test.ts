@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
+import { Establishment, EstablishmentKind } from '../establishments/establishment.ts'
+import { GroupLeader } from '../groups/group-leader.ts'
 import { type Household, HouseholdMember, HouseholdRelation } from '../households/household.ts'
 import { Arrival } from '../movements/arrival.ts'
 import { Residence, ResidenceKind } from '../movements/residence.ts'
@@ -8,6 +10,7 @@ import { Person, type Sex } from '../people/person.ts'
 import { openPhone, sealNumber, sealPhone } from '../people/sealed-numbers.ts'
 import { searchKey, sortKey } from '../people/search-key.ts'
 import { test } from '../testing.ts'
+import { references } from './merge-people.ts'
 import { plant } from './planted.ts'
 
 type Asking = {
@@ -20,7 +23,8 @@ type Asking = {
 
 const QUEUE = `query ($unit: ID!, $state: DuplicateState!) { duplicatePairs(unit: $unit, state: $state, first: 100) { totalCount edges { node {
   id score state reason byName parts { part found points } one { id fullName } other { id fullName } } } } }`
-const SCAN = `mutation ($unit: ID!) { scanDuplicates(unit: $unit) { ... on ScanDuplicatesSuccess { scan { people compared found } } } }`
+const SCAN = `mutation ($unit: ID!) { scanDuplicates(unit: $unit) { ... on ScanDuplicatesSuccess { scan { id finishedAt progress { isRunning } } } } }`
+const SCANNED = `query ($unit: ID!) { latestDuplicateScan(unit: $unit) { id people found finishedAt progress { isRunning hasFailed done total } } }`
 const MERGE = `mutation ($input: MergePersonsInput!) { done: mergePersons(input: $input) { __typename ... on PersonMergeSuccess { merge { id undoUntil } } ... on UserError { message } } }`
 const UNDO = `mutation ($id: ID!) { done: undoMerge(id: $id) { __typename ... on UserError { message } } }`
 const REJECT = `mutation ($id: ID!, $reason: String!) { done: rejectDuplicate(id: $id, reason: $reason) { __typename ... on UserError { message } } }`
@@ -59,6 +63,8 @@ interface Details {
   paper?: { kind: string; number: string } | null
   diedOn?: string | null
   arrival?: boolean
+  /** Leads the group for a year, and answers for an establishment there. */
+  leads?: string | null
 }
 
 type Save = (build: (em: never) => unknown) => Promise<unknown>
@@ -66,7 +72,7 @@ type Sealing = Parameters<typeof sealPhone>[1]
 
 /** Stores somebody as an import would, past the rules. */
 function enter(em: Em, unitCode: string, vault: Sealing, fullName: string, details: Details): Person {
-  const { household, phone, paper, relation = HouseholdRelation.OTHER, bornOn = '1984-03-17', arrival } = details
+  const { household, phone, paper, relation = HouseholdRelation.OTHER, bornOn = '1984-03-17', arrival, leads } = details
   const id = crypto.randomUUID()
   const person = em.create(Person, {
     id,
@@ -99,6 +105,12 @@ function enter(em: Em, unitCode: string, vault: Sealing, fullName: string, detai
         fromEpidemicArea: true,
       })
   }
+  if (leads) {
+    const whose = { unitCode, residentialGroup: leads }
+    em.create(GroupLeader, { ...whose, person, fromOn: '2020-01-01', toOn: '2021-01-01' })
+    const place = { kind: EstablishmentKind.BUSINESS, name: 'Quán', nameKey: ' quan', address: 'Số 1' }
+    em.create(Establishment, { ...whose, ...place, contactPerson: person })
+  }
   if (paper) {
     const document = crypto.randomUUID()
     em.create(IdentityDocument, {
@@ -124,6 +136,7 @@ function entering(given: { save: unknown }, unit: string, vault: Sealing) {
 describe('the queue', () => {
   test('holds every planted double of a unit, by a number of statements that does not grow', async ({
     as,
+    jobs,
     given,
     unit,
     vault,
@@ -143,8 +156,15 @@ describe('the queue', () => {
       ),
     )) as Person[]
     const clerk = as('REGISTRAR') as Asking
-    const { statements } = await clerk.ask(SCAN, { unit })
-    expect(statements).toBeLessThanOrEqual(8)
+    const { scanDuplicates } = await clerk.run<{ scanDuplicates: { scan: object } }>(SCAN, { unit })
+    expect(scanDuplicates.scan).toMatchObject({ finishedAt: null, progress: { isRunning: true } })
+    // Whoever asks again gets the one that runs.
+    expect(await clerk.run(SCAN, { unit })).toEqual({ scanDuplicates })
+    expect(await jobs()).toBeLessThanOrEqual(40)
+    const done = { isRunning: false, hasFailed: false, done: 4, total: 4 }
+    expect(await clerk.run(SCANNED, { unit })).toMatchObject({
+      latestDuplicateScan: { people: set.people.length, finishedAt: expect.any(String), progress: done },
+    })
     const found = new Set((await queue(clerk, unit)).map(({ one, other }) => [one.id, other.id].sort().join()))
     const planted = set.doubles.map(({ one, other, kind }) => ({
       kind,
@@ -198,18 +218,20 @@ describe('the queue', () => {
     expect(pair?.score).toBe(pair?.parts.reduce((sum, { points }) => sum + points, 0))
   })
 
-  test('asks nobody twice: what one officer decided the next is told', async ({ as, given, unit, vault }) => {
+  test('asks nobody twice: what one officer decided the next is told', async ({ as, jobs, given, unit, vault }) => {
     const person = entering(given, unit, vault)
     await person('Lê Thị Uyên')
     await person('Lê Thị Uyên')
     const clerk = as('REGISTRAR') as Asking
     await clerk.run(SCAN, { unit })
+    await jobs()
     const [pair] = await queue(clerk, unit)
     const reject = async (reason: string) => (await clerk.run<Done>(REJECT, { id: pair?.id, reason })).done.__typename
     expect(await reject('x')).toBe('InvalidInput')
     const answers = await Promise.all([reject('Hai chị em họ'), reject('Đã gặp cả hai')])
     expect(answers.sort()).toEqual(['DuplicatePairSuccess', 'PairDecided'])
     await clerk.run(SCAN, { unit })
+    await jobs()
     expect(await queue(clerk, unit)).toEqual([])
     expect(await queue(clerk, unit, 'NOT_DUPLICATE')).toMatchObject([{ byName: expect.any(String) }])
   })
@@ -220,7 +242,7 @@ describe('the queue', () => {
     expect((await as('INSPECTOR').ask(QUEUE, { unit, state: 'OPEN' })).errors).toEqual([])
   })
 
-  test('shows whom a half-typed form may mean, and twins to nobody', async ({ as, given, unit, vault }) => {
+  test('shows whom a half-typed form may mean, and twins to nobody', async ({ as, jobs, given, unit, vault }) => {
     const group = await given.group()
     const household = await given.household(group)
     const person = entering(given, unit, vault)
@@ -233,11 +255,25 @@ describe('the queue', () => {
     })
     expect(likelyDuplicates.map((each) => each.person.id)).toEqual([dao.id])
     await clerk.run(SCAN, { unit })
+    await jobs()
     expect(await queue(clerk, unit)).toEqual([])
   })
 })
 
 describe('merging', () => {
+  test('knows what becomes of each reference to a person', ({ orm }) => {
+    const found = [...orm.getMetadata().getAll().values()].flatMap(({ className, props }) =>
+      props
+        .filter(
+          ({ kind, name, targetMeta }) =>
+            ((kind === 'm:1' || kind === '1:1') && targetMeta?.class === Person) ||
+            (kind === 'scalar' && /persons?(Ids?)?$/i.test(name)),
+        )
+        .map(({ name }) => `${className}.${name}`),
+    )
+    expect(found.sort()).toEqual(Object.keys(references).sort())
+  })
+
   const STATE = `query ($id: ID!) { person(id: $id) { fullName bornOn annulledOn mergedInto { id } household { id code } residences { kind toOn } identityDocuments { kind numberMasked } history { kind participants { part } } } }`
   interface State {
     person: {
@@ -251,7 +287,7 @@ describe('merging', () => {
     }
   }
 
-  test('gives the survivor what both have, and the other id leads there', async ({ as, given, unit, vault }) => {
+  test('gives the survivor what both have, and the other id leads there', async ({ as, jobs, given, unit, vault }) => {
     const group = await given.group()
     const [old, fresh] = [await given.household(group), await given.household(group)]
     const person = entering(given, unit, vault)
@@ -264,9 +300,11 @@ describe('merging', () => {
       household: fresh,
       phone: '0987654321',
       paper: { kind: 'CITIZEN_ID', number: '001184012345' },
+      leads: group.id,
     })
     const clerk = as('REGISTRAR') as Asking
     await clerk.run(SCAN, { unit })
+    await jobs()
     const [pair] = await queue(clerk, unit)
     const input = { pairId: pair?.id, survivorId: one.id, take: ['PHONE'] }
     expect((await merge(clerk, input)).__typename).toBe('HouseholdChoiceNeeded')
@@ -287,6 +325,14 @@ describe('merging', () => {
       expect(await clerk.run(people, { unit, search }), String(search)).toEqual({
         people: { edges: [{ node: { id: one.id } }] },
       })
+    for (const [table, column] of [
+      ['group_leader', 'person_id'],
+      ['establishment', 'contact_person_id'],
+    ])
+      expect(
+        await given.select(`select ${column} as person from ${table} where unit_code = ?`, [unit]),
+        String(table),
+      ).toEqual([{ person: one.id }])
     // Of whoever declared one entry as kin, the other is kin as well.
     const kin = as('REGISTRAR', { kin: [other.id] }) as Asking
     const death = `mutation ($input: RecordDeathInput!) { recordDeath(input: $input) { __typename } }`
@@ -301,6 +347,7 @@ describe('merging', () => {
 
   test('is refused where the two cannot be one, or are not the officer’s to judge', async ({
     as,
+    jobs,
     given,
     unit,
     vault,
@@ -316,6 +363,7 @@ describe('merging', () => {
       const one = await person('Đỗ Thị Quỳnh', { bornOn, ...left })
       await person('Đỗ Thị Quỳnh', { bornOn, ...right })
       await clerk.run(SCAN, { unit })
+      await jobs()
       const pair = (await queue(clerk, unit)).find((each) => [each.one.id, each.other.id].includes(one.id))
       expect((await merge(clerk, { pairId: pair?.id, survivorId: one.id })).__typename).toBe(refusal)
       expect((await merge(clerk, { pairId: pair?.id, survivorId: crypto.randomUUID() })).__typename).toBe(
@@ -330,6 +378,7 @@ describe('merging', () => {
 
   test('cannot be taken back after a day, or when somebody has changed what it touched', async ({
     as,
+    jobs,
     given,
     unit,
     vault,
@@ -340,6 +389,7 @@ describe('merging', () => {
     await person('Ngô Thị Hạnh', {})
     const clerk = as('REGISTRAR') as Asking
     await clerk.run(SCAN, { unit })
+    await jobs()
     const [pair] = await queue(clerk, unit)
     const done = await merge(clerk, { pairId: pair?.id, survivorId: one.id })
     const later = new Date(Date.parse(done.merge?.undoUntil ?? '') + 1)
@@ -358,19 +408,24 @@ describe('merging', () => {
     paper: fc.constantFrom(null, 'CITIZEN_ID', 'OLD_ID'),
     fullName: fc.constantFrom('Vũ Thị Yến', 'Vu Thi Yen'),
     arrival: fc.boolean(),
+    isLeader: fc.boolean(),
   })
 
-  test('and taking it back leaves every row as it was', async ({ as, given, unit, vault }) => {
+  test('and taking it back leaves every row as it was', async ({ as, jobs, given, unit, vault }) => {
     const group = await given.group()
     const clerk = as('REGISTRAR') as Asking
     let number = 0
     const rowsOf = async (ids: string[], homes: string[]) => {
       const rows: Record<string, unknown> = {}
-      for (const table of ['household_member', 'residence', 'identity_document', 'arrival', 'person'])
+      for (const table of ['household_member', 'residence', 'identity_document', 'arrival', 'group_leader', 'person'])
         rows[table] = await given.select(
           `select to_jsonb(t) - 'phone_sealed' as row from ${table} t where ${table === 'person' ? 'id' : 'person_id'} = any (?::uuid[]) order by id`,
           [`{${ids}}`],
         )
+      rows.places = await given.select(
+        `select to_jsonb(t) as row from establishment t where contact_person_id = any (?::uuid[]) order by id`,
+        [`{${ids}}`],
+      )
       rows.homes = await given.select(
         `select to_jsonb(t) as row from household t where id = any (?::uuid[]) order by id`,
         [`{${homes}}`],
@@ -397,11 +452,12 @@ describe('merging', () => {
           const person = entering(given, unit, vault)
           const bornOn = `${1930 + (number % 60)}-0${1 + (number % 9)}-1${number % 10}`
           const people: Person[] = []
-          for (const [place, { household, paper, ...entry }] of [left, right].entries())
+          for (const [place, { household, paper, isLeader, ...entry }] of [left, right].entries())
             people.push(
               await person(entry.fullName, {
                 ...entry,
                 bornOn,
+                leads: isLeader ? group.id : null,
                 ...(household < 2 && { household: homes[household] as Household }),
                 paper: paper && {
                   kind: paper,
@@ -416,6 +472,7 @@ describe('merging', () => {
             homes.map(({ id }) => id),
           )
           await clerk.run(SCAN, { unit })
+          await jobs()
           const pair = (await queue(clerk, unit)).find(
             (each) => ids.includes(each.one.id) && ids.includes(each.other.id),
           )

@@ -120,8 +120,10 @@ function birthWords(bornOn: string): string[] {
 export async function findAllDoubles(
   unit: string,
   context: Context,
+  said: (step: number) => Promise<void>,
 ): Promise<{ people: number; compared: number; pairs: FoundPair[] }> {
   const entries = await readEntries(unit, sql`true`, context)
+  await said(1)
   const statistics = nameStatistics(entries.map(({ name }) => name))
   const opened = entries.map(unopened)
   const possible: [Entry, Entry][] = []
@@ -131,6 +133,7 @@ export async function findAllDoubles(
     const [one, other] = [entries[place] as Entry, entries[otherPlace] as Entry]
     if (isPossible(opened[place] as Likeness & Blocked, other, statistics, WORTH_A_LOOK)) possible.push([one, other])
   }
+  await said(2)
   const pairs: FoundPair[] = []
   const likenesses = new Map<string, Likeness>()
   const likeness = async (entry: Entry): Promise<Likeness> => {
@@ -143,5 +146,6 @@ export async function findAllDoubles(
     const found = score(await likeness(one), await likeness(other), statistics)
     if (found.points >= WORTH_A_LOOK) pairs.push({ ...inOrder(one.id, other.id), ...found })
   }
+  await said(3)
   return { people: entries.length, compared, pairs }
 }

@@ -1,5 +1,7 @@
-import { LockMode } from '@mikro-orm/core'
+import { type EntityClass, LockMode } from '@mikro-orm/core'
 import { addDays, type Context, type LocalDate, localDateOf } from '@vungxanh/subgraph'
+import { Establishment } from '../establishments/establishment.ts'
+import { GroupLeader } from '../groups/group-leader.ts'
 import { type Household, HouseholdMember } from '../households/household.ts'
 import { lockHouseholds } from '../households/open-household.ts'
 import { Arrival } from '../movements/arrival.ts'
@@ -10,7 +12,7 @@ import { openPhone, sealPhone } from '../people/sealed-numbers.ts'
 import { SubjectRequest } from '../privacy/subject-request.ts'
 import { DuplicatePair, DuplicateState } from './duplicate-pair.ts'
 import { MergeRecorder } from './merge-recorder.ts'
-import { MergeField } from './person-merge.ts'
+import { MergeField, type Touched } from './person-merge.ts'
 import { HouseholdChoiceNeeded } from './refusals.ts'
 
 interface Merging {
@@ -19,6 +21,37 @@ interface Merging {
   taken: readonly MergeField[]
   /** Whose household it is that they live in; needed when there are two. */
   livesWith?: Person | null
+}
+
+/** Rows that become the survivor's as they are, with the property by which they are somebody's. */
+const following = {
+  HouseholdMember: [HouseholdMember, 'person'],
+  Residence: [Residence, 'person'],
+  Arrival: [Arrival, 'person'],
+  SubjectRequest: [SubjectRequest, 'person'],
+  GroupLeader: [GroupLeader, 'person'],
+  Establishment: [Establishment, 'contactPerson'],
+} as const satisfies Partial<Record<Touched['table'], readonly [EntityClass<{ id: string }>, string]>>
+
+/** What becomes of each reference to a person when two entries are made one; a new one has to be entered here to be kept in mind. */
+export const references: Readonly<Record<string, 'MOVED' | 'READ_BY_ALIASES' | 'OF_THE_ENTRY'>> = {
+  ...Object.fromEntries(
+    Object.entries(following).map(([name, [, property]]) => [`${name}.${property}`, 'MOVED' as const]),
+  ),
+  'IdentityDocument.person': 'MOVED',
+  'Person.mergedInto': 'MOVED',
+  // Never changed, once written down: read by `whoeverIs`.
+  'LifeEventPerson.person': 'READ_BY_ALIASES',
+  'Consent.person': 'READ_BY_ALIASES',
+  // They tell of the two entries themselves.
+  'DuplicatePair.one': 'OF_THE_ENTRY',
+  'DuplicatePair.other': 'OF_THE_ENTRY',
+  'PersonMerge.survivor': 'OF_THE_ENTRY',
+  'PersonMerge.absorbed': 'OF_THE_ENTRY',
+  // Which entry a line of a list was written to; taking the list back is refused for whoever was merged since.
+  'ImportRow.personId': 'OF_THE_ENTRY',
+  // Kept by a trigger on the entry.
+  'PersonWord.personId': 'OF_THE_ENTRY',
 }
 
 /** Each entry keeps a value: the one that is right goes to the survivor, and the other stays to be given back. */
@@ -61,14 +94,12 @@ export async function mergePeople(
   await endResidences(ended && kept ? ended.person.id : null, kept, recorder, today, context)
   await em.flush()
 
-  const theirs = { person: absorbed.id }
-  for (const member of members.filter(({ person }) => person.id === absorbed.id))
-    recorder.change('HouseholdMember', member, { person: survivor.id })
-  for (const residence of await em.find(Residence, theirs))
-    recorder.change('Residence', residence, { person: survivor.id })
-  for (const arrival of await em.find(Arrival, theirs)) recorder.change('Arrival', arrival, { person: survivor.id })
-  for (const request of await em.find(SubjectRequest, theirs))
-    recorder.change('SubjectRequest', request, { person: survivor.id })
+  const declaredTwice = await arrivalsDeclaredTwice(survivor, absorbed, context)
+  for (const [table, [entity, property]] of Object.entries(following)) {
+    const theirs = await em.find(entity as EntityClass<{ id: string }>, { [property]: absorbed.id } as never)
+    for (const row of theirs)
+      if (!declaredTwice.has(row.id)) recorder.change(table as keyof typeof following, row, { [property]: survivor.id })
+  }
   await movePapers({ survivor, absorbed, taken }, recorder, context)
   await exchangeFields({ survivor, absorbed, taken }, recorder, context)
 
@@ -78,6 +109,15 @@ export async function mergePeople(
   recorder.change('Person', absorbed, { mergedInto: survivor.id, annulledOn: today })
   await withdrawPairs(absorbed, recorder, context)
   return { recorder, home: kept ? await kept.household.loadOrFail() : null }
+}
+
+/** An arrival of a day that was declared for both entries is one arrival: the absorbed entry keeps its own. */
+async function arrivalsDeclaredTwice(survivor: Person, absorbed: Person, { em }: Context): Promise<Set<string>> {
+  const arrivals = await em.find(Arrival, { person: { $in: [survivor.id, absorbed.id] }, withdrawnAt: null })
+  const days = new Set(arrivals.filter(({ person }) => person.id === survivor.id).map(({ arrivedOn }) => arrivedOn))
+  return new Set(
+    arrivals.filter(({ person, arrivedOn }) => person.id === absorbed.id && days.has(arrivedOn)).map(({ id }) => id),
+  )
 }
 
 /** Of two stays in one household one never was; of two in two households the wrong one ends today. */

@@ -1,5 +1,7 @@
 import type { EntityClass } from '@mikro-orm/core'
 import type { Context } from '@vungxanh/subgraph'
+import { Establishment } from '../establishments/establishment.ts'
+import { GroupLeader } from '../groups/group-leader.ts'
 import { Household, HouseholdMember } from '../households/household.ts'
 import { Arrival } from '../movements/arrival.ts'
 import { Residence } from '../movements/residence.ts'
@@ -20,12 +22,15 @@ const entities: Record<Table, EntityClass<object>> = {
   IdentityDocument,
   Arrival,
   SubjectRequest,
+  GroupLeader,
+  Establishment,
   DuplicatePair,
 }
 
 /** Properties that point at a row: written by their id. */
 const relations: Record<string, EntityClass<object>> = {
   person: Person,
+  contactPerson: Person,
   mergedInto: Person,
   household: Household,
   successor: Household,
@@ -98,7 +103,7 @@ export async function firstChanged(touched: readonly Touched[], context: Context
 }
 
 /** Whose a row is goes first: one person is in one household at a time. */
-const owners = ['person', 'mergedInto']
+const owners = ['person', 'contactPerson', 'mergedInto']
 
 /** Turns round what a merge did, and nothing else. */
 export async function restore(touched: readonly Touched[], context: Context): Promise<void> {

@@ -29,6 +29,8 @@ export interface Touched {
     | 'IdentityDocument'
     | 'Arrival'
     | 'SubjectRequest'
+    | 'GroupLeader'
+    | 'Establishment'
     | 'DuplicatePair'
   id: string
   before: Record<string, unknown>

@@ -248,6 +248,9 @@ export class EstablishmentChangesResolver {
       em.assign(found, Object.fromEntries(values), { convertCustomTypes: false })
       await em.flush()
     }
+    // Whom it had before may have been made one with another entry since.
+    const contact = await establishment.contactPerson?.load()
+    if (contact?.mergedInto) establishment.contactPerson = contact.mergedInto
     change.undoneAt = now
     change.undoneByName = viewer.name
     return changed(establishment, change)

@@ -1,6 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { type Context, job, localDateOf } from '@vungxanh/subgraph'
 import { z } from 'zod'
+import { startScan } from '../duplicates/scan-job.ts'
 import { applyBatch, standingPeople, writePeople } from './apply-batch.ts'
 import { recheck } from './check-batch.ts'
 import { ImportBatch, ImportState } from './import-batch.ts'
@@ -37,6 +38,8 @@ export const commitImport = job('commitImport', payload, async ({ batch: id }, {
   }
   batch.state = ImportState.COMMITTED
   batch.committedAt = context.now
+  // Whom the list holds who is in the book already under another spelling.
+  await startScan(batch.unitCode, context)
   return { differing: 0 }
 })
 

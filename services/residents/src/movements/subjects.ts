@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { addDays, type Context, isUuid, type LocalDate, notFound } from '@vungxanh/subgraph'
 import { type Household, HouseholdMember } from '../households/household.ts'
-import { Person } from '../people/person.ts'
+import { Person, whoeverIs } from '../people/person.ts'
 import { kindsOutOfOrder, LifeEventPerson } from './life-event.ts'
 import { refuseOrder } from './life-event-rules.ts'
 import { type EventOutOfOrder, NotInHousehold, PersonHasDied } from './refusals.ts'
@@ -52,12 +52,13 @@ export async function readSubjects(
   )
   const events = await em.find(
     LifeEventPerson,
-    { ...whose, event: { undoneAt: null, kind: { $nin: [...kindsOutOfOrder] } } },
-    { populate: ['event'] },
+    { person: whoeverIs(people.map(({ id }) => id)), event: { undoneAt: null, kind: { $nin: [...kindsOutOfOrder] } } },
+    { populate: ['event', 'person'] },
   )
-  const [memberOf, residencesOf, eventsOf] = [members, residences, events].map((rows) =>
+  const [memberOf, residencesOf] = [members, residences].map((rows) =>
     Map.groupBy<string, { person: { id: string } }>(rows, ({ person }) => person.id),
-  ) as [Map<string, HouseholdMember[]>, Map<string, Residence[]>, Map<string, LifeEventPerson[]>]
+  ) as [Map<string, HouseholdMember[]>, Map<string, Residence[]>]
+  const eventsOf = Map.groupBy(events, ({ person }) => person.getEntity().mergedInto?.id ?? person.id)
   return people.map((person) => {
     const member = memberOf.get(person.id)?.[0] ?? null
     const own = residencesOf.get(person.id) ?? []
