@@ -40,11 +40,18 @@ export function useRegisterSearch() {
   const search = address.get('tim') ?? ''
   const group = address.get('to') ?? ''
   const inEmergency = useMay('EMERGENCY_READER')
+  const t = useMessages(messages)
   const { data } = useReading(GROUPS, { variables: { unit: unit.code } })
+  const groups = data?.adminUnit?.residentialGroups ?? []
   return {
     search,
     group,
-    groups: data?.adminUnit?.residentialGroups ?? [],
+    groups,
+    /** In words, for whoever takes the list away. */
+    conditions: [
+      [t('search'), search],
+      [t('group'), groups.find(({ id }) => id === group)?.name],
+    ] as const,
     unitName: data?.adminUnit?.name ?? unit.name ?? unit.code,
     variables: {
       unit: unit.code,

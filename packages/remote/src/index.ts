@@ -46,7 +46,7 @@ export {
 export { PersonPicker, type PickedPerson, useLinkedPerson } from './person-picker.tsx'
 export { type Problem, type ProblemKind, problemOf } from './problem.ts'
 export { ProblemState, type Reading, ReadingView, useReading } from './reading.tsx'
-export { askService, ServiceRefusal } from './service.ts'
+export { askForFile, askService, ServiceRefusal, sendFile } from './service.ts'
 export { type ServiceActing, useServiceAction, useServiceReading } from './service-reading.ts'
 export {
   type AdministrationNotice,

@@ -25,6 +25,29 @@ export async function askService<Answer>(path: string, body?: object): Promise<A
   throw refusalIn(answer, response)
 }
 
+/** Asks a department for a file; otherwise as `askService`. */
+export async function askForFile(path: string, body?: object): Promise<Blob> {
+  const response = await fetch(path, {
+    cache: 'no-store',
+    ...(body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  })
+  if (response.ok) return response.blob()
+  throw refusalIn(await response.json().catch(() => undefined), response)
+}
+
+/** Sends a department a file as it is; otherwise as `askService`. */
+export async function sendFile<Answer>(path: string, file: Blob): Promise<Answer> {
+  const response = await fetch(path, {
+    method: 'POST',
+    cache: 'no-store',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: file,
+  })
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok) return answer as Answer
+  throw refusalIn(answer, response)
+}
+
 /** The gateway's own refusals are worded as those of the graph, with a list of errors. */
 interface RefusalAnswer {
   code?: string

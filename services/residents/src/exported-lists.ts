@@ -148,7 +148,13 @@ export const exportedLists: readonly ExportedList[] = [
     name: 'establishments',
     title: 'Danh sách cơ sở',
     query: 'establishments',
-    variables: { unit: 'ID!', kind: 'EstablishmentKind' },
+    variables: {
+      unit: 'ID!',
+      search: 'String',
+      kind: 'EstablishmentKind',
+      residentialGroup: 'ID',
+      withClosed: 'Boolean! = false',
+    },
     columns: [
       { header: 'Tên cơ sở', fields: 'name', text: ({ name }) => name, width: 32 },
       { header: 'Loại', fields: 'kind', text: ({ kind }) => establishmentWords[kind] ?? kind, width: 20 },
@@ -158,6 +164,8 @@ export const exportedLists: readonly ExportedList[] = [
         text: ({ residentialGroup }) => residentialGroup.name,
       },
       { header: 'Địa chỉ', fields: 'address', text: ({ address }) => address, width: 36 },
+      { header: 'Số lao động', fields: 'workers', text: ({ workers }) => workers, kind: 'number', width: 12 },
+      { header: 'Đóng cửa từ', fields: 'closedOn', text: ({ closedOn }) => dayText(closedOn), width: 14 },
     ],
   },
 ]

@@ -23,6 +23,7 @@ import {
   useFormat,
 } from '@vungxanh/ui'
 import { useState } from 'react'
+import { ExportMenu } from '../exports/export-menu.tsx'
 import type { EstablishmentsPageQuery, EstablishmentsPageQueryVariables } from '../operations.generated.ts'
 import { EstablishmentDialog } from './establishment-dialog.tsx'
 import { kinds } from './kinds.ts'
@@ -98,16 +99,16 @@ export function EstablishmentsPage() {
       },
       { replace: true },
     )
-  const reading = useReading(ESTABLISHMENTS, {
-    variables: {
-      unit: unit.code,
-      search: asked('tim') || null,
-      kind: kinds.find((kind) => kind === asked('loai')) ?? null,
-      residentialGroup: asked('to') || null,
-      withClosed: asked('dong') !== '',
-      first: 50,
-    },
-  })
+  const kind = kinds.find((known) => known === asked('loai')) ?? null
+  const variables = {
+    unit: unit.code,
+    search: asked('tim') || null,
+    kind,
+    residentialGroup: asked('to') || null,
+    withClosed: asked('dong') !== '',
+    first: 50,
+  }
+  const reading = useReading(ESTABLISHMENTS, { variables })
   const groups = reading.data?.adminUnit?.residentialGroups ?? []
   return (
     <Page
@@ -154,7 +155,22 @@ export function EstablishmentsPage() {
           onChange={(value) => set('dong', value)}
         />
       </Toolbar>
-      <Panel title={t('establishments')} flush>
+      <Panel
+        title={t('establishments')}
+        flush
+        actions={
+          <ExportMenu
+            list="establishments"
+            variables={variables}
+            conditions={[
+              [t('search'), asked('tim')],
+              [t('kind'), kind ? t(`kind.${kind}`) : undefined],
+              [t('group'), groups.find(({ id }) => id === asked('to'))?.name],
+              [t('which'), variables.withClosed ? t('withClosed') : t('open')],
+            ]}
+          />
+        }
+      >
         <ReadingView reading={reading} select={(data) => data.establishments} skeletonRows={12}>
           {(connection) => (
             <ConnectionTable

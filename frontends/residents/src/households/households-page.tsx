@@ -13,6 +13,7 @@ import {
 import { EmptyState, Page, Panel } from '@vungxanh/ui'
 import { useState } from 'react'
 import { BulkBar, nothingChosen } from '../bulk-edits/bulk-bar.tsx'
+import { ExportMenu } from '../exports/export-menu.tsx'
 import { messages } from '../messages.ts'
 import type { HouseholdsPageQuery, HouseholdsPageQueryVariables } from '../operations.generated.ts'
 import { NothingFound, RegisterToolbar, useRegisterSearch } from '../register-search.tsx'
@@ -55,6 +56,7 @@ export function HouseholdsPage() {
   const register = useRegisterSearch()
   const mayRegister = useMay('REGISTRAR')
   const [chosen, setChosen] = useState(nothingChosen)
+  const mayExport = !useMay('EMERGENCY_READER')
   const households = useReading(HOUSEHOLDS, { variables: register.variables, skip: !register.isAsked })
   return (
     <Page
@@ -72,7 +74,13 @@ export function HouseholdsPage() {
       }
     >
       <RegisterToolbar register={register} label={t('searchHousehold')} />
-      <Panel title={t('results')} flush>
+      <Panel
+        title={t('results')}
+        flush
+        actions={
+          mayExport && <ExportMenu list="households" variables={register.variables} conditions={register.conditions} />
+        }
+      >
         {!register.isAsked && <EmptyState>{t('searchInEmergency')}</EmptyState>}
         {register.isAsked && (
           <ReadingView reading={households} select={(data) => data.households} skeletonRows={12}>

@@ -14,6 +14,7 @@ import { EmptyState, Page, Panel } from '@vungxanh/ui'
 import { useRef, useState } from 'react'
 import { useBirth } from '../birth.ts'
 import { BulkBar, nothingChosen } from '../bulk-edits/bulk-bar.tsx'
+import { ExportMenu } from '../exports/export-menu.tsx'
 import { messages } from '../messages.ts'
 import type { PeoplePageQuery, PeoplePageQueryVariables } from '../operations.generated.ts'
 import { NothingFound, RegisterToolbar, useRegisterSearch } from '../register-search.tsx'
@@ -58,6 +59,7 @@ export function PeoplePage() {
   const people = useReading(PEOPLE, { variables: register.variables, skip: !register.isAsked })
   const mayRegister = useMay('REGISTRAR')
   const [chosen, setChosen] = useState(nothingChosen)
+  const mayExport = !useMay('EMERGENCY_READER')
   const results = useRef<HTMLDivElement>(null)
 
   return (
@@ -85,7 +87,13 @@ export function PeoplePage() {
         onArrowDown={() => results.current?.querySelector('a')?.focus()}
       />
       <div ref={results}>
-        <Panel title={t('results')} flush>
+        <Panel
+          title={t('results')}
+          flush
+          actions={
+            mayExport && <ExportMenu list="people" variables={register.variables} conditions={register.conditions} />
+          }
+        >
           {!register.isAsked && <EmptyState>{t('searchInEmergency')}</EmptyState>}
           {register.isAsked && (
             <ReadingView reading={people} select={(data) => data.people} skeletonRows={12}>

@@ -6,12 +6,25 @@ export interface MenuAction {
   onChoose: () => void
 }
 
+export interface ActionMenuProps {
+  label: string
+  actions: readonly MenuAction[]
+  kind?: 'primary' | 'default'
+  busy?: boolean
+}
+
 /** What can be done here, where there is too much of it for a row of buttons. Arrow keys walk it, Escape closes it. */
-export function ActionMenu({ label, actions }: { label: string; actions: readonly MenuAction[] }) {
+export function ActionMenu({ label, actions, kind = 'primary', busy }: ActionMenuProps) {
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }} shadow="md" hideDetached={false}>
       <Menu.Target>
-        <MantineButton variant="filled" color="green" size="sm" fw={600}>
+        <MantineButton
+          {...(kind === 'primary' ? { variant: 'filled', color: 'green' } : { variant: 'default' })}
+          size="sm"
+          fw={600}
+          disabled={busy ?? false}
+          aria-busy={busy || undefined}
+        >
           {label}
         </MantineButton>
       </Menu.Target>
