@@ -69,6 +69,15 @@ export const manifest = {
       roles: ['REGISTRAR'],
     },
     {
+      label: { vi: 'Nhập danh sách', en: 'Import a list' },
+      description: {
+        vi: 'Nhập người từ tệp Excel, CSV: xem trước từng dòng, ghi một lần, hoàn tác được.',
+        en: 'People from an Excel or CSV file: previewed row by row, written together, undone together.',
+      },
+      path: '/ho-dan/nhap-danh-sach',
+      roles: ['REGISTRAR', 'INSPECTOR'],
+    },
+    {
       label: { vi: 'Gộp trùng', en: 'Doubles' },
       description: {
         vi: 'Hai lần ghi của một người: so, gộp, hoàn tác.',

@@ -25,6 +25,11 @@ export default defineRemote(manifest, {
       path: 'dang-ky',
       element: later(async () => (await import('./people/register-person-page.tsx')).RegisterPersonPage),
     },
+    { path: 'nhap-danh-sach', element: later(async () => (await import('./imports/imports-page.tsx')).ImportsPage) },
+    {
+      path: 'nhap-danh-sach/:id',
+      element: later(async () => (await import('./imports/import-page.tsx')).ImportPage),
+    },
     {
       path: 'gop-trung',
       element: later(async () => (await import('./duplicates/duplicates-page.tsx')).DuplicatesPage),

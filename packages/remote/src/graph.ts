@@ -32,6 +32,7 @@ function createCache(): InMemoryCache {
           dossiers: relayStylePagination(['unit', 'status', 'programme']),
           payouts: relayStylePagination(['unit', 'programme']),
           documents: relayStylePagination(['unit', 'search']),
+          importBatches: relayStylePagination(['unit']),
           rounds: relayStylePagination(['unit', 'open']),
           subjectRequests: relayStylePagination(['unit', 'list']),
           residentsAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
