@@ -167,7 +167,7 @@ function variablesFor(
     product: ids.product,
     person: ids.person,
     subjects: [ids.person],
-    list: 'OPEN',
+    list: name === 'ArrivalsPage' ? 'DECLARED' : name === 'FollowUpsPage' ? 'TO_CONTACT' : 'OPEN',
     state: 'OPEN',
     certainty: null,
     input: { unit, fullName: 'Nguyễn Thị Đào', birthYear: 1999 },

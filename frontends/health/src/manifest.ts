@@ -12,6 +12,15 @@ export const manifest = {
   base: '/tram-y-te',
   navigation: [
     {
+      label: { vi: 'Hàng việc trạm', en: 'Station worklist' },
+      description: {
+        vi: 'Người mới đến phải theo dõi, hạn sớm nhất trước.',
+        en: 'Arrivals to follow up, the earliest deadline first.',
+      },
+      path: '/tram-y-te/hang-viec',
+      roles: readers,
+    },
+    {
       label: { vi: 'Xét nghiệm', en: 'Tests' },
       description: { vi: 'Mẫu đã lấy và kết quả, mới nhất trước.', en: 'Samples and their results, the newest first.' },
       path: '/tram-y-te',

@@ -1,4 +1,4 @@
-import { defineRemote } from '@vungxanh/remote'
+import { defineRemote, later } from '@vungxanh/remote'
 import { manifest } from './manifest.ts'
 import { HomePanel } from './panels/home-panel.tsx'
 import { HouseholdPanel } from './panels/household-panel.tsx'
@@ -13,6 +13,10 @@ export default defineRemote(manifest, {
   routes: [
     { index: true, element: <TestsPage /> },
     { path: 'xet-nghiem/ghi', element: <RecordTestPage /> },
+    {
+      path: 'hang-viec',
+      element: later(async () => (await import('./follow-ups/follow-ups-page.tsx')).FollowUpsPage),
+    },
     { path: 'tiem-chung', element: <DosesPage /> },
     { path: 'tiem-chung/ghi', element: <RecordDosePage /> },
   ],

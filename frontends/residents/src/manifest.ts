@@ -60,6 +60,15 @@ export const manifest = {
       roles: [...readers, 'CHAIR', 'CLERK'],
     },
     {
+      label: { vi: 'Người đến', en: 'Arrivals' },
+      description: {
+        vi: 'Ai từ đâu đến, ngày nào, ở hộ nào; trạm y tế nhận việc ngay.',
+        en: 'Who came from where, when, to whom; the health station has it at once.',
+      },
+      path: '/ho-dan/nguoi-den',
+      roles: readers,
+    },
+    {
       label: { vi: 'Đăng ký người', en: 'Register a person' },
       description: {
         vi: 'Thêm người vào hộ đã có, hoặc lập hộ mới.',

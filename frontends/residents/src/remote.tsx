@@ -22,6 +22,14 @@ export default defineRemote(manifest, {
       element: later(async () => (await import('./establishments/establishment-page.tsx')).EstablishmentPage),
     },
     {
+      path: 'nguoi-den',
+      element: later(async () => (await import('./arrivals/arrivals-page.tsx')).ArrivalsPage),
+    },
+    {
+      path: 'nguoi-den/khai',
+      element: later(async () => (await import('./arrivals/declare-arrival-page.tsx')).DeclareArrivalPage),
+    },
+    {
       path: 'dang-ky',
       element: later(async () => (await import('./people/register-person-page.tsx')).RegisterPersonPage),
     },

@@ -1,0 +1,371 @@
+import {
+  ConnectionTable,
+  gql,
+  Link,
+  paths,
+  ReadingView,
+  type TypedDocumentNode,
+  useAction,
+  useMay,
+  useMessages,
+  useReading,
+  useSearchParams,
+  useUnit,
+} from '@vungxanh/remote'
+import {
+  Button,
+  ChoiceField,
+  Dialog,
+  EmptyState,
+  Form,
+  FormActions,
+  FormGrid,
+  type FormRefusal,
+  formatDate,
+  formatDateTime,
+  Page,
+  Panel,
+  SelectInput,
+  StatusBadge,
+  TextField,
+  type Tone,
+  Toolbar,
+  tidy,
+  useForm,
+  useNotify,
+} from '@vungxanh/ui'
+import { useState } from 'react'
+import type {
+  CloseFollowUpMutation,
+  CloseFollowUpMutationVariables,
+  FollowUpList,
+  FollowUpsPageQuery,
+  FollowUpsPageQueryVariables,
+  RecordContactMutation,
+  RecordContactMutationVariables,
+  TakeFollowUpMutation,
+  TakeFollowUpMutationVariables,
+  ZoneLevel,
+} from '../operations.generated.ts'
+import { messages } from './messages.ts'
+
+const FOLLOW_UPS: TypedDocumentNode<FollowUpsPageQuery, FollowUpsPageQueryVariables> = gql`
+  query FollowUpsPage($unit: ID!, $list: FollowUpList!, $first: Int, $after: String) {
+    followUps(unit: $unit, list: $list, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          contactBy
+          level
+          levelOf
+          monitorUntil
+          testOn
+          ruleVerified
+          state
+          takenByName
+          person {
+            id
+            fullName
+          }
+          arrival {
+            id
+            fromPlace
+            household {
+              id
+              address
+            }
+          }
+          contacts {
+            id
+            at
+            outcome
+            symptoms
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount
+    }
+  }
+`
+
+const TAKE: TypedDocumentNode<TakeFollowUpMutation, TakeFollowUpMutationVariables> = gql`
+  mutation TakeFollowUp($input: TakeFollowUpInput!) {
+    takeFollowUp(input: $input) {
+      __typename
+      ... on FollowUpSuccess {
+        followUp {
+          id
+          takenByName
+        }
+      }
+      ... on UserError {
+        message
+      }
+    }
+  }
+`
+
+const CONTACT: TypedDocumentNode<RecordContactMutation, RecordContactMutationVariables> = gql`
+  mutation RecordContact($input: RecordContactInput!) {
+    recordContact(input: $input) {
+      __typename
+      ... on FollowUpSuccess {
+        followUp {
+          id
+          state
+          takenByName
+        }
+      }
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`
+
+const CLOSE: TypedDocumentNode<CloseFollowUpMutation, CloseFollowUpMutationVariables> = gql`
+  mutation CloseFollowUp($input: CloseFollowUpInput!) {
+    closeFollowUp(input: $input) {
+      __typename
+      ... on FollowUpSuccess {
+        followUp {
+          id
+          state
+        }
+      }
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`
+
+type Work = NonNullable<FollowUpsPageQuery['followUps']>['edges'][number]['node']
+
+const lists: readonly FollowUpList[] = ['TO_CONTACT', 'MONITORED', 'ENDED']
+const levelTones: Record<ZoneLevel, Tone> = { GREEN: 'success', YELLOW: 'warning', ORANGE: 'warning', RED: 'danger' }
+const stale = ['followUps', 'person', 'arrivals']
+
+export function FollowUpsPage() {
+  const t = useMessages(messages)
+  const unit = useUnit()
+  const mayAct = useMay('HEALTH_STAFF')
+  const [address, setAddress] = useSearchParams()
+  const list = lists.find((known) => known === address.get('loai')) ?? 'TO_CONTACT'
+  const reading = useReading(FOLLOW_UPS, { variables: { unit: unit.code, list, first: 50 } })
+  const [take, { busy }] = useAction(TAKE, { stale })
+  const [contacting, setContacting] = useState<Work>()
+  const [closing, setClosing] = useState<Work>()
+  const last = ({ contacts }: Work) => {
+    const contact = contacts.at(-1)
+    if (!contact) return '—'
+    const outcome = contact.outcome === 'REACHED' ? (contact.symptoms ? 'SICK' : 'WELL') : contact.outcome
+    return `${formatDateTime(contact.at)} · ${t(`outcome.${outcome}`)}`
+  }
+  return (
+    <Page title={t('worklist')} subtitle={t('subtitle')}>
+      <Toolbar>
+        <SelectInput
+          label={t('list')}
+          value={list}
+          options={lists.map((value) => ({ value, label: t(`list.${value}`) }))}
+          onChange={(value) => setAddress(value === 'TO_CONTACT' ? {} : { loai: value }, { replace: true })}
+        />
+      </Toolbar>
+      <Panel title={t(`list.${list}`)} flush>
+        <ReadingView reading={reading} select={(data) => data.followUps} skeletonRows={8}>
+          {(connection) => (
+            <ConnectionTable
+              caption={t('worklist')}
+              reading={reading}
+              connection={connection}
+              empty={<EmptyState>{t(`none.${list}`)}</EmptyState>}
+              columns={[
+                {
+                  key: 'due',
+                  label: t('due'),
+                  nowrap: true,
+                  render: ({ contactBy, state }) => (
+                    <>
+                      {formatDateTime(contactBy)}{' '}
+                      {state === 'OPEN' && new Date(contactBy) < new Date() && (
+                        <StatusBadge tone="danger">{t('overdue')}</StatusBadge>
+                      )}
+                      {(state === 'DONE' || state === 'CANCELLED') && <StatusBadge>{t(`state.${state}`)}</StatusBadge>}
+                    </>
+                  ),
+                },
+                {
+                  key: 'person',
+                  label: t('person'),
+                  render: ({ person }) =>
+                    person?.fullName ? <Link to={paths.person(person.id)}>{person.fullName}</Link> : t('unnamed'),
+                },
+                {
+                  key: 'level',
+                  label: t('level'),
+                  render: ({ level, levelOf }) => (
+                    <>
+                      <StatusBadge tone={level ? levelTones[level] : 'danger'}>
+                        {t(`level.${level ?? 'unknown'}`)}
+                      </StatusBadge>
+                      {levelOf && <span className="vx-option-note">{levelOf}</span>}
+                    </>
+                  ),
+                },
+                { key: 'from', label: t('from'), render: ({ arrival }) => arrival?.fromPlace ?? '—' },
+                { key: 'staying', label: t('staying'), render: ({ arrival }) => arrival?.household?.address ?? '—' },
+                {
+                  key: 'until',
+                  label: t('until'),
+                  render: ({ monitorUntil, testOn, ruleVerified }) => (
+                    <>
+                      {formatDate(monitorUntil)}
+                      {testOn.length > 0 && (
+                        <span className="vx-option-note">{`${t('tests')} ${testOn.map((day) => formatDate(day)).join(', ')}`}</span>
+                      )}
+                      {!ruleVerified && <span className="vx-option-note">{t('unverified')}</span>}
+                    </>
+                  ),
+                },
+                { key: 'taken', label: t('taken'), render: ({ takenByName }) => takenByName ?? t('nobody') },
+                { key: 'last', label: t('last'), render: last },
+                ...(mayAct && list !== 'ENDED'
+                  ? [
+                      {
+                        key: 'act',
+                        label: t('act'),
+                        nowrap: true,
+                        render: (work: Work) => (
+                          <>
+                            {!work.takenByName && (
+                              <Button size="small" busy={busy} onClick={() => void take({ input: { id: work.id } })}>
+                                {t('take')}
+                              </Button>
+                            )}{' '}
+                            <Button size="small" kind="primary" onClick={() => setContacting(work)}>
+                              {t('contact')}
+                            </Button>{' '}
+                            <Button size="small" onClick={() => setClosing(work)}>
+                              {t('close')}
+                            </Button>
+                          </>
+                        ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          )}
+        </ReadingView>
+      </Panel>
+      {contacting && <ContactDialog work={contacting} onClose={() => setContacting(undefined)} />}
+      {closing && <CloseDialog work={closing} onClose={() => setClosing(undefined)} />}
+    </Page>
+  )
+}
+
+const outcomes = ['WELL', 'SICK', 'NOT_REACHED', 'REFUSED'] as const
+
+interface WorkDialogProps {
+  work: Work
+  onClose: () => void
+}
+
+function useSaved(work: Work, onClose: () => void) {
+  const t = useMessages(messages)
+  const notify = useNotify()
+  return () => {
+    notify({ tone: 'success', title: t('saved', { name: work.person?.fullName ?? t('unnamed') }) })
+    onClose()
+  }
+}
+
+function ContactDialog({ work, onClose }: WorkDialogProps) {
+  const t = useMessages(messages)
+  const form = useForm<{ outcome: (typeof outcomes)[number]; note: string }>({ outcome: 'WELL', note: '' })
+  const [refusal, setRefusal] = useState<FormRefusal>()
+  const [record, { busy, failure }] = useAction(CONTACT, { stale })
+  const saved = useSaved(work, onClose)
+  async function submit(values: { outcome: (typeof outcomes)[number]; note: string }) {
+    const isReached = values.outcome === 'WELL' || values.outcome === 'SICK'
+    const data = await record({
+      input: {
+        followUpId: work.id,
+        outcome: values.outcome === 'WELL' || values.outcome === 'SICK' ? 'REACHED' : values.outcome,
+        symptoms: isReached ? values.outcome === 'SICK' : null,
+        note: tidy(values.note) || null,
+      },
+    })
+    const result = data?.recordContact
+    if (!result) return
+    if (result.__typename === 'FollowUpSuccess') saved()
+    else if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
+    else setRefusal({ message: t('refusal.FollowUpClosed') })
+  }
+  return (
+    <Dialog title={`${t('contact')}: ${work.person?.fullName ?? t('unnamed')}`} opened onClose={onClose}>
+      <Form form={form} label={t('contact')} onSubmit={submit} refusal={refusal} failure={failure}>
+        <FormGrid>
+          <ChoiceField
+            name="outcome"
+            label={t('outcome')}
+            required
+            span={12}
+            options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+          />
+          <TextField name="note" label={t('note')} span={12} />
+        </FormGrid>
+        <FormActions>
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('save')}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </FormActions>
+      </Form>
+    </Dialog>
+  )
+}
+
+function CloseDialog({ work, onClose }: WorkDialogProps) {
+  const t = useMessages(messages)
+  const form = useForm<{ note: string }>({ note: '' })
+  const [refusal, setRefusal] = useState<FormRefusal>()
+  const [close, { busy, failure }] = useAction(CLOSE, { stale })
+  const saved = useSaved(work, onClose)
+  async function submit({ note }: { note: string }) {
+    const data = await close({ input: { id: work.id, note: tidy(note) } })
+    const result = data?.closeFollowUp
+    if (!result) return
+    if (result.__typename === 'FollowUpSuccess') saved()
+    else if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
+    else setRefusal({ message: t('refusal.FollowUpClosed') })
+  }
+  return (
+    <Dialog title={`${t('close')}: ${work.person?.fullName ?? t('unnamed')}`} opened onClose={onClose}>
+      <Form form={form} label={t('close')} onSubmit={submit} refusal={refusal} failure={failure}>
+        <FormGrid>
+          <TextField name="note" label={t('closeNote')} required span={12} />
+        </FormGrid>
+        <FormActions>
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('close')}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </FormActions>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,259 @@
+import {
+  ConnectionTable,
+  gql,
+  Link,
+  LinkButton,
+  paths,
+  ReadingView,
+  type TypedDocumentNode,
+  useAction,
+  useMay,
+  useMessages,
+  useReading,
+  useSearchParams,
+  useUnit,
+} from '@vungxanh/remote'
+import {
+  Button,
+  Dialog,
+  EmptyState,
+  Form,
+  FormActions,
+  FormGrid,
+  type FormRefusal,
+  formatDate,
+  Page,
+  Panel,
+  SelectInput,
+  StatusBadge,
+  TextField,
+  Toolbar,
+  tidy,
+  useForm,
+  useNotify,
+} from '@vungxanh/ui'
+import { useState } from 'react'
+import type {
+  ArrivalList,
+  ArrivalsPageQuery,
+  ArrivalsPageQueryVariables,
+  WithdrawArrivalMutation,
+  WithdrawArrivalMutationVariables,
+} from '../operations.generated.ts'
+import { messages } from './messages.ts'
+
+const ARRIVALS: TypedDocumentNode<ArrivalsPageQuery, ArrivalsPageQueryVariables> = gql`
+  query ArrivalsPage($unit: ID!, $list: ArrivalList, $residentialGroup: ID, $first: Int, $after: String) {
+    adminUnit(code: $unit) {
+      code
+      residentialGroups {
+        id
+        name
+        number
+      }
+    }
+    arrivals(unit: $unit, list: $list, residentialGroup: $residentialGroup, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          arrivedOn
+          fromPlace
+          declaredBy
+          withdrawnReason
+          person {
+            id
+            fullName
+          }
+          household {
+            id
+            code
+            address
+          }
+          receipt {
+            id
+            takenAt
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      totalCount
+    }
+  }
+`
+
+const WITHDRAW: TypedDocumentNode<WithdrawArrivalMutation, WithdrawArrivalMutationVariables> = gql`
+  mutation WithdrawArrival($input: WithdrawArrivalInput!) {
+    withdrawArrival(input: $input) {
+      __typename
+      ... on ArrivalSuccess {
+        arrival {
+          id
+          withdrawnReason
+        }
+      }
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`
+
+type Row = NonNullable<ArrivalsPageQuery['arrivals']>['edges'][number]['node']
+
+const lists: readonly ArrivalList[] = ['DECLARED', 'WITHDRAWN']
+
+export function ArrivalsPage() {
+  const t = useMessages(messages)
+  const unit = useUnit()
+  const mayDeclare = useMay('REGISTRAR')
+  const [address, setAddress] = useSearchParams()
+  const list = lists.find((known) => known === address.get('loai')) ?? 'DECLARED'
+  const group = address.get('to') ?? ''
+  const reading = useReading(ARRIVALS, {
+    variables: { unit: unit.code, list, residentialGroup: group || null, first: 50 },
+  })
+  const [withdrawing, setWithdrawing] = useState<Row>()
+  const set = (name: string, value: string) =>
+    setAddress(
+      (current) => {
+        if (value) current.set(name, value)
+        else current.delete(name)
+        return current
+      },
+      { replace: true },
+    )
+  return (
+    <Page
+      title={t('arrivals')}
+      subtitle={t('subtitle')}
+      actions={
+        mayDeclare && (
+          <LinkButton to="/ho-dan/nguoi-den/khai" kind="primary">
+            {t('declare')}
+          </LinkButton>
+        )
+      }
+    >
+      <Toolbar>
+        <SelectInput
+          label={t('list')}
+          value={list}
+          options={lists.map((value) => ({ value, label: t(`list.${value}`) }))}
+          onChange={(value) => set('loai', value === 'DECLARED' ? '' : value)}
+        />
+        <SelectInput
+          label={t('staying')}
+          value={group}
+          options={[
+            { value: '', label: '—' },
+            ...(reading.data?.adminUnit?.residentialGroups ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(value) => set('to', value)}
+        />
+      </Toolbar>
+      <Panel title={t(`list.${list}`)} flush>
+        <ReadingView reading={reading} select={(data) => data.arrivals} skeletonRows={8}>
+          {(connection) => (
+            <ConnectionTable
+              caption={t('arrivals')}
+              reading={reading}
+              connection={connection}
+              empty={<EmptyState>{t('none')}</EmptyState>}
+              columns={[
+                { key: 'on', label: t('arrivedOn'), nowrap: true, render: ({ arrivedOn }) => formatDate(arrivedOn) },
+                {
+                  key: 'person',
+                  label: t('person'),
+                  render: ({ person }) => <Link to={paths.person(person.id)}>{person.fullName}</Link>,
+                },
+                { key: 'origin', label: t('origin'), render: ({ fromPlace }) => fromPlace },
+                {
+                  key: 'staying',
+                  label: t('staying'),
+                  render: ({ household }) => (
+                    <>
+                      <Link to={paths.household(household.id)}>{household.code}</Link>
+                      <span className="vx-option-note">{household.address}</span>
+                    </>
+                  ),
+                },
+                { key: 'by', label: t('declaredBy'), render: ({ declaredBy }) => t(`declaredBy.${declaredBy}`) },
+                list === 'WITHDRAWN'
+                  ? { key: 'reason', label: t('reason'), render: ({ withdrawnReason }) => withdrawnReason ?? '—' }
+                  : {
+                      key: 'station',
+                      label: t('station'),
+                      nowrap: true,
+                      render: ({ receipt }) => (
+                        <StatusBadge tone={receipt?.takenAt ? 'success' : receipt ? 'info' : 'neutral'}>
+                          {t(receipt?.takenAt ? 'station.taken' : receipt ? 'station.received' : 'station.none')}
+                        </StatusBadge>
+                      ),
+                    },
+                ...(mayDeclare && list === 'DECLARED'
+                  ? [
+                      {
+                        key: 'act',
+                        label: t('withdraw'),
+                        nowrap: true,
+                        render: (row: Row) => (
+                          <Button size="small" onClick={() => setWithdrawing(row)}>
+                            {t('withdraw')}
+                          </Button>
+                        ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          )}
+        </ReadingView>
+      </Panel>
+      {withdrawing && <WithdrawDialog row={withdrawing} onClose={() => setWithdrawing(undefined)} />}
+    </Page>
+  )
+}
+
+function WithdrawDialog({ row, onClose }: { row: Row; onClose: () => void }) {
+  const t = useMessages(messages)
+  const notify = useNotify()
+  const form = useForm<{ reason: string }>({ reason: '' })
+  const [refusal, setRefusal] = useState<FormRefusal>()
+  const [withdraw, { busy, failure }] = useAction(WITHDRAW, { stale: ['arrivals'] })
+  async function submit({ reason }: { reason: string }) {
+    const data = await withdraw({ input: { id: row.id, reason: tidy(reason) } })
+    const result = data?.withdrawArrival
+    if (!result) return
+    if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
+    else if (result.__typename === 'ArrivalAlreadyWithdrawn')
+      setRefusal({ message: t('refusal.ArrivalAlreadyWithdrawn') })
+    else {
+      notify({ tone: 'success', title: t('withdrawn', { name: row.person.fullName }) })
+      onClose()
+    }
+  }
+  return (
+    <Dialog title={`${t('withdraw')}: ${row.person.fullName}`} opened onClose={onClose}>
+      <Form form={form} label={t('withdraw')} onSubmit={submit} refusal={refusal} failure={failure}>
+        <FormGrid>
+          <TextField name="reason" label={t('reason')} required span={12} />
+        </FormGrid>
+        <p className="vx-form-hint">{t('withdrawText')}</p>
+        <FormActions>
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('withdraw')}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </FormActions>
+      </Form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,271 @@
+import {
+  gql,
+  Link,
+  PersonPicker,
+  type PickedPerson,
+  type TypedDocumentNode,
+  useAction,
+  useLinkedPerson,
+  useMessages,
+  useReading,
+  useUnit,
+} from '@vungxanh/remote'
+import {
+  BirthField,
+  Button,
+  CheckboxField,
+  ChoiceField,
+  DateField,
+  Form,
+  FormActions,
+  FormPanel,
+  type FormRefusal,
+  formatDate,
+  Page,
+  PhoneField,
+  type Picked,
+  PickerField,
+  parseBirth,
+  parseDate,
+  parsePhone,
+  TextField,
+  tidy,
+  today,
+  useForm,
+  useNotify,
+} from '@vungxanh/ui'
+import { useState } from 'react'
+import { chosenHousehold, HouseholdFields, type HouseholdValues, noHousehold } from '../households/household-choice.tsx'
+import type {
+  ArrivalChannel,
+  ArrivalDeclarer,
+  DeclareArrivalMutation,
+  DeclareArrivalMutationVariables,
+  OriginUnitsQuery,
+  OriginUnitsQueryVariables,
+  Sex,
+} from '../operations.generated.ts'
+import { messages } from './messages.ts'
+
+const UNITS: TypedDocumentNode<OriginUnitsQuery, OriginUnitsQueryVariables> = gql`
+  query OriginUnits($search: String!) {
+    adminUnits(search: $search) {
+      code
+      name
+      level
+    }
+  }
+`
+
+const DECLARE: TypedDocumentNode<DeclareArrivalMutation, DeclareArrivalMutationVariables> = gql`
+  mutation DeclareArrival($input: DeclareArrivalInput!) {
+    declareArrival(input: $input) {
+      __typename
+      ... on ArrivalSuccess {
+        arrival {
+          id
+          person {
+            id
+            fullName
+          }
+        }
+      }
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`
+
+const declarers: readonly ArrivalDeclarer[] = ['SELF', 'GROUP_LEADER', 'CHECKPOINT', 'STAFF']
+const channels: readonly ArrivalChannel[] = ['IN_PERSON', 'PHONE', 'MESSAGE', 'PAPER']
+const sexes: readonly Sex[] = ['FEMALE', 'MALE', 'UNKNOWN']
+
+interface Values extends HouseholdValues {
+  whoKind: 'known' | 'new'
+  person: PickedPerson | undefined
+  fullName: string
+  born: string
+  sex: Sex
+  phone: string
+  origin: Picked | undefined
+  fromPlace: string
+  fromEpidemicArea: boolean
+  departedOn: string
+  arrivedOn: string
+  place: 'own' | 'other'
+  declaredBy: ArrivalDeclarer
+  channel: ArrivalChannel
+  note: string
+}
+
+function blank(): Values {
+  return {
+    whoKind: 'known',
+    person: undefined,
+    fullName: '',
+    born: '',
+    sex: 'UNKNOWN',
+    phone: '',
+    origin: undefined,
+    fromPlace: '',
+    fromEpidemicArea: false,
+    departedOn: '',
+    arrivedOn: formatDate(today()),
+    place: 'own',
+    ...noHousehold,
+    declaredBy: 'SELF',
+    channel: 'IN_PERSON',
+    note: '',
+  }
+}
+
+// What the server calls a field, by what the form calls it.
+const fieldNames: Record<string, string> = {
+  personId: 'person',
+  bornOn: 'born',
+  birthYear: 'born',
+  staying: 'place',
+  originCode: 'origin',
+}
+
+export function DeclareArrivalPage() {
+  const t = useMessages(messages)
+  const unit = useUnit()
+  const notify = useNotify()
+  const form = useForm<Values>(blank())
+  const [round, setRound] = useState(0)
+  const [search, setSearch] = useState('')
+  const [refusal, setRefusal] = useState<FormRefusal>()
+  const units = useReading(UNITS, { variables: { search }, skip: search === '' })
+  const [declare, { busy, failure }] = useAction(DECLARE, { stale: ['arrivals', 'people', 'household', 'households'] })
+  useLinkedPerson((person) => form.setValue('person', person))
+  const isNew = form.watch('whoKind') === 'new'
+  const isElsewhere = isNew || form.watch('place') === 'other'
+
+  async function save(values: Values) {
+    setRefusal(undefined)
+    const data = await declare({
+      input: {
+        unit: unit.code,
+        ...(isNew
+          ? { newPerson: { fullName: tidy(values.fullName), ...parseBirth(values.born), sex: values.sex } }
+          : { personId: values.person?.id ?? null }),
+        staying: isElsewhere ? chosenHousehold(values) : null,
+        phone: values.phone ? (parsePhone(values.phone) ?? null) : null,
+        originCode: values.origin?.id ?? null,
+        fromPlace: tidy(values.fromPlace) || (values.origin?.label ?? ''),
+        fromEpidemicArea: values.fromEpidemicArea,
+        departedOn: parseDate(values.departedOn) ?? null,
+        arrivedOn: parseDate(values.arrivedOn) ?? today(),
+        declaredBy: values.declaredBy,
+        channel: values.channel,
+        note: tidy(values.note) || null,
+      },
+    })
+    const result = data?.declareArrival
+    if (!result) return
+    if (result.__typename === 'ArrivalSuccess') {
+      notify({ tone: 'success', title: t('saved', { name: result.arrival.person.fullName }) })
+      // The next one off the same bus: only who they are differs.
+      form.reset({ ...values, person: undefined, fullName: '', born: '', phone: '', note: '' })
+      setRound((current) => current + 1)
+    } else if (result.__typename === 'InvalidInput')
+      setRefusal({ message: result.message, field: fieldNames[result.field] ?? result.field })
+    else setRefusal({ message: t(`refusal.${result.__typename}`) })
+  }
+
+  return (
+    <Page
+      title={t('declare')}
+      subtitle={t('declareText')}
+      trail={[
+        <Link key="arrivals" to="/ho-dan/nguoi-den">
+          {t('arrivals')}
+        </Link>,
+      ]}
+    >
+      <Form form={form} label={t('declare')} onSubmit={save} refusal={refusal} failure={failure}>
+        <FormPanel title={t('who')}>
+          <ChoiceField
+            name="whoKind"
+            label={t('whoKind')}
+            span={12}
+            options={[
+              { value: 'known', label: t('known') },
+              { value: 'new', label: t('new') },
+            ]}
+          />
+          {isNew ? (
+            <>
+              <TextField name="fullName" label={t('name')} required span={4} />
+              <BirthField name="born" label={t('born')} required span={4} />
+              <ChoiceField
+                name="sex"
+                label={t('sex')}
+                span={4}
+                options={sexes.map((value) => ({ value, label: t(`sex.${value}`) }))}
+              />
+            </>
+          ) : (
+            <PersonPicker key={round} name="person" autoFocus />
+          )}
+          <PhoneField name="phone" label={t('phone')} span={4} />
+        </FormPanel>
+        <FormPanel title={t('whence')}>
+          <PickerField
+            key={`origin-${round}`}
+            name="origin"
+            label={t('unit')}
+            placeholder={t('unitHint')}
+            span={6}
+            searching={units.loading}
+            onSearch={setSearch}
+            options={(units.data?.adminUnits ?? []).map(({ code, name }) => ({ id: code, label: name, note: code }))}
+          />
+          <TextField name="fromPlace" label={t('fromPlace')} span={6} />
+          <DateField name="departedOn" label={t('departedOn')} span={4} />
+          <DateField name="arrivedOn" label={t('arrivedOn')} required span={4} />
+          <CheckboxField name="fromEpidemicArea" label={t('epidemic')} />
+        </FormPanel>
+        <FormPanel title={t('where')}>
+          {!isNew && (
+            <ChoiceField
+              name="place"
+              label={t('place')}
+              span={12}
+              options={[
+                { value: 'own', label: t('ownHousehold') },
+                { value: 'other', label: t('otherHousehold') },
+              ]}
+            />
+          )}
+          {isElsewhere && <HouseholdFields founding={form.watch('placing') === 'founding'} />}
+        </FormPanel>
+        <FormPanel title={t('how')}>
+          <ChoiceField
+            name="declaredBy"
+            label={t('declaredBy')}
+            span={12}
+            options={declarers.map((value) => ({ value, label: t(`declaredBy.${value}`) }))}
+          />
+          <ChoiceField
+            name="channel"
+            label={t('channel')}
+            span={12}
+            options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+          />
+          <TextField name="note" label={t('note')} span={12} />
+        </FormPanel>
+        <FormActions>
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('save')}
+          </Button>
+        </FormActions>
+      </Form>
+    </Page>
+  )
+}
