@@ -4,13 +4,14 @@ import { expect } from 'vitest'
 import { test } from './testing.ts'
 
 const OF = `query ($keys: [_Any!]!) { _entities(representations: $keys) {
-  ... on Person { tests(first: 10) { totalCount edges { node { id } } } doses { id } quarantineOrders { id } } } }`
+  ... on Person { tests(first: 10) { totalCount edges { node { id } } } doses { id } quarantineOrders { id } followUps { id } } } }`
 
 interface Found {
   _entities: {
     tests: { totalCount: number; edges: { node: { id: string } }[] }
     doses: { id: string }[]
     quarantineOrders: { id: string }[]
+    followUps: { id: string }[]
   }[]
 }
 
@@ -29,22 +30,24 @@ test('two entries that are one person have one list, and each its own when they 
   const counts = async (kin: string[] = []) => {
     const keys = ids.map((id) => ({ __typename: 'Person', id }))
     const { _entities } = await as('HEALTH_STAFF', { kin }).run<Found>(OF, { keys })
-    return _entities.map(({ tests, doses, quarantineOrders }) => [
+    return _entities.map(({ tests, doses, quarantineOrders, followUps }) => [
       tests.totalCount,
       tests.edges.length,
       doses.length,
       quarantineOrders.length,
+      followUps.length,
     ])
   }
-  const [[tests = 0, , doses = 0, orders = 0] = []] = await counts()
+  const [[tests = 0, , doses = 0, orders = 0, followUps = 0] = []] = await counts()
   const before = await counts()
+  expect(followUps).toBeGreaterThan(0)
   await say(survivor)
-  const both = [2 * tests, 2 * tests, 2 * doses, 2 * orders]
+  const both = [2 * tests, 2 * tests, 2 * doses, 2 * orders, 2 * followUps]
   expect(await counts()).toEqual([both, both])
   // Whoever declared one of them as kin handles neither.
   expect(await counts([absorbed])).toEqual([
-    [0, 0, 0, 0],
-    [0, 0, 0, 0],
+    [0, 0, 0, 0, 0],
+    [0, 0, 0, 0, 0],
   ])
   await say(null)
   expect(await counts()).toEqual(before)

@@ -1,3 +1,4 @@
+import type { EntityManager } from '@mikro-orm/core'
 import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
 import { Case, CaseStatus } from './cases/case.ts'
 import { database } from './database.ts'
@@ -47,6 +48,27 @@ interface OrderSetting {
   personId?: string
   contactClass?: ContactClass
   documentId?: string
+}
+
+/** What an event of residents makes of an arrival from a place of level 3. */
+function followUpOf(em: EntityManager, of: Pick<FollowUp, 'unitCode' | 'personId'> & Partial<FollowUp>): FollowUp {
+  const [arrivalId, at] = [someId(), new Date('2021-10-14T08:00:00+07:00')]
+  em.create(ArrivalReceipt, { unitCode: of.unitCode, arrivalId, receivedAt: at, takenAt: at })
+  return em.create(FollowUp, {
+    arrivalId,
+    departedOn: '2021-10-13',
+    arrivedOn: '2021-10-14',
+    level: ZoneLevel.ORANGE,
+    levelOf: 'Tỉnh Bắc Ninh',
+    monitorUntil: '2021-10-20',
+    testOn: ['2021-10-14', '2021-10-20'],
+    contactBy: new Date('2021-10-15T08:00:00+07:00'),
+    rule: 'Nghị quyết 128/NQ-CP',
+    ruleVerified: false,
+    takenByName: 'Trần Văn Y',
+    heardAt: at,
+    ...of,
+  })
 }
 
 function builders({ unit: unitCode, save }: Given) {
@@ -132,6 +154,7 @@ function builders({ unit: unitCode, save }: Given) {
         if (attestation) em.create(QuarantineAttestation, attestation)
         return order
       }),
+    followUp: (of: { personId: string }) => save((em) => followUpOf(em, { unitCode, ...of })),
     /** One of everything, with every field filled, and what to ask for it by. */
     world: () =>
       save(async (em): Promise<World> => {
@@ -202,29 +225,9 @@ function builders({ unit: unitCode, save }: Given) {
           recordedAt: sampledAt,
           byName: 'Trần Văn Y',
         })
-        const followUpOf = (changes: Partial<FollowUp>) => {
-          const arrivalId = someId()
-          em.create(ArrivalReceipt, { unitCode, arrivalId, receivedAt: sampledAt, takenAt: sampledAt })
-          return em.create(FollowUp, {
-            ...of,
-            arrivalId,
-            departedOn: '2021-10-13',
-            arrivedOn: '2021-10-14',
-            level: ZoneLevel.ORANGE,
-            levelOf: 'Tỉnh Bắc Ninh',
-            monitorUntil: '2021-10-20',
-            testOn: ['2021-10-14', '2021-10-20'],
-            contactBy: new Date('2021-10-15T08:00:00+07:00'),
-            rule: 'Nghị quyết 128/NQ-CP',
-            ruleVerified: false,
-            takenByName: 'Trần Văn Y',
-            heardAt: new Date('2021-10-14T08:00:00+07:00'),
-            ...changes,
-          })
-        }
-        const followUp = followUpOf({ state: FollowUpState.CONTACTED })
-        followUpOf({ state: FollowUpState.OPEN })
-        followUpOf({ state: FollowUpState.DONE, closedAt: sampledAt, closedNote: 'Hết thời gian theo dõi' })
+        const followUp = followUpOf(em, { ...of, state: FollowUpState.CONTACTED })
+        followUpOf(em, { ...of, state: FollowUpState.OPEN })
+        followUpOf(em, { ...of, state: FollowUpState.DONE, closedAt: sampledAt, closedNote: 'Hết thời gian theo dõi' })
         em.create(FollowUpContact, {
           unitCode,
           followUp,

@@ -43,19 +43,24 @@ const ofAdminUnit = {
   vaccination: 'vaccination(asOf: "2021-09-27T17:00:00+07:00") { doses byResidentialGroup { doses } }',
 }
 
+/** What a round of residents asks of a household, with who is in it. */
+const ofRoundStop = { testedInTime: 'testedInTime', lastTestedOn: 'lastTestedOn' }
+
 interface Known {
+  arrivalId: string
   personId: string
   testId: string
   doseId: string
   orderId: string
   sampleCode: string
+  followUpId: string
 }
 
 /** What each mutation would be refused for if anything of this person were known. */
 const writes: Record<string, (of: Known, unit: string) => Record<string, unknown>> = {
-  takeFollowUp: ({ testId: id }) => ({ id }),
-  recordContact: ({ testId: followUpId }) => ({ followUpId, outcome: 'NOT_REACHED' }),
-  closeFollowUp: ({ testId: id }) => ({ id, note: 'Xong việc' }),
+  takeFollowUp: ({ followUpId: id }) => ({ id }),
+  recordContact: ({ followUpId }) => ({ followUpId, outcome: 'NOT_REACHED' }),
+  closeFollowUp: ({ followUpId: id }) => ({ id, note: 'Xong việc' }),
   recordZone: (_, unit) => ({ unit, area: '27', areaName: 'Nơi nào đó', level: 'RED', fromOn: '2021-11-01' }),
   endZone: ({ testId: id }, unit) => ({ unit, id, toOn: '2021-11-01' }),
   recordTest: ({ personId, sampleCode }, unit) => ({
@@ -108,7 +113,14 @@ test('these tests know every way there is', () => {
   expect([...Object.keys(ofPerson), 'id', 'quarantineAttestations'].sort()).toEqual(fieldsOf('Person').sort())
   expect([...Object.keys(ofAdminUnit), 'code'].sort()).toEqual(fieldsOf('AdminUnit').sort())
   const doors = [...access].filter(([, { reference }]) => reference).map(([type]) => type)
-  expect(doors.sort()).toEqual(['AdminUnit', 'Arrival', 'Dose', 'Person', 'QuarantineOrder', 'Test'])
+  expect(doors.sort()).toEqual(['AdminUnit', 'Arrival', 'Dose', 'Person', 'QuarantineOrder', 'RoundStop', 'Test'])
+  expect(Object.keys(ofRoundStop).sort()).toEqual(
+    fieldsOf('RoundStop')
+      .filter((name) => !['id', 'personIds', 'testWithinDays'].includes(name))
+      .sort(),
+  )
+  expect(fieldsOf('Arrival').sort()).toEqual(['id', 'receipt'])
+  expect(fieldsOf('ArrivalReceipt').sort()).toEqual(['id', 'receivedAt', 'takenAt'])
   expect(fieldsOf('QuarantineAttestation').sort()).toEqual([
     'days',
     'document',
@@ -128,7 +140,17 @@ describe.each(outsiders)('%s', (role) => {
     const dose = await given.dose({ personId })
     const order = await given.order({ personId, contactClass: ContactClass.F0 })
     await given.order({ personId, contactClass: ContactClass.F2 })
-    const known: Known = { personId, testId: sick.id, doseId: dose.id, orderId: order.id, sampleCode: 'MAU-1' }
+    const { id: followUpId, arrivalId } = await given.followUp({ personId })
+    const known: Known = {
+      personId,
+      testId: sick.id,
+      doseId: dose.id,
+      orderId: order.id,
+      sampleCode: 'MAU-1',
+      arrivalId,
+      followUpId,
+    }
+    const stopId = someId()
     const nobody: Known = {
       ...known,
       personId: someId(),
@@ -136,6 +158,8 @@ describe.each(outsiders)('%s', (role) => {
       doseId: someId(),
       orderId: someId(),
       sampleCode: 'MAU-2',
+      arrivalId: someId(),
+      followUpId: someId(),
     }
 
     const both = async (document: string, variables: (of: Known, unit: string) => Record<string, unknown>) => {
@@ -159,6 +183,24 @@ describe.each(outsiders)('%s', (role) => {
       const { data, errors } = await both(referenced(`... on ${type} { ${selection} }`), (of) => ({
         key: { __typename: type, id: of[id] },
       }))
+      expect(data).toEqual({ _entities: [null, null] })
+      expect(errors).toMatchObject([{ code: 'FORBIDDEN' }, { code: 'FORBIDDEN' }])
+    }
+    for (const [name, selection] of Object.entries(ofRoundStop)) {
+      const { data, errors } = await both(referenced(`... on RoundStop { ${selection} }`), ({ personId: id }) => ({
+        key: { __typename: 'RoundStop', id: stopId, personIds: [id], testWithinDays: 7 },
+      }))
+      expect(data, name).toEqual({ _entities: [null, null] })
+      expect(errors, name).toMatchObject([{ code: 'FORBIDDEN' }, { code: 'FORBIDDEN' }])
+    }
+    // The registry learns that the station has an arrival, of the healthy and of the sick alike; nobody else does.
+    if (role !== 'REGISTRAR') {
+      const { data, errors } = await both(
+        referenced('... on Arrival { receipt { takenAt } }'),
+        ({ arrivalId: id }) => ({
+          key: { __typename: 'Arrival', id },
+        }),
+      )
       expect(data).toEqual({ _entities: [null, null] })
       expect(errors).toMatchObject([{ code: 'FORBIDDEN' }, { code: 'FORBIDDEN' }])
     }

@@ -5,7 +5,7 @@ import {
   connectionOf,
   InvalidInput,
   isUuid,
-  manyBy,
+  manyByPerson,
   notFound,
   oneBy,
   PageArgs,
@@ -34,7 +34,7 @@ import { FollowUpClosed, refuseClosed, refuseNote } from './follow-up-rules.ts'
 
 export const FollowUpConnection = connectionOf(FollowUp, 'FollowUp')
 
-const followUpsOf = manyBy(FollowUp, 'personId', { arrivedOn: 'desc', id: 'asc' })
+const followUpsOf = manyByPerson(FollowUp, 'personId', { arrivedOn: 'desc', id: 'asc' })
 const receiptOf = oneBy(ArrivalReceipt, 'arrivalId')
 
 export enum FollowUpList {
