@@ -1,24 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
+import { violations } from './axe.ts'
 import { signIn, test } from './browser.ts'
 import { ask } from './graph.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe: engine } = window as never as {
-      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> }
-    }
-    const { violations: found } = await engine.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-    })
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-  })
-}
 
 /** The page has what it asked for: nothing is loading any more. */
 async function settled(page: Page): Promise<void> {
@@ -56,10 +40,19 @@ async function somePlaces(): Promise<Record<string, string[]>> {
       '/ho-dan/gop-trung',
       '/ho-dan/them-ho',
       '/ho-dan/in/danh-sach-ho?tim=T11-00',
+      '/ho-dan/nguoi-den',
+      '/ho-dan/nguoi-den/khai',
       '/ho-dan/du-lieu-ca-nhan/tiep-nhan',
     ],
     'data-protection-officer': ['/ho-dan/du-lieu-ca-nhan'],
-    'health-staff': ['/tram-y-te', '/tram-y-te/tiem-chung', '/tram-y-te/xet-nghiem/ghi', '/tram-y-te/tiem-chung/ghi'],
+    'health-staff': [
+      '/tram-y-te',
+      '/tram-y-te/hang-viec',
+      '/tram-y-te/cap-do-dich',
+      '/tram-y-te/tiem-chung',
+      '/tram-y-te/xet-nghiem/ghi',
+      '/tram-y-te/tiem-chung/ghi',
+    ],
     'welfare-officer': ['/an-sinh', '/an-sinh/chuong-trinh', '/an-sinh/ho-so/lap'],
     clerk: ['/dieu-hanh', '/dieu-hanh/van-ban/vao-so'],
     'system-admin': [

@@ -21,6 +21,15 @@ export const manifest = {
       roles: readers,
     },
     {
+      label: { vi: 'Cấp độ dịch', en: 'Epidemic levels' },
+      description: {
+        vi: 'Cấp độ các nơi, theo quy định và văn bản nào; ghi và cho hết.',
+        en: 'Levels of places, by which rule and document; record and end them.',
+      },
+      path: '/tram-y-te/cap-do-dich',
+      roles: readers,
+    },
+    {
       label: { vi: 'Xét nghiệm', en: 'Tests' },
       description: { vi: 'Mẫu đã lấy và kết quả, mới nhất trước.', en: 'Samples and their results, the newest first.' },
       path: '/tram-y-te',

@@ -17,6 +17,7 @@ export default defineRemote(manifest, {
       path: 'hang-viec',
       element: later(async () => (await import('./follow-ups/follow-ups-page.tsx')).FollowUpsPage),
     },
+    { path: 'cap-do-dich', element: later(async () => (await import('./zones/zones-page.tsx')).ZonesPage) },
     { path: 'tiem-chung', element: <DosesPage /> },
     { path: 'tiem-chung/ghi', element: <RecordDosePage /> },
   ],

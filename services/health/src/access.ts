@@ -30,7 +30,7 @@ export const access = accessTable({
   Query: [
     ['SENSITIVE_HEALTH', readRecords, 'tests doses cases'],
     ['SENSITIVE_HEALTH', readHealth, 'quarantineOrders pools followUps'],
-    ['PUBLIC', everyone, 'zoneAssessments'],
+    ['PUBLIC', everyone, 'zoneAssessments zoneRules'],
     ['PUBLIC', readStatistics, 'products'],
     ['INTERNAL', readHealth, 'lots'],
   ],
@@ -140,6 +140,7 @@ export const access = accessTable({
   ],
   Lot: [['INTERNAL', readRecords, 'id number expiresOn product']],
   ZoneAssessment: [['PUBLIC', everyone, 'id area areaName level fromOn toOn rule verified decision recordedAt']],
+  ZoneRule: [['PUBLIC', everyone, 'validFrom validTo source verified']],
   FollowUp: {
     subject: 'personId',
     rules: [

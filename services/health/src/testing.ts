@@ -239,7 +239,7 @@ function builders({ unit: unitCode, save }: Given) {
           accountId: someId(),
         })
         return {
-          queries: { followUps: { list: new EnumValue('MONITORED') }, zoneAssessments: {} },
+          queries: { followUps: { list: new EnumValue('MONITORED') }, zoneAssessments: {}, zoneRules: {} },
           mutations: {
             takeFollowUp: { id: followUp.id },
             recordContact: {

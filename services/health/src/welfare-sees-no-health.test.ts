@@ -107,8 +107,8 @@ function fieldsOf(type: string): string[] {
 const attestation = 'quarantineAttestations { id statement days startsOn endsOn document { id } }'
 
 test('these tests know every way there is', () => {
-  // The level of a place is published, and says nothing of anybody.
-  expect([...Object.keys(ofUnit), 'zoneAssessments'].sort()).toEqual(fieldsOf('Query').sort())
+  // Levels of places and their rules are published, and say nothing of anybody.
+  expect([...Object.keys(ofUnit), 'zoneAssessments', 'zoneRules'].sort()).toEqual(fieldsOf('Query').sort())
   expect(Object.keys(writes).sort()).toEqual(fieldsOf('Mutation').sort())
   expect([...Object.keys(ofPerson), 'id', 'quarantineAttestations'].sort()).toEqual(fieldsOf('Person').sort())
   expect([...Object.keys(ofAdminUnit), 'code'].sort()).toEqual(fieldsOf('AdminUnit').sort())

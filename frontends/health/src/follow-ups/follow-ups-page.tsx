@@ -28,7 +28,6 @@ import {
   SelectInput,
   StatusBadge,
   TextField,
-  type Tone,
   Toolbar,
   tidy,
   useForm,
@@ -45,8 +44,8 @@ import type {
   RecordContactMutationVariables,
   TakeFollowUpMutation,
   TakeFollowUpMutationVariables,
-  ZoneLevel,
 } from '../operations.generated.ts'
+import { LevelBadge } from '../zones/zone-level.tsx'
 import { messages } from './messages.ts'
 
 const FOLLOW_UPS: TypedDocumentNode<FollowUpsPageQuery, FollowUpsPageQueryVariables> = gql`
@@ -155,7 +154,6 @@ const CLOSE: TypedDocumentNode<CloseFollowUpMutation, CloseFollowUpMutationVaria
 type Work = NonNullable<FollowUpsPageQuery['followUps']>['edges'][number]['node']
 
 const lists: readonly FollowUpList[] = ['TO_CONTACT', 'MONITORED', 'ENDED']
-const levelTones: Record<ZoneLevel, Tone> = { GREEN: 'success', YELLOW: 'warning', ORANGE: 'warning', RED: 'danger' }
 const stale = ['followUps', 'person', 'arrivals']
 
 export function FollowUpsPage() {
@@ -218,9 +216,7 @@ export function FollowUpsPage() {
                   label: t('level'),
                   render: ({ level, levelOf }) => (
                     <>
-                      <StatusBadge tone={level ? levelTones[level] : 'danger'}>
-                        {t(`level.${level ?? 'unknown'}`)}
-                      </StatusBadge>
+                      <LevelBadge level={level} label={t(`level.${level ?? 'unknown'}`)} />
                       {levelOf && <span className="vx-option-note">{levelOf}</span>}
                     </>
                   ),

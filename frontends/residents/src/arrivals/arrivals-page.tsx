@@ -15,6 +15,7 @@ import {
 } from '@vungxanh/remote'
 import {
   Button,
+  DateField,
   Dialog,
   EmptyState,
   Form,
@@ -24,6 +25,7 @@ import {
   formatDate,
   Page,
   Panel,
+  parseDate,
   SelectInput,
   StatusBadge,
   TextField,
@@ -40,10 +42,19 @@ import type {
   WithdrawArrivalMutation,
   WithdrawArrivalMutationVariables,
 } from '../operations.generated.ts'
+import { CorrectArrivalDialog } from './correct-arrival-dialog.tsx'
 import { messages } from './messages.ts'
 
 const ARRIVALS: TypedDocumentNode<ArrivalsPageQuery, ArrivalsPageQueryVariables> = gql`
-  query ArrivalsPage($unit: ID!, $list: ArrivalList, $residentialGroup: ID, $first: Int, $after: String) {
+  query ArrivalsPage(
+    $unit: ID!
+    $list: ArrivalList
+    $residentialGroup: ID
+    $from: LocalDate
+    $to: LocalDate
+    $first: Int
+    $after: String
+  ) {
     adminUnit(code: $unit) {
       code
       residentialGroups {
@@ -52,13 +63,29 @@ const ARRIVALS: TypedDocumentNode<ArrivalsPageQuery, ArrivalsPageQueryVariables>
         number
       }
     }
-    arrivals(unit: $unit, list: $list, residentialGroup: $residentialGroup, first: $first, after: $after) {
+    arrivals(
+      unit: $unit
+      list: $list
+      residentialGroup: $residentialGroup
+      from: $from
+      to: $to
+      first: $first
+      after: $after
+    ) {
       edges {
         node {
           id
+          departedOn
           arrivedOn
+          origin {
+            code
+            name
+          }
           fromPlace
+          fromEpidemicArea
           declaredBy
+          channel
+          note
           withdrawnReason
           person {
             id
@@ -106,9 +133,12 @@ const WITHDRAW: TypedDocumentNode<WithdrawArrivalMutation, WithdrawArrivalMutati
   }
 `
 
-type Row = NonNullable<ArrivalsPageQuery['arrivals']>['edges'][number]['node']
+export type ArrivalRow = NonNullable<ArrivalsPageQuery['arrivals']>['edges'][number]['node']
 
 const lists: readonly ArrivalList[] = ['DECLARED', 'WITHDRAWN']
+
+const dayIn = (text: string | null): string | null =>
+  text && /^\d{4}-\d{2}-\d{2}$/.test(text) && parseDate(formatDate(text)) ? text : null
 
 export function ArrivalsPage() {
   const t = useMessages(messages)
@@ -117,15 +147,19 @@ export function ArrivalsPage() {
   const [address, setAddress] = useSearchParams()
   const list = lists.find((known) => known === address.get('loai')) ?? 'DECLARED'
   const group = address.get('to') ?? ''
+  const [from, to] = [dayIn(address.get('tu-ngay')), dayIn(address.get('den-ngay'))]
   const reading = useReading(ARRIVALS, {
-    variables: { unit: unit.code, list, residentialGroup: group || null, first: 50 },
+    variables: { unit: unit.code, list, residentialGroup: group || null, from, to, first: 50 },
   })
-  const [withdrawing, setWithdrawing] = useState<Row>()
-  const set = (name: string, value: string) =>
+  const [withdrawing, setWithdrawing] = useState<ArrivalRow>()
+  const [correcting, setCorrecting] = useState<ArrivalRow>()
+  const set = (changes: Record<string, string>) =>
     setAddress(
       (current) => {
-        if (value) current.set(name, value)
-        else current.delete(name)
+        for (const [name, value] of Object.entries(changes)) {
+          if (value) current.set(name, value)
+          else current.delete(name)
+        }
         return current
       },
       { replace: true },
@@ -147,7 +181,7 @@ export function ArrivalsPage() {
           label={t('list')}
           value={list}
           options={lists.map((value) => ({ value, label: t(`list.${value}`) }))}
-          onChange={(value) => set('loai', value === 'DECLARED' ? '' : value)}
+          onChange={(value) => set({ loai: value === 'DECLARED' ? '' : value })}
         />
         <SelectInput
           label={t('staying')}
@@ -156,8 +190,9 @@ export function ArrivalsPage() {
             { value: '', label: '—' },
             ...(reading.data?.adminUnit?.residentialGroups ?? []).map(({ id, name }) => ({ value: id, label: name })),
           ]}
-          onChange={(value) => set('to', value)}
+          onChange={(value) => set({ to: value })}
         />
+        <DaysForm from={from} to={to} onChoose={(days) => set({ 'tu-ngay': days.from, 'den-ngay': days.to })} />
       </Toolbar>
       <Panel title={t(`list.${list}`)} flush>
         <ReadingView reading={reading} select={(data) => data.arrivals} skeletonRows={8}>
@@ -202,12 +237,25 @@ export function ArrivalsPage() {
                   ? [
                       {
                         key: 'act',
-                        label: t('withdraw'),
+                        label: t('act'),
                         nowrap: true,
-                        render: (row: Row) => (
-                          <Button size="small" onClick={() => setWithdrawing(row)}>
-                            {t('withdraw')}
-                          </Button>
+                        render: (row: ArrivalRow) => (
+                          <>
+                            <Button
+                              size="small"
+                              label={`${t('correct')}: ${row.person.fullName}`}
+                              onClick={() => setCorrecting(row)}
+                            >
+                              {t('correct')}
+                            </Button>{' '}
+                            <Button
+                              size="small"
+                              label={`${t('withdraw')}: ${row.person.fullName}`}
+                              onClick={() => setWithdrawing(row)}
+                            >
+                              {t('withdraw')}
+                            </Button>
+                          </>
                         ),
                       },
                     ]
@@ -217,12 +265,41 @@ export function ArrivalsPage() {
           )}
         </ReadingView>
       </Panel>
+      {correcting && <CorrectArrivalDialog arrival={correcting} onClose={() => setCorrecting(undefined)} />}
       {withdrawing && <WithdrawDialog row={withdrawing} onClose={() => setWithdrawing(undefined)} />}
     </Page>
   )
 }
 
-function WithdrawDialog({ row, onClose }: { row: Row; onClose: () => void }) {
+interface Days {
+  from: string
+  to: string
+}
+
+function DaysForm({ from, to, onChoose }: { from: string | null; to: string | null; onChoose: (days: Days) => void }) {
+  const t = useMessages(messages)
+  const form = useForm<Days>({ from: from ? formatDate(from) : '', to: to ? formatDate(to) : '' })
+  const [refusal, setRefusal] = useState<FormRefusal>()
+  function choose(typed: Days) {
+    const days = { from: parseDate(typed.from) ?? '', to: parseDate(typed.to) ?? '' }
+    const isBackwards = days.from !== '' && days.to !== '' && days.from > days.to
+    setRefusal(isBackwards ? { message: t('backwards'), field: 'to' } : undefined)
+    if (!isBackwards) onChoose(days)
+  }
+  return (
+    <div className="vx-as-of">
+      <Form form={form} label={t('days')} onSubmit={choose} refusal={refusal}>
+        <FormGrid>
+          <DateField name="from" label={t('from')} />
+          <DateField name="to" label={t('to')} />
+          <Button type="submit">{t('show')}</Button>
+        </FormGrid>
+      </Form>
+    </div>
+  )
+}
+
+function WithdrawDialog({ row, onClose }: { row: ArrivalRow; onClose: () => void }) {
   const t = useMessages(messages)
   const notify = useNotify()
   const form = useForm<{ reason: string }>({ reason: '' })

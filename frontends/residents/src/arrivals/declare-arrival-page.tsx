@@ -1,21 +1,16 @@
 import {
-  gql,
   Link,
   PersonPicker,
   type PickedPerson,
-  type TypedDocumentNode,
   useAction,
   useLinkedPerson,
   useMessages,
-  useReading,
   useUnit,
 } from '@vungxanh/remote'
 import {
   BirthField,
   Button,
-  CheckboxField,
   ChoiceField,
-  DateField,
   Form,
   FormActions,
   FormPanel,
@@ -23,10 +18,7 @@ import {
   formatDate,
   Page,
   PhoneField,
-  type Picked,
-  PickerField,
   parseBirth,
-  parseDate,
   parsePhone,
   TextField,
   tidy,
@@ -36,70 +28,27 @@ import {
 } from '@vungxanh/ui'
 import { useState } from 'react'
 import { chosenHousehold, HouseholdFields, type HouseholdValues, noHousehold } from '../households/household-choice.tsx'
-import type {
-  ArrivalChannel,
-  ArrivalDeclarer,
-  DeclareArrivalMutation,
-  DeclareArrivalMutationVariables,
-  OriginUnitsQuery,
-  OriginUnitsQueryVariables,
-  Sex,
-} from '../operations.generated.ts'
+import type { Sex } from '../operations.generated.ts'
+import {
+  DECLARE_ARRIVAL,
+  HowFields,
+  type Journey,
+  journeyFieldNames,
+  journeyOf,
+  WhenceFields,
+} from './journey-fields.tsx'
 import { messages } from './messages.ts'
 
-const UNITS: TypedDocumentNode<OriginUnitsQuery, OriginUnitsQueryVariables> = gql`
-  query OriginUnits($search: String!) {
-    adminUnits(search: $search) {
-      code
-      name
-      level
-    }
-  }
-`
-
-const DECLARE: TypedDocumentNode<DeclareArrivalMutation, DeclareArrivalMutationVariables> = gql`
-  mutation DeclareArrival($input: DeclareArrivalInput!) {
-    declareArrival(input: $input) {
-      __typename
-      ... on ArrivalSuccess {
-        arrival {
-          id
-          person {
-            id
-            fullName
-          }
-        }
-      }
-      ... on UserError {
-        message
-      }
-      ... on InvalidInput {
-        field
-      }
-    }
-  }
-`
-
-const declarers: readonly ArrivalDeclarer[] = ['SELF', 'GROUP_LEADER', 'CHECKPOINT', 'STAFF']
-const channels: readonly ArrivalChannel[] = ['IN_PERSON', 'PHONE', 'MESSAGE', 'PAPER']
 const sexes: readonly Sex[] = ['FEMALE', 'MALE', 'UNKNOWN']
 
-interface Values extends HouseholdValues {
+interface Values extends HouseholdValues, Journey {
   whoKind: 'known' | 'new'
   person: PickedPerson | undefined
   fullName: string
   born: string
   sex: Sex
   phone: string
-  origin: Picked | undefined
-  fromPlace: string
-  fromEpidemicArea: boolean
-  departedOn: string
-  arrivedOn: string
   place: 'own' | 'other'
-  declaredBy: ArrivalDeclarer
-  channel: ArrivalChannel
-  note: string
 }
 
 function blank(): Values {
@@ -129,7 +78,7 @@ const fieldNames: Record<string, string> = {
   bornOn: 'born',
   birthYear: 'born',
   staying: 'place',
-  originCode: 'origin',
+  ...journeyFieldNames,
 }
 
 export function DeclareArrivalPage() {
@@ -138,10 +87,10 @@ export function DeclareArrivalPage() {
   const notify = useNotify()
   const form = useForm<Values>(blank())
   const [round, setRound] = useState(0)
-  const [search, setSearch] = useState('')
   const [refusal, setRefusal] = useState<FormRefusal>()
-  const units = useReading(UNITS, { variables: { search }, skip: search === '' })
-  const [declare, { busy, failure }] = useAction(DECLARE, { stale: ['arrivals', 'people', 'household', 'households'] })
+  const [declare, { busy, failure }] = useAction(DECLARE_ARRIVAL, {
+    stale: ['arrivals', 'people', 'household', 'households'],
+  })
   useLinkedPerson((person) => form.setValue('person', person))
   const isNew = form.watch('whoKind') === 'new'
   const isElsewhere = isNew || form.watch('place') === 'other'
@@ -156,14 +105,7 @@ export function DeclareArrivalPage() {
           : { personId: values.person?.id ?? null }),
         staying: isElsewhere ? chosenHousehold(values) : null,
         phone: values.phone ? (parsePhone(values.phone) ?? null) : null,
-        originCode: values.origin?.id ?? null,
-        fromPlace: tidy(values.fromPlace) || (values.origin?.label ?? ''),
-        fromEpidemicArea: values.fromEpidemicArea,
-        departedOn: parseDate(values.departedOn) ?? null,
-        arrivedOn: parseDate(values.arrivedOn) ?? today(),
-        declaredBy: values.declaredBy,
-        channel: values.channel,
-        note: tidy(values.note) || null,
+        ...journeyOf(values),
       },
     })
     const result = data?.declareArrival
@@ -216,20 +158,7 @@ export function DeclareArrivalPage() {
           <PhoneField name="phone" label={t('phone')} span={4} />
         </FormPanel>
         <FormPanel title={t('whence')}>
-          <PickerField
-            key={`origin-${round}`}
-            name="origin"
-            label={t('unit')}
-            placeholder={t('unitHint')}
-            span={6}
-            searching={units.loading}
-            onSearch={setSearch}
-            options={(units.data?.adminUnits ?? []).map(({ code, name }) => ({ id: code, label: name, note: code }))}
-          />
-          <TextField name="fromPlace" label={t('fromPlace')} span={6} />
-          <DateField name="departedOn" label={t('departedOn')} span={4} />
-          <DateField name="arrivedOn" label={t('arrivedOn')} required span={4} />
-          <CheckboxField name="fromEpidemicArea" label={t('epidemic')} />
+          <WhenceFields key={`whence-${round}`} />
         </FormPanel>
         <FormPanel title={t('where')}>
           {!isNew && (
@@ -246,19 +175,7 @@ export function DeclareArrivalPage() {
           {isElsewhere && <HouseholdFields founding={form.watch('placing') === 'founding'} />}
         </FormPanel>
         <FormPanel title={t('how')}>
-          <ChoiceField
-            name="declaredBy"
-            label={t('declaredBy')}
-            span={12}
-            options={declarers.map((value) => ({ value, label: t(`declaredBy.${value}`) }))}
-          />
-          <ChoiceField
-            name="channel"
-            label={t('channel')}
-            span={12}
-            options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
-          />
-          <TextField name="note" label={t('note')} span={12} />
+          <HowFields />
         </FormPanel>
         <FormActions>
           <Button type="submit" kind="primary" busy={busy}>

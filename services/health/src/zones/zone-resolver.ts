@@ -13,7 +13,7 @@ import {
 } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Query, Resolver } from 'type-graphql'
 import { ZoneAssessment, ZoneLevel } from './zone-assessment.ts'
-import { refuseZone, zoneRuleOn } from './zone-rules.ts'
+import { refuseZone, ZoneRule, zoneRuleOn, zoneRules } from './zone-rules.ts'
 
 /** Whoever wants more asks for one place. */
 const MOST = 200
@@ -98,6 +98,11 @@ export class ZoneResolver {
       { $and: conditions },
       { orderBy: [{ fromOn: 'desc' }, { areaName: 'asc' }, { id: 'asc' }], limit: MOST },
     )
+  }
+
+  @Query(() => [ZoneRule], { description: 'Các quy định phân cấp độ dịch, cũ nhất trước.' })
+  zoneRules(): readonly ZoneRule[] {
+    return zoneRules
   }
 
   @Mutation(() => RecordZoneResult, {

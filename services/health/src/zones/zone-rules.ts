@@ -1,13 +1,20 @@
-import { InvalidInput, type LocalDate, refuse, refuseText } from '@vungxanh/subgraph'
+import { InvalidInput, type LocalDate, LocalDateScalar, refuse, refuseText } from '@vungxanh/subgraph'
+import { Field, ObjectType } from 'type-graphql'
 import type { ZoneLevel } from './zone-assessment.ts'
 
-/** By which document levels of places were set, from a day to a day. */
-export interface ZoneRule {
-  validFrom: LocalDate
-  validTo: LocalDate | null
-  source: string
-  /** False when the criteria could not be confirmed in the document itself. */
-  verified: boolean
+@ObjectType({ description: 'Quy định phân cấp độ dịch, áp dụng từ ngày đến hết ngày.' })
+export class ZoneRule {
+  @Field(() => LocalDateScalar)
+  validFrom!: LocalDate
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Trống khi còn hiệu lực.' })
+  validTo!: LocalDate | null
+
+  @Field(() => String)
+  source!: string
+
+  @Field(() => Boolean, { description: 'Đã được đối chiếu với văn bản gốc.' })
+  verified!: boolean
 }
 
 export const zoneRules: readonly ZoneRule[] = [
