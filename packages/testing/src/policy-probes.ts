@@ -43,94 +43,109 @@ function rulesOf(database: Database): Rule[] {
     })
 }
 
-/** In a transaction of a superuser who acts as the application: triggers and foreign keys are off, row security is not. */
-async function inProbe<T>(
-  { superuserUrl }: Pick<Probing, 'superuserUrl'>,
-  work: (client: pg.Client) => Promise<T>,
-): Promise<T> {
+/** On one connection of a superuser who acts as the application: triggers and foreign keys are off, row security is not. */
+async function probing<T>(superuserUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: superuserUrl })
   await client.connect()
   try {
-    await client.query('begin')
-    await client.query('set local session_replication_role = replica')
+    await client.query('set session_replication_role = replica')
+    await client.query(probe)
     return await work(client)
   } finally {
-    await client.query('rollback')
     await client.end()
   }
 }
 
+/** What one context may do with a table: read, change, add. All of it is rolled back; what stops it besides row security is another guard's work, and comes after it. */
+const probe = `
+create function pg_temp.probe(target text, copy jsonb, app text, context text) returns boolean[] language plpgsql as $$
+declare
+  attempt text;
+  counted bigint;
+  may boolean[] := '{}';
+begin
+  perform set_config('role', app, true), set_config('app.context', context, true);
+  foreach attempt in array array[
+    format('select 1 from %I limit 1', target),
+    format('update %I set unit_code = unit_code', target),
+    format('insert into %1$I select * from jsonb_populate_record(null::%1$I, $1)', target)
+  ] loop
+    begin
+      execute attempt using copy;
+      get diagnostics counted = row_count;
+      raise exception using errcode = 'PROBE', message = counted > 0;
+    exception
+      when sqlstate 'PROBE' then may := may || sqlerrm::boolean;
+      when insufficient_privilege then may := may || false;
+      when others then may := may || true;
+    end;
+  end loop;
+  perform set_config('role', 'none', true);
+  return may;
+end $$`
+
 async function faultsOf(client: pg.Client, rule: Rule, { appRole, unit }: Probing): Promise<string[]> {
   const { table, readers, writers } = rule
-  const faults: string[] = []
   const { rows } = await client.query(`select to_jsonb(t) as row from "${table}" as t where unit_code = $1 limit 1`, [
     unit,
   ])
   if (!rows[0]) return [`${table}: the world has no row`]
   const copy = JSON.stringify({ ...rows[0].row, id: crypto.randomUUID() })
-  const attempts: Record<string, (client: pg.Client) => Promise<boolean>> = {
-    read: async () => ((await client.query(`select 1 from "${table}" limit 1`)).rowCount ?? 0) > 0,
-    change: async () => ((await client.query(`update "${table}" set unit_code = unit_code`)).rowCount ?? 0) > 0,
-    add: async () => {
-      await client.query(`insert into "${table}" select * from jsonb_populate_record(null::"${table}", $1)`, [copy])
-      return true
-    },
-  }
-  for (const purpose of allPurposes) {
-    for (const scope of [unit, `${unit}-other`]) {
-      for (const [kind, attempt] of Object.entries(attempts)) {
-        const isInScope = scope === unit
-        const expected = isInScope && (kind === 'read' ? readers : writers).has(purpose)
-        await client.query('savepoint attempt')
-        await client.query(`set local role "${appRole}"`)
-        await client.query(`select set_config('app.context', $1, true)`, [
-          signedContext(contextScope([scope], purpose), testContextKey),
-        ])
-        // Whatever stops it but row security is another guard's work, and comes after it.
-        const happened = await attempt(client).catch((error: pg.DatabaseError) => error.code !== '42501')
-        await client.query('rollback to savepoint attempt')
-        if (happened !== expected)
-          faults.push(
-            `${table}: ${kind} for ${purpose} ${isInScope ? 'in' : 'out of'} scope is ${happened ? 'open' : 'closed'}`,
-          )
-      }
-    }
-  }
-  return faults
+  const asked = allPurposes.flatMap((purpose) =>
+    [true, false].map((isInScope) => {
+      const scope = contextScope([isInScope ? unit : `${unit}-other`], purpose)
+      return { purpose, isInScope, context: signedContext(scope, testContextKey) }
+    }),
+  )
+  const { rows: answers } = await client.query<{ may: boolean[] }>(
+    `select pg_temp.probe($1, $2, $3, context) as may from unnest($4::text[]) with ordinality as asked (context, place) order by place`,
+    [table, copy, appRole, asked.map(({ context }) => context)],
+  )
+  return asked.flatMap(({ purpose, isInScope }, index) =>
+    ['read', 'change', 'add'].flatMap((kind, attempt) => {
+      const isOpen = answers[index]?.may[attempt]
+      if (isOpen === (isInScope && (kind === 'read' ? readers : writers).has(purpose))) return []
+      return [`${table}: ${kind} for ${purpose} ${isInScope ? 'in' : 'out of'} scope is ${isOpen ? 'open' : 'closed'}`]
+    }),
+  )
 }
 
 /** Where the database lets a purpose do more or less than the table's entity says. */
-export async function policyFaults(probing: Probing): Promise<string[]> {
-  const rules = rulesOf(probing.database)
-  return inProbe(probing, async (client) => {
+export function policyFaults(of: Probing): Promise<string[]> {
+  return probing(of.superuserUrl, async (client) => {
     const faults: string[] = []
-    for (const rule of rules) faults.push(...(await faultsOf(client, rule, probing)))
+    await client.query('begin')
+    for (const rule of rulesOf(of.database)) faults.push(...(await faultsOf(client, rule, of)))
     return faults
   })
 }
 
 /** Drops each policy in turn, then opens it, and returns those whose loss the probes did not see. */
-export async function policyMutants(probing: Probing): Promise<string[]> {
-  const survivors: string[] = []
-  for (const rule of rulesOf(probing.database)) {
-    for (const policy of rule.policies) {
-      for (const mutation of ['dropped', 'opened'] as const) {
-        const faults = await inProbe(probing, async (client) => {
+export function policyMutants(of: Probing): Promise<string[]> {
+  return probing(of.superuserUrl, async (client) => {
+    const survivors: string[] = []
+    for (const rule of rulesOf(of.database)) {
+      for (const policy of rule.policies) {
+        for (const mutation of ['dropped', 'opened'] as const) {
+          await client.query('begin')
           if (mutation === 'dropped') await client.query(`drop policy "${policy}" on "${rule.table}"`)
-          else {
-            const { rows } = await client.query<{ cmd: string }>(
-              `select cmd from pg_policies where tablename = $1 and policyname = $2`,
-              [rule.table, policy],
-            )
-            const using = rows[0]?.cmd === 'INSERT' ? '' : 'using (true)'
-            const check = ['SELECT', 'DELETE'].includes(rows[0]?.cmd ?? '') ? '' : 'with check (true)'
-            await client.query(`alter policy "${policy}" on "${rule.table}" ${using} ${check}`)
-          }
-          return faultsOf(client, rule, probing)
-        })
-        if (faults.length === 0) survivors.push(`${rule.table}: "${policy}" ${mutation}`)
+          else await openPolicy(client, rule.table, policy)
+          const faults = await faultsOf(client, rule, of)
+          if (faults.length === 0) survivors.push(`${rule.table}: "${policy}" ${mutation}`)
+          await client.query('rollback')
+        }
       }
     }
-  }
-  return survivors
+    return survivors
+  })
+}
+
+async function openPolicy(client: pg.Client, table: string, policy: string): Promise<void> {
+  const { rows } = await client.query<{ cmd: string }>(
+    `select cmd from pg_policies where tablename = $1 and policyname = $2`,
+    [table, policy],
+  )
+  const using = rows[0]?.cmd === 'INSERT' ? '' : 'using (true)'
+  const check = ['SELECT', 'DELETE'].includes(rows[0]?.cmd ?? '') ? '' : 'with check (true)'
+  await client.query(`alter policy "${policy}" on "${table}" ${using} ${check}`)
 }

@@ -511,6 +511,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
         })
         em.create(LifeEventPerson, { unitCode, event: registered, person: leader, part: LifeEventPart.SUBJECT })
         em.create(SelfManagementMember, { unitCode, group, household: grouped, fromOn: '2020-01-01' })
+        em.create(RoomStay, { unitCode, room, household: grouped, fromOn: '2020-01-01' })
         for (const led of [{ selfManagementGroup: group }, { residentialGroup }]) {
           em.create(GroupLeader, { unitCode, ...led, person: leader, fromOn: '2020-01-01', toOn: '2020-06-01' })
           em.create(GroupLeader, { unitCode, ...led, person: leader, fromOn: '2020-06-01' })
