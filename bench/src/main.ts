@@ -11,6 +11,7 @@ import { departments, root } from '@vungxanh/tools/paths'
 import type { Platform } from '@vungxanh/tools/platform'
 import { loadSecrets } from '@vungxanh/tools/secrets'
 import { auditCost } from './audit-cost.ts'
+import { importCost } from './imports.ts'
 import { Client, drive, type Operation } from './load.ts'
 import { operationsFor } from './operations.ts'
 import { treeCpu } from './processes.ts'
@@ -24,6 +25,7 @@ const { values: chosen } = parseArgs({
     only: { type: 'string', default: '' },
     audit: { type: 'boolean', default: false },
     search: { type: 'boolean', default: false },
+    import: { type: 'boolean', default: false },
     wards: { type: 'string', default: '1,10,60' },
   },
 })
@@ -37,6 +39,10 @@ interface Measured {
   cpu: Record<string, number>
 }
 
+if (chosen.import) {
+  await importCost()
+  process.exit()
+}
 await runTarget('build', log)
 const dataDir = mkdtempSync(join(tmpdir(), 'vungxanh-bench-'))
 const platform = await startDemoPlatform({ dataDir, log, environment: quiet() })
