@@ -17,6 +17,8 @@ const LONGEST = 7
 export interface World {
   /** Arguments of queries by name; those that every query has, as `unit` and `asOf`, are known. */
   queries: Record<string, Record<string, unknown>>
+  /** Arguments of other fields, as `Person.identityDocuments`, where what they have by default does not show everything. */
+  arguments?: Record<string, Record<string, unknown>>
   /** Inputs that must be accepted from whoever may give them. */
   mutations: Record<string, Record<string, unknown>>
   /** Keys of the types that other departments come to by reference. */
@@ -107,7 +109,7 @@ export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World
       steps: ['_entities'],
     })
   }
-  return roots.flatMap((root) => reach(root, schema, access, unit))
+  return roots.flatMap((root) => reach(root, schema, access, world, unit))
 }
 
 function entryOf(access: AccessTable, type: string, field: string): Grant {
@@ -116,7 +118,7 @@ function entryOf(access: AccessTable, type: string, field: string): Grant {
   return entry
 }
 
-function reach(root: Path, schema: GraphQLSchema, access: AccessTable, unit: string): Path[] {
+function reach(root: Path, schema: GraphQLSchema, access: AccessTable, world: World, unit: string): Path[] {
   const found = new Map<string, Path>()
   const queue = [root]
   for (let path = queue.shift(); path; path = queue.shift()) {
@@ -128,10 +130,11 @@ function reach(root: Path, schema: GraphQLSchema, access: AccessTable, unit: str
     for (const field of Object.values(type.getFields())) {
       const target = getNamedType(field.type)
       if (!isObjectType(target)) continue
+      const given = world.arguments?.[`${type.name}.${field.name}`]
       queue.push({
         door: from.door,
         type: target.name,
-        wrap: (selection) => from.wrap(`{ ${field.name}${argumentsOf(field, unit)} ${selection} }`),
+        wrap: (selection) => from.wrap(`{ ${field.name}${argumentsOf(field, unit, given)} ${selection} }`),
         grants: [...from.grants, entryOf(access, type.name, field.name)],
         steps: [...from.steps, field.name],
       })

@@ -665,6 +665,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
         const takenBack = list(ImportState.UNDONE)
         takenBack.batch.job = await jobOfRegistrar(em, unitCode)
         return {
+          arguments: { 'Person.identityDocuments': { withEnded: true } },
           queries: {
             duplicatePair: { id: apart.id },
             likelyDuplicates: { input: { unit: unitCode, fullName, bornOn: '1980-05-01' } },
@@ -683,6 +684,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
               },
             },
             establishment: { id: establishment.id },
+            establishments: { withClosed: true },
             statistics: { from: '2020-01-01' },
             countedMovements: { from: '2020-01-01', figure: new EnumValue('MOVES_OUT') },
             countedArrivals: { from: '2020-01-01' },
