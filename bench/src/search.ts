@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { seed } from '@vungxanh/residents/seed'
 import { generateWorld, readScenario, type World } from '@vungxanh/scenario'
-import { loadingPurpose, signedContext, vaultKeysFrom } from '@vungxanh/subgraph'
+import { vaultKeysFrom } from '@vungxanh/subgraph'
 import { root } from '@vungxanh/tools/paths'
 import type { Platform } from '@vungxanh/tools/platform'
 import pg from 'pg'
@@ -37,26 +37,26 @@ interface Question {
  * PostgreSQL for each request by itself, read to the nanosecond from the scheduler. The gateway is on the way and not counted.
  */
 export async function searchCost(platform: Platform, wardCounts: readonly number[]): Promise<void> {
-  const first = await addWard(platform, 1)
-  let added = 1
+  let added = 0
   const client = new Client(`${platform.urls.gateway}/graphql`, 1)
   for (const wards of wardCounts) {
     const started = performance.now()
-    while (added < wards) await copyWard(platform, ++added)
+    while (added < wards) await addWard(platform, ++added)
     await settle(platform)
     const seconds = ((performance.now() - started) / 1000).toFixed(0)
     process.stdout.write(
       `\n${(wards * personsPerWard).toLocaleString('en')} people in ${wards} wards (added in ${seconds} s; ${await sizes(platform)})\n`,
     )
     const most = Math.min(wards, 6)
-    const asking = Array.from({ length: most }, (_, index) => unitOf(1 + Math.floor((index * wards) / most)))
-    const questions = asking.flatMap((unit) => questionsOf({ ...first, unitCode: unit }))
+    const asking = Array.from({ length: most }, (_, index) => 1 + Math.floor((index * wards) / most))
+    const questions = asking.flatMap((ward) => questionsOf(worldOf(ward)))
     report(await ask(platform, client, questions))
   }
   await client.close()
 }
 
-async function addWard({ databases }: Platform, ward: number): Promise<World> {
+/** A ward of its own seed: other people, as many. */
+function worldOf(ward: number): World {
   const file = readScenario(readFileSync(join(root, 'packages/scenario/scenarios/duc-giang.json'), 'utf8'))
   file.randomSeed = ward
   file.unit = { ...file.unit, code: unitOf(ward), name: `Phường ${ward}` }
@@ -76,70 +76,17 @@ async function addWard({ databases }: Platform, ward: number): Promise<World> {
   world.households.forEach((household, index) => {
     household.address = household.address.replace(', Tổ', `, đường ${streets[index % streets.length]}, Tổ`)
   })
+  return world
+}
+
+async function addWard({ databases }: Platform, ward: number): Promise<void> {
   const { migratorUrl, contextKey, keys } = databases.residents
-  const load = await seed(world, {
+  const load = await seed(worldOf(ward), {
     migratorUrl,
     contextKey: Buffer.from(contextKey, 'hex'),
     vaultKeys: vaultKeysFrom(keys),
   })
   await load.commit()
-  return world
-}
-
-/** Another ward of the same people under other ids, without their sealed numbers: as many rows and words, made in seconds. */
-async function copyWard(platform: Platform, ward: number): Promise<void> {
-  const unit = unitOf(ward)
-  const scope = { purpose: loadingPurpose, role: 'SYSTEM_ADMIN', actor: 'bench', request: 'bench', assignment: 'bench' }
-  const context = signedContext(
-    { ...scope, units: [unit, unitOf(1)] },
-    Buffer.from(platform.databases.residents.contextKey, 'hex'),
-  )
-  const id = (column: string): string => `md5(${column}::text || '${unit}')::uuid`
-  await inResidents(platform, async (client) => {
-    await client.query('begin')
-    await client.query(`select set_config('app.context', $1, true)`, [context])
-    await client.query(
-      `insert into admin_unit (code, name, level) values ('${unit}', 'Phường ${ward}', 'COMMUNE') on conflict do nothing`,
-    )
-    for (const [table, columns] of Object.entries({
-      residential_group: { id: id('id'), number: 'number', name: 'name' },
-      household: {
-        id: id('id'),
-        code: 'code',
-        address: 'address',
-        residential_group_id: id('residential_group_id'),
-      },
-      person: {
-        id: id('id'),
-        full_name: 'full_name',
-        born_on: 'born_on',
-        birth_year: 'birth_year',
-        sex: 'sex',
-        name_key: 'name_key',
-        sort_key: 'sort_key',
-      },
-      household_member: {
-        id: id('id'),
-        household_id: id('household_id'),
-        person_id: id('person_id'),
-        relation: 'relation',
-        joined_on: 'joined_on',
-      },
-      residence: {
-        id: id('id'),
-        household_id: id('household_id'),
-        person_id: id('person_id'),
-        kind: 'kind',
-        from_on: 'from_on',
-      },
-    })) {
-      await client.query(
-        `insert into ${table} (unit_code, ${Object.keys(columns).join(', ')})
-         select '${unit}', ${Object.values(columns).join(', ')} from ${table} where unit_code = '${unitOf(1)}'`,
-      )
-    }
-    await client.query('commit')
-  })
 }
 
 async function inResidents<T>({ superuserUrl, databases }: Platform, work: (client: pg.Client) => Promise<T>) {
