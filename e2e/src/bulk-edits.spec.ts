@@ -67,7 +67,7 @@ test('absences are recorded for chosen people, and the batch is refused to go ba
   await page.getByRole('button', { name: 'Ghi biến động' }).click()
   await page.getByRole('menuitem', { name: 'Trở về sau tạm vắng' }).click()
   await page.getByRole('dialog').getByLabel(name).check()
-  await page.keyboard.press('Control+s')
+  await page.getByRole('dialog').getByRole('button', { name: 'Trở về sau tạm vắng' }).click()
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 
   await page.goto('/ho-dan/sua-nhieu')
