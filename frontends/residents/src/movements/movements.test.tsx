@@ -182,7 +182,7 @@ test('a day in the past is looked at and not written to; what is no more leads o
   })
   const link = await screen.findByRole('link', { name: 'Hộ kế tục: T07-0099' })
   expect(link.getAttribute('href')).toBe('/ho-dan/ho/h2')
-  expect(asked[0]?.variables).toMatchObject({ on: '2021-09-27' })
+  expect(asked.find(({ operation }) => operation === 'HouseholdPage')?.variables).toMatchObject({ on: '2021-09-27' })
   expect(screen.queryByRole('button', { name: 'Ghi biến động' })).toBeNull()
 })
 
