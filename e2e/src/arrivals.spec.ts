@@ -1,0 +1,89 @@
+import { expect } from 'vitest'
+import { violations } from './axe.ts'
+import { test } from './browser.ts'
+import { ask } from './graph.ts'
+
+const unit = '00121'
+const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+const dayShown = today.split('-').reverse().join('/')
+
+/** A province that arrivals may come from, with a level of today on. */
+async function assessedPlace(): Promise<string> {
+  const { data } = await ask<{ adminUnits: { code: string; name: string }[] }>(
+    'REGISTRAR',
+    `query { adminUnits(search: "Bac Ninh") { code name } }`,
+  )
+  const [place] = data.adminUnits
+  if (!place) throw new Error('the demo data have no Bắc Ninh')
+  await ask('HEALTH_STAFF', `mutation ($input: RecordZoneInput!) { recordZone(input: $input) { __typename } }`, {
+    input: { unit, area: place.code, areaName: place.name, level: 'ORANGE', fromOn: today, decision: 'e2e' },
+  })
+  return place.name
+}
+
+test('who came is followed up by the station within seconds, and not any more once it is taken back', {
+  timeout: 120_000,
+}, async ({ as }) => {
+  const place = await assessedPlace()
+  const desk = await as('registrar', '/ho-dan/nguoi-den')
+  const station = await as('health-staff', '/tram-y-te/hang-viec')
+
+  async function declare(name: string): Promise<void> {
+    await desk.goto('/ho-dan/nguoi-den/khai')
+    await desk.getByLabel('Người mới').check()
+    await desk.getByLabel('Họ và tên').fill(name)
+    await desk.getByLabel('Ngày hoặc năm sinh').fill('1991')
+    await desk.getByLabel('Tỉnh, huyện hoặc xã nơi đi').fill('bac ninh')
+    await desk.getByRole('option', { name: place }).first().click()
+    await desk.getByLabel('Ngày đi').fill(dayShown)
+    await desk.getByLabel('Lập hộ mới').check()
+    await desk.getByLabel('Tổ dân phố').selectOption({ index: 1 })
+    await desk.getByLabel('Địa chỉ').fill(`Nhà của ${name}`)
+    await desk.keyboard.press('Control+s')
+    await desk.getByText(`Đã khai ${name}`).waitFor()
+  }
+  const work = (name: string) => station.getByRole('row').filter({ hasText: name })
+  /** The list of the station is read anew until the event is there. */
+  async function heard(path: string, name: string): Promise<void> {
+    await expect
+      .poll(
+        async () => {
+          await station.goto(path)
+          await station.getByRole('heading', { level: 1 }).waitFor()
+          await station.waitForLoadState('networkidle')
+          return work(name).count()
+        },
+        { timeout: 15_000, interval: 500 },
+      )
+      .toBe(1)
+  }
+
+  await declare('Lương Văn Đến')
+  expect(await violations(desk)).toEqual([])
+  await heard('/tram-y-te/hang-viec', 'Lương Văn Đến')
+  const row = work('Lương Văn Đến')
+  await row.getByText('Cấp 3 · cam').waitFor()
+  expect(await row.textContent()).toContain(place)
+  expect(await row.textContent()).toMatch(/\d{2}\/\d{2}\/\d{4}/)
+  expect(await violations(station)).toEqual([])
+  await row.getByRole('button', { name: 'Ghi liên hệ' }).click()
+  const contact = station.getByRole('dialog')
+  await contact.getByLabel('Gặp được, khỏe').check()
+  await contact.getByRole('button', { name: 'Lưu' }).click()
+  await station.getByText('Đã ghi việc của Lương Văn Đến').waitFor()
+
+  await desk.goto('/ho-dan/nguoi-den')
+  const declared = (name: string) => desk.getByRole('row').filter({ hasText: name })
+  await declared('Lương Văn Đến').getByText('đang theo dõi').waitFor()
+  expect(await violations(desk)).toEqual([])
+
+  await declare('Lương Văn Nhầm')
+  await heard('/tram-y-te/hang-viec', 'Lương Văn Nhầm')
+  await desk.goto('/ho-dan/nguoi-den')
+  await declared('Lương Văn Nhầm').getByRole('button', { name: 'Rút' }).click()
+  await desk.getByRole('dialog').getByLabel('Lý do').fill('Khai nhầm người')
+  await desk.getByRole('dialog').getByRole('button', { name: 'Rút' }).click()
+  await desk.getByText('Đã rút lượt đến của Lương Văn Nhầm').waitFor()
+  await heard('/tram-y-te/hang-viec?loai=ENDED', 'Lương Văn Nhầm')
+  await work('Lương Văn Nhầm').getByText('lượt đến đã rút').waitFor()
+})
