@@ -46,6 +46,7 @@ interface Ids {
   round: string
   selfManagementGroup: string
   establishment: string
+  importBatch: string
 }
 
 async function findIds(ask: Ask, unit: string): Promise<Ids> {
@@ -70,6 +71,11 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     `query ($unit: ID!) { rounds(unit: $unit, first: 1) { edges { node { id } } } }`,
     { unit },
   )
+  const { importBatches } = await ask<{ importBatches: { edges: { node: { id: string } }[] } }>(
+    'REGISTRAR',
+    `query ($unit: ID!) { importBatches(unit: $unit, first: 1) { edges { node { id } } } }`,
+    { unit },
+  )
   const person = people.edges[0]?.node
   const dossier = dossiers.edges[0]?.node
   if (!person || !dossier || !products[0]) throw new Error('the demo data are not loaded')
@@ -82,6 +88,8 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     // A ward of the bench has no round; what is not there is asked for in vain.
     round: rounds.edges[0]?.node.id ?? person.id,
     selfManagementGroup: await selfManagementGroup(ask, unit),
+    // Nobody imports a list into the demo data; the journey of imports does.
+    importBatch: importBatches.edges[0]?.node.id ?? person.id,
     request: await subjectRequest(ask, { unit, personId: person.id }),
     establishment: await boardingHouse(ask, unit),
   }
@@ -160,7 +168,9 @@ function variablesFor(
               ? 'round'
               : /^SelfManagement/.test(name)
                 ? 'selfManagementGroup'
-                : 'person'
+                : /^Import/.test(name)
+                  ? 'importBatch'
+                  : 'person'
   const values: Record<string, unknown> = {
     unit,
     id: ids[subject],
