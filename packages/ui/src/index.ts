@@ -1,5 +1,4 @@
 /// <reference path="./css.d.ts" />
-export { CellInput, type CellInputProps } from './data/cell-input.tsx'
 export { type Column, DataTable, type DataTableProps, type Selection } from './data/data-table.tsx'
 export { type Fact, Facts, StatTile, StatusBadge, Tiles, type Tone } from './data/facts.tsx'
 export { Dialog } from './feedback/dialog.tsx'
@@ -37,7 +36,6 @@ export {
   TimeField,
   WholeNumberField,
 } from './forms/fields.tsx'
-export { FileDrop, type FileDropProps } from './forms/file-drop.tsx'
 export {
   type FieldValues,
   Form,

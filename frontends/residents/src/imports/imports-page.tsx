@@ -15,7 +15,6 @@ import {
 import {
   Button,
   EmptyState,
-  FileDrop,
   Form,
   FormActions,
   FormGrid,
@@ -29,6 +28,7 @@ import {
   useForm,
   useFormat,
 } from '@vungxanh/ui'
+import { FileDrop } from '@vungxanh/ui/sheet'
 import { useState } from 'react'
 import type { ImportsPageQuery, ImportsPageQueryVariables } from '../operations.generated.ts'
 import { messages } from './messages.ts'

@@ -8,7 +8,8 @@ import {
   useMessages,
   useReading,
 } from '@vungxanh/remote'
-import { Button, CellInput, type Column, DataTable, EmptyState, Notice, Panel, StatusBadge } from '@vungxanh/ui'
+import { Button, type Column, DataTable, EmptyState, Notice, Panel, StatusBadge } from '@vungxanh/ui'
+import { CellInput } from '@vungxanh/ui/sheet'
 import { useEffect, useState } from 'react'
 import type {
   CorrectImportRowMutation,
