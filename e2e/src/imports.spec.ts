@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { accessibilityFaults } from './accessibility.ts'
+import { violations } from './axe.ts'
 import { test } from './browser.ts'
 import { ask } from './graph.ts'
 
@@ -52,7 +52,7 @@ test('a list with mistakes is previewed, corrected, written, imported again with
   await send()
   await tile('Sai', 2)
   await page.getByText('không có trong lịch').waitFor()
-  expect(await accessibilityFaults(page)).toEqual([])
+  expect(await violations(page)).toEqual([])
   const birth = page.getByLabel('Ngày sinh, dòng 5')
   await birth.fill('01/02/2006')
   await birth.press('Enter')
