@@ -71,3 +71,14 @@ export async function prove(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Xác nhận', exact: true }).click()
   await dialog.waitFor({ state: 'detached' })
 }
+
+/** The page has what it asked for: nothing is loading any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await page
+    .locator('[aria-busy=true]')
+    .first()
+    .waitFor({ state: 'detached' })
+    .catch(() => {})
+}

@@ -1,19 +1,7 @@
-import type { Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import { violations } from './axe.ts'
-import { signIn, test } from './browser.ts'
+import { settled, signIn, test } from './browser.ts'
 import { ask } from './graph.ts'
-
-/** The page has what it asked for: nothing is loading any more. */
-async function settled(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.waitForLoadState('networkidle')
-  await page
-    .locator('[aria-busy=true]')
-    .first()
-    .waitFor({ state: 'detached' })
-    .catch(() => {})
-}
 
 async function somePlaces(): Promise<Record<string, string[]>> {
   const unit = '00121'

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { settled, violations } from './axe.ts'
-import { signIn, test } from './browser.ts'
+import { violations } from './axe.ts'
+import { settled, signIn, test } from './browser.ts'
 
 const phone = { width: 390, height: 844 }
 
