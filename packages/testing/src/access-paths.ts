@@ -17,8 +17,12 @@ const LONGEST = 7
 export interface World {
   /** Arguments of queries by name; those that every query has, as `unit` and `asOf`, are known. */
   queries: Record<string, Record<string, unknown>>
+  /** Queries that show a type only when they are asked otherwise than above. */
+  again?: { query: string; given: Record<string, unknown>; shows: string }[]
   /** Arguments of other fields, as `Person.identityDocuments`, where what they have by default does not show everything. */
   arguments?: Record<string, Record<string, unknown>>
+  /** Fields, as `Room.formerStays`, by which a type shows what it does not on the shortest way to it. */
+  also?: string[]
   /** Inputs that must be accepted from whoever may give them. */
   mutations: Record<string, Record<string, unknown>>
   /** Keys of the types that other departments come to by reference. */
@@ -85,15 +89,21 @@ function sample(type: GraphQLInputType, name: string, unit: string): unknown {
 export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World, unit: string): Path[] {
   const query = schema.getQueryType()
   if (!query) return []
-  const roots: Path[] = Object.values(query.getFields())
-    .filter(({ name }) => !name.startsWith('_'))
-    .map((field) => ({
-      door: `Query.${field.name}`,
-      type: getNamedType(field.type).name,
-      wrap: (selection) => `${field.name}${argumentsOf(field, unit, world.queries[field.name])} ${selection}`,
-      grants: [entryOf(access, 'Query', field.name)],
-      steps: [field.name],
-    }))
+  const rootOf = (field: GraphQLField<unknown, unknown>, given?: Record<string, unknown>): Path => ({
+    door: `Query.${field.name}`,
+    type: getNamedType(field.type).name,
+    wrap: (selection) => `${field.name}${argumentsOf(field, unit, given)} ${selection}`,
+    grants: [entryOf(access, 'Query', field.name)],
+    steps: [field.name],
+  })
+  const fields = Object.values(query.getFields()).filter(({ name }) => !name.startsWith('_'))
+  const roots = fields.map((field) => rootOf(field, world.queries[field.name]))
+  const again = (world.again ?? []).flatMap(({ query: name, given, shows }) =>
+    fields
+      .filter((field) => field.name === name)
+      .flatMap((field) => reach(rootOf(field, given), schema, access, world, unit))
+      .filter(({ type }) => type === shows),
+  )
   for (const [type, { reference }] of access) {
     if (!reference) continue
     const key = world.references[type]
@@ -109,7 +119,7 @@ export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World
       steps: ['_entities'],
     })
   }
-  return roots.flatMap((root) => reach(root, schema, access, world, unit))
+  return [...roots.flatMap((root) => reach(root, schema, access, world, unit)), ...again]
 }
 
 function entryOf(access: AccessTable, type: string, field: string): Grant {
@@ -120,6 +130,7 @@ function entryOf(access: AccessTable, type: string, field: string): Grant {
 
 function reach(root: Path, schema: GraphQLSchema, access: AccessTable, world: World, unit: string): Path[] {
   const found = new Map<string, Path>()
+  const others: Path[] = []
   const queue = [root]
   for (let path = queue.shift(); path; path = queue.shift()) {
     const type = schema.getType(path.type)
@@ -131,16 +142,18 @@ function reach(root: Path, schema: GraphQLSchema, access: AccessTable, world: Wo
       const target = getNamedType(field.type)
       if (!isObjectType(target)) continue
       const given = world.arguments?.[`${type.name}.${field.name}`]
-      queue.push({
+      const way: Path = {
         door: from.door,
         type: target.name,
         wrap: (selection) => from.wrap(`{ ${field.name}${argumentsOf(field, unit, given)} ${selection} }`),
         grants: [...from.grants, entryOf(access, type.name, field.name)],
         steps: [...from.steps, field.name],
-      })
+      }
+      queue.push(way)
+      if (world.also?.includes(`${type.name}.${field.name}`)) others.push(way)
     }
   }
-  return [...found.values()]
+  return [...found.values(), ...others]
 }
 
 /** How a field is asked for at the end of a path: by its name, with the arguments it must have, and no more of it than that it is there. */

@@ -182,7 +182,7 @@ export const access = accessTable({
       ['STATISTIC', readGroupCounts, 'ungroupedCount'],
     ],
   },
-  GroupOutline: [['INTERNAL', everyone, 'id ring recordedAt byName undoneAt']],
+  GroupOutline: [['INTERNAL', everyone, 'id ring recordedAt byName']],
   SelfManagementGroup: {
     reference: everyone,
     rules: [

@@ -666,6 +666,8 @@ export function builders({ unit: unitCode, vault, save }: Given) {
         takenBack.batch.job = await jobOfRegistrar(em, unitCode)
         return {
           arguments: { 'Person.identityDocuments': { withEnded: true } },
+          also: ['Room.formerStays'],
+          again: [{ query: 'householdMap', given: { mostPoints: 0 }, shows: 'HouseholdCluster' }],
           queries: {
             duplicatePair: { id: apart.id },
             likelyDuplicates: { input: { unit: unitCode, fullName, bornOn: '1980-05-01' } },

@@ -44,7 +44,6 @@ export class GroupOutline extends UnitRow {
   @Property({ type: 'text' })
   byName!: string
 
-  @Field(() => DateTime, { nullable: true, description: 'Trống khi ranh giới còn giá trị.' })
   @Property({ type: 'datetime', nullable: true })
   undoneAt?: Date | null
 

@@ -60,9 +60,15 @@ export class MapResolver {
     @Arg('unit', () => ID) unitCode: string,
     @Arg('box', () => MapBox, { nullable: true }) box: MapBox | null,
     @Arg('residentialGroup', () => ID, { nullable: true }) residentialGroup: string | null,
+    @Arg('mostPoints', () => Int, {
+      defaultValue: MOST_POINTS,
+      description: `Số hộ nhiều nhất được trả về từng hộ; không quá ${MOST_POINTS}.`,
+    })
+    mostPoints: number,
     @Ctx() context: Context,
   ): Promise<HouseholdMap> {
     requireInScope(unitCode, context)
+    const most = Math.max(0, Math.min(mostPoints, MOST_POINTS))
     const { em } = context
     const where = {
       unitCode,
@@ -71,8 +77,8 @@ export class MapResolver {
       ...(box && { longitude: { $gte: box.west, $lte: box.east } }),
       ...(residentialGroup && { residentialGroup: { $in: [residentialGroup].filter(isUuid) } }),
     }
-    const households = await em.find(Household, where, { limit: MOST_POINTS + 1, orderBy: { code: 'asc' } })
-    if (households.length <= MOST_POINTS) return { total: households.length, households, clusters: [] }
+    const households = await em.find(Household, where, { limit: most + 1, orderBy: { code: 'asc' } })
+    if (households.length <= most) return { total: households.length, households, clusters: [] }
     const clusters = await countedBySquares(unitCode, box, residentialGroup, context)
     return { total: clusters.reduce((sum, { count }) => sum + count, 0), households: [], clusters }
   }
