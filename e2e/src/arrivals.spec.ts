@@ -33,7 +33,7 @@ test('who came is followed up by the station within seconds, and not any more on
     await desk.getByLabel('Người mới').check()
     await desk.getByLabel('Họ và tên').fill(name)
     await desk.getByLabel('Ngày hoặc năm sinh').fill('1991')
-    await desk.getByLabel('Tỉnh, huyện hoặc xã nơi đi').fill('bac ninh')
+    await desk.getByRole('textbox', { name: 'Tỉnh, huyện hoặc xã nơi đi' }).fill('bac ninh')
     await desk.getByRole('option', { name: place }).first().click()
     await desk.getByLabel('Ngày đi').fill(dayShown)
     await desk.getByLabel('Lập hộ mới').check()

@@ -26,7 +26,9 @@ const placeOf = (unit: string): string => unit.replace(/^(phường|xã|thị tr
 export function OfficialPaper({ label, unit, title, about, signatures, children }: OfficialPaperProps) {
   return (
     <article className="vx-paper" aria-label={label}>
-      <div lang="vi" className="vx-official">
+      {/* biome-ignore lint/a11y/useSemanticElements: it groups for scrolling, not as fields of a form */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls on a narrow screen must be reachable by keyboard */}
+      <div lang="vi" role="group" aria-label={label} className="vx-official" tabIndex={0}>
         <div className="vx-letterhead">
           <p>
             ỦY BAN NHÂN DÂN
