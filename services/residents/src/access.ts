@@ -25,7 +25,8 @@ const searchPersons = grant(personReaders)
  * names and dates of birth stay with the registry.
  */
 const walkers: Role[] = ['TEAM_LEADER', 'COMMUNITY_TEAM']
-const readAddresses = grant([...personReaders, ...walkers])
+const listAddresses = grant([...personReaders, ...walkers])
+const readAddresses = grant([...readPersons.roles, ...walkers])
 const readRounds = grant(['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR', ...walkers])
 const recordVisits = grant(['REGISTRAR', ...walkers])
 
@@ -106,7 +107,7 @@ export const access = accessTable({
     ['PERSONAL', readPersonNames, 'person'],
     ['PERSONAL', searchPersons, 'people households arrivals'],
     ['INTERNAL', everyone, 'selfManagementGroup'],
-    ['PERSONAL', readAddresses, 'ungroupedHouseholds'],
+    ['PERSONAL', listAddresses, 'ungroupedHouseholds'],
     ['PERSONAL', readRounds, 'rounds round'],
     ['PERSONAL', registerPersons, 'bulkEditPreview'],
     ['INTERNAL', readBulkEdits, 'bulkEdits'],
@@ -189,12 +190,12 @@ export const access = accessTable({
       ['INTERNAL', everyone, 'id number name foundedOn dissolvedOn residentialGroup'],
       ['INTERNAL', readGroupCounts, 'leader leaders channelKind channelName channelLink'],
       ['STATISTIC', readGroupCounts, 'householdCount'],
-      ['PERSONAL', readAddresses, 'members'],
+      ['PERSONAL', listAddresses, 'members'],
     ],
   },
   SelfManagementMember: {
     subject: 'household',
-    rules: [['PERSONAL', readAddresses, 'id fromOn household']],
+    rules: [['PERSONAL', listAddresses, 'id fromOn household']],
   },
   GroupLeader: {
     subject: 'person',
