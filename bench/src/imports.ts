@@ -94,7 +94,7 @@ export async function importCost(): Promise<void> {
     await ask(`mutation ($id: ID!) { ${mutation}(input: { id: $id }) { __typename } }`, id)
     const em = orm.em.fork({ session: contextVariables(jobScope, contextKey) })
     const waiting = await em.transactional((inner) =>
-      inner.execute<{ id: string }[]>(`select id from jobs.job where state = 'WAITING'`),
+      inner.execute<{ id: string }[]>(`select id from jobs.job where state = 'WAITING' and name = ?`, [mutation]),
     )
     const running = {
       orm,

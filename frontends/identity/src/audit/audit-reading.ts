@@ -67,6 +67,7 @@ const RECORDS: TypedDocumentNode<AuditRecordsQuery, AuditRecordsQueryVariables> 
         changes {
           table
           id
+          rows
           op
           fields
         }

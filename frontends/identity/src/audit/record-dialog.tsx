@@ -76,9 +76,10 @@ export function RecordDialog({ record, subjects, onClose }: RecordDialogProps) {
           <section>
             <h3>{t('changes')}</h3>
             <ul>
-              {record.changes.map(({ table, id, op, fields }) => (
-                <li key={`${table} ${id} ${op}`}>
-                  {nameOfOperation(op)} {table}: {fields.map(words.field).join(', ')}
+              {record.changes.map(({ table, id, rows, op, fields }) => (
+                <li key={`${table} ${id} ${op} ${fields}`}>
+                  {nameOfOperation(op)} {table}
+                  {rows > 1 && ` (${t('rowsAtOnce', { rows })})`}: {fields.map(words.field).join(', ')}
                 </li>
               ))}
             </ul>

@@ -14,5 +14,5 @@ export const auditAccess = accessTable({
   ],
   AccessRecordRead: [['EVIDENCE', readAudit, 'type fields subjects']],
   AccessRecordDoor: [['EVIDENCE', readAudit, 'door search reason']],
-  AccessRecordChange: [['EVIDENCE', readAudit, 'table id op fields']],
+  AccessRecordChange: [['EVIDENCE', readAudit, 'table id rows op fields']],
 })

@@ -7,6 +7,7 @@ import {
   Directive,
   Field,
   ID,
+  Int,
   ObjectType,
   Query,
   Resolver,
@@ -60,13 +61,19 @@ export class AccessRecordDoor {
 }
 
 @Directive('@shareable')
-@ObjectType({ description: 'Một dòng dữ liệu đã ghi; chỉ tên trường, không có giá trị.' })
+@ObjectType({ description: 'Những dòng dữ liệu đã ghi như nhau; chỉ tên trường, không có giá trị.' })
 export class AccessRecordChange {
   @Field(() => String)
   table!: string
 
-  @Field(() => ID)
-  id!: string
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Trống khi ghi nhiều dòng một lúc; nhật ký giữ đủ mã của từng dòng.',
+  })
+  id!: string | null
+
+  @Field(() => Int)
+  rows!: number
 
   @Field(() => String)
   op!: string
@@ -132,7 +139,7 @@ interface EventRow extends Omit<AccessRecord, 'at' | 'reads' | 'doors' | 'change
   content: {
     reads?: AccessRecordRead[]
     doors?: { door: string; args: unknown; reason?: string }[]
-    changes?: AccessRecordChange[]
+    changes?: { table: string; op: string; fields: string[]; id?: string; ids?: string[] }[]
     refusals?: string[]
   }
 }
@@ -144,7 +151,10 @@ function recordOf({ content, ...row }: EventRow): AccessRecord {
     at: new Date(row.at),
     reads,
     doors: doors.map(({ door, args, reason = null }) => ({ door, search: searchIn(args), reason })),
-    changes,
+    changes: changes.map(({ table, op, fields, id, ids = id === undefined ? [] : [id] }) => ({
+      ...{ table, op, fields, rows: ids.length },
+      id: ids.length === 1 ? (ids[0] ?? null) : null,
+    })),
     refusals,
   }
 }

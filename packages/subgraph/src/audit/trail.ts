@@ -16,9 +16,11 @@ interface Entered {
 
 interface Change {
   table: string
-  id: string
   op: string
   fields: string[]
+  id?: string
+  /** Of many rows that one statement wrote alike. */
+  ids?: readonly string[]
 }
 
 /**
@@ -63,6 +65,11 @@ export class AuditTrail {
       const id = 'id' in entity ? String(entity.id) : ''
       this.#changes.push({ table: meta.tableName, id, op: type, fields: Object.keys(payload) })
     }
+  }
+
+  /** Rows that a statement of our own wrote, past the ORM: as precise as what is flushed. */
+  wrote(table: string, op: 'create' | 'update', ids: readonly string[], fields: string[]): void {
+    if (ids.length > 0) this.#changes.push({ table, op, fields, ids })
   }
 
   refused(place: string, code: string, args?: Record<string, unknown>): void {

@@ -1,21 +1,42 @@
-import { type Context, insertMany, type LocalDate, localDateOf } from '@vungxanh/subgraph'
+import { setImmediate as breath } from 'node:timers/promises'
+import { addMany, type Context, type LocalDate, localDateOf } from '@vungxanh/subgraph'
 import { Household, HouseholdMember } from '../households/household.ts'
 import { householdCode } from '../households/open-household.ts'
-import { LifeEvent, LifeEventKind, LifeEventPart, LifeEventPerson } from '../movements/life-event.ts'
+import {
+  CorrectedField,
+  LifeEvent,
+  type LifeEventCorrection,
+  type LifeEventEffects,
+  LifeEventKind,
+  LifeEventPart,
+  LifeEventPerson,
+} from '../movements/life-event.ts'
 import { Residence } from '../movements/residence.ts'
 import { IdentityDocument } from '../people/identity-document.ts'
-import { Person } from '../people/person.ts'
+import { type Identified, identityOf, Person, type Sex } from '../people/person.ts'
+import { maskNumber } from '../people/person-rules.ts'
 import { nextProvisionalCodes } from '../people/provisional-code.ts'
-import { sealNumber, sealPhone } from '../people/sealed-numbers.ts'
+import { openPhone, sealNumber, sealPhone } from '../people/sealed-numbers.ts'
 import { searchKey, sortKey } from '../people/search-key.ts'
 import type { CheckedRow } from './check-rows.ts'
 import type { ImportBatch } from './import-batch.ts'
 import { ImportField } from './import-fields.ts'
 import { type Replaced, sealReplaced } from './sealed-rows.ts'
 
-type Line = Record<string, unknown>
+const LONGEST_REASON = 300
 
-/** Writes the rows that were found new or changed, each kind of thing in one statement per five thousand. */
+type Line = Record<string, unknown> & { id: string }
+
+/** So many rows are made ready between two looks at what else there is to do, PostgreSQL's next piece above all. */
+const PACE = 500
+
+/** How often `applyBatch` says how far it has come. */
+export const applySteps = 6
+
+/**
+ * Writes the rows that were found new or changed, each kind of thing in one statement per five thousand. While PostgreSQL
+ * writes one kind, the next is made ready: sealing numbers and telling events costs as much as writing them.
+ */
 export async function applyBatch(
   batch: ImportBatch,
   rows: readonly CheckedRow[],
@@ -24,17 +45,29 @@ export async function applyBatch(
 ): Promise<void> {
   const wanted = rows.filter(({ raw }) => raw.decision !== 'SKIP')
   const newcomers = wanted.filter(({ verdict }) => verdict === 'NEW')
-  const homes = await openHomes(batch, newcomers, context)
+  const { homes, opened } = await openHomes(batch, newcomers, context)
+  const [{ people, papers }] = await Promise.all([
+    peopleOf(batch, newcomers, context),
+    addMany(context, Household, opened),
+  ])
   await said(1)
-  await addPeople(batch, newcomers, context)
+  const [settled] = await Promise.all([
+    settledIn(batch, newcomers, homes, context),
+    addMany(context, Person, people).then(() => addMany(context, IdentityDocument, papers)),
+  ])
   await said(2)
-  await settlePeople(batch, newcomers, homes, context)
+  await addMany(context, HouseholdMember, settled.members)
+  await addMany(context, Residence, settled.residences)
   await said(3)
+  await addMany(context, LifeEvent, settled.events)
+  await addMany(context, LifeEventPerson, settled.participants)
+  await said(4)
   await changePeople(
     batch,
     wanted.filter(({ verdict }) => verdict === 'UPDATE'),
     context,
   )
+  await said(5)
 }
 
 interface Home {
@@ -47,7 +80,7 @@ async function openHomes(
   { unitCode }: ImportBatch,
   newcomers: readonly CheckedRow[],
   { em }: Context,
-): Promise<Map<number, Home>> {
+): Promise<{ homes: Map<number, Home>; opened: Line[] }> {
   const homes = new Map<number, Home>()
   const opened: Line[] = []
   const groups = new Set(newcomers.flatMap(({ target, groupId }) => (target || !groupId ? [] : [groupId])))
@@ -77,20 +110,25 @@ async function openHomes(
     })
     homes.set(householdLine, { id, isNew: true })
   }
-  await insertMany(em, Household, opened)
-  return homes
+  return { homes, opened }
 }
 
-async function addPeople({ unitCode }: ImportBatch, newcomers: readonly CheckedRow[], context: Context): Promise<void> {
-  const { em, vault } = context
+async function peopleOf(
+  { unitCode }: ImportBatch,
+  newcomers: readonly CheckedRow[],
+  context: Context,
+): Promise<{ people: Line[]; papers: Line[] }> {
+  const { vault } = context
   const without = newcomers.filter(({ read }) => !read.identityNumber).length
   const codes = without > 0 ? await nextProvisionalCodes(unitCode, without, context) : []
   const people: Line[] = []
   const papers: Line[] = []
-  for (const { personId, read } of newcomers) {
+  for (const [place, { raw, read }] of newcomers.entries()) {
+    if (place % PACE === 0) await breath()
+    const { newPersonId: person } = raw
     const { fullName, bornOn, birthYear, sex, phone, identityKind, identityNumber } = read
     people.push({
-      id: personId,
+      id: person,
       unitCode,
       fullName,
       bornOn: bornOn ?? null,
@@ -99,37 +137,45 @@ async function addPeople({ unitCode }: ImportBatch, newcomers: readonly CheckedR
       nameKey: searchKey(fullName),
       sortKey: sortKey(fullName),
       provisionalCode: identityNumber ? null : (codes.pop() ?? null),
-      ...sealPhone({ id: personId ?? '', phone: phone ?? null }, vault),
+      ...sealPhone({ id: person, phone: phone ?? null }, vault),
     })
     if (!identityNumber) continue
     const id = crypto.randomUUID()
     papers.push({
       id,
       unitCode,
-      person: personId,
+      person,
       kind: identityKind,
       ...sealNumber({ id, number: identityNumber }, vault),
     })
   }
-  await insertMany(em, Person, people)
-  await insertMany(em, IdentityDocument, papers)
+  return { people, papers }
 }
 
-async function settlePeople(
+interface Settled {
+  members: Line[]
+  residences: Line[]
+  events: Line[]
+  participants: Line[]
+}
+
+async function settledIn(
   batch: ImportBatch,
   newcomers: readonly CheckedRow[],
   homes: ReadonlyMap<number, Home>,
-  { em, viewer, now }: Context,
-): Promise<void> {
+  context: Context,
+): Promise<Settled> {
   const { unitCode } = batch
-  const today = localDateOf(now)
+  const today = localDateOf(context.now)
   const members: Line[] = []
   const residences: Line[] = []
   const events: Line[] = []
   const participants: Line[] = []
+  const begun = new Set<string>()
   for (const [line, own] of Map.groupBy(newcomers, ({ householdLine }) => householdLine)) {
     const home = homes.get(line)
     if (!home) continue
+    if (events.length % PACE === 0) await breath()
     // One event for those who came in on the same day, as at the counter.
     for (const [on, together] of Map.groupBy(own, ({ read }) => read.residesFrom ?? today)) {
       const event = crypto.randomUUID()
@@ -166,56 +212,79 @@ async function settlePeople(
           relation,
         })
       }
-      const isFirst = events.every(({ toHousehold }) => toHousehold !== home.id)
+      const isFirst = !begun.has(home.id)
+      begun.add(home.id)
       events.push({
-        id: event,
-        unitCode,
-        kind: LifeEventKind.REGISTERED,
+        ...eventOf(event, LifeEventKind.REGISTERED, batch, context),
         occurredOn: on,
         toHousehold: home.id,
-        recordedAt: now,
-        accountId: viewer.accountId,
-        byName: viewer.name,
-        byPost: viewer.post,
         effects: {
+          ...noEffects,
           persons: together.map(({ personId }) => personId),
-          died: [],
           households: home.isNew && isFirst ? [home.id] : [],
-          dissolved: [],
           joined,
-          left: [],
           opened,
-          ended: [],
         },
       })
     }
   }
-  await insertMany(em, HouseholdMember, members)
-  await insertMany(em, Residence, residences)
-  await insertMany(em, LifeEvent, events)
-  await insertMany(em, LifeEventPerson, participants)
+  return { members, residences, events, participants }
 }
 
-/** Changes what the preview said, and keeps what stood there, for taking it back. */
-async function changePeople(
-  { unitCode }: ImportBatch,
-  rows: readonly CheckedRow[],
-  { em, vault }: Context,
-): Promise<void> {
+const noEffects: LifeEventEffects = {
+  ...{ persons: [], died: [], households: [], dissolved: [], joined: [], left: [], opened: [], ended: [] },
+}
+
+/** An event of today by whoever imports, as `LifeEventRecorder` writes it down. */
+function eventOf(
+  id: string,
+  kind: LifeEventKind,
+  { unitCode, fileName, sender }: ImportBatch,
+  { viewer, now }: Context,
+): Line {
+  return {
+    id,
+    unitCode,
+    kind,
+    occurredOn: localDateOf(now),
+    toHousehold: null,
+    reason: `Nhập danh sách “${fileName}” của ${sender}.`.slice(0, LONGEST_REASON),
+    corrections: null,
+    recordedAt: now,
+    accountId: viewer.accountId,
+    byName: viewer.name,
+    byPost: viewer.post,
+    effects: noEffects,
+  }
+}
+
+/** Changes what the preview said, with the events that a correction by hand leaves, and keeps what stood there. */
+async function changePeople(batch: ImportBatch, rows: readonly CheckedRow[], context: Context): Promise<void> {
   if (rows.length === 0) return
+  const { em, vault, trail } = context
+  const { unitCode } = batch
   const papers: Line[] = []
+  const events: Line[] = []
+  const participants: Line[] = []
   const replaced: { id: string; sealed: string }[] = []
-  const standing = await em.execute<Standing[]>(
-    `${standingPeople} where id = any (array(select jsonb_array_elements_text(?::jsonb)::uuid)) for update`,
-    [JSON.stringify(rows.map(({ personId }) => personId))],
+  const standing = await standingOf(
+    rows.flatMap(({ personId }) => personId ?? []),
+    em,
+    'for update',
   )
-  const byId = new Map(standing.map((person) => [person.id, person]))
-  const changes: Standing[] = []
-  for (const { raw, read, personId, changes: fields } of rows) {
-    const before = byId.get(personId ?? '')
+  const tell = (person: string, kind: LifeEventKind, told: Pick<LifeEvent, 'corrections' | 'effects'>): void => {
+    const event = crypto.randomUUID()
+    events.push({ ...eventOf(event, kind, batch, context), ...told })
+    participants.push({ id: crypto.randomUUID(), unitCode, event, person, part: LifeEventPart.SUBJECT })
+  }
+  const changed: { person: Standing; fields: string[] }[] = []
+  for (const [place, { raw, read, personId, changes }] of rows.entries()) {
+    if (place % PACE === 0) await breath()
+    const before = standing.get(personId ?? '')
     if (!before) continue
+    const { id: about } = before
     const after = { ...before }
-    for (const { field } of fields) {
+    for (const { field } of changes) {
       if (field === ImportField.FULL_NAME) after.full_name = read.fullName
       if (field === ImportField.SEX) after.sex = read.sex
       if (field === ImportField.BIRTH) {
@@ -223,30 +292,79 @@ async function changePeople(
         after.birth_year = read.birthYear ?? null
       }
       if (field === ImportField.PHONE && read.phone) {
-        const { phoneSealed, phoneIndex } = sealPhone({ id: before.id, phone: read.phone }, vault)
+        const { phoneSealed, phoneIndex } = sealPhone({ id: about, phone: read.phone }, vault)
         after.phone_sealed = hex(phoneSealed)
         after.phone_index = hex(phoneIndex)
       }
     }
     after.name_key = searchKey(after.full_name)
     after.sort_key = sortKey(after.full_name)
-    const change: Replaced = { before, after, paper: null }
-    if (fields.some(({ field }) => field === ImportField.IDENTITY_NUMBER) && read.identityNumber) {
-      const id = crypto.randomUUID()
-      const { identityKind: kind, identityNumber: number } = read
-      papers.push({ id, unitCode, person: before.id, kind, ...sealNumber({ id, number }, vault) })
-      change.paper = id
+    const corrections = correctionsOf(before, after)
+    if (after.phone_index !== before.phone_index)
+      corrections.push({ about, field: CorrectedField.PHONE, ...(await maskedPhones(before, read.phone, context)) })
+    if (corrections.length > 0) {
+      changed.push({ person: after, fields: corrections.map(({ field }) => field) })
+      tell(about, LifeEventKind.CORRECTED, {
+        corrections,
+        effects: { ...noEffects, changed: [{ person: about, before: identityOf(personOf(before)) }] },
+      })
     }
-    changes.push(after)
-    replaced.push({ id: raw.id, sealed: hex(sealReplaced(raw.id, change, vault)) ?? '' })
+    const change: Replaced = { before, after, paper: null }
+    const { identityKind: kind, identityNumber: number } = read
+    if (changes.some(({ field }) => field === ImportField.IDENTITY_NUMBER) && kind && number) {
+      const id = crypto.randomUUID()
+      papers.push({ id, unitCode, person: about, kind, ...sealNumber({ id, number }, vault) })
+      change.paper = id
+      tell(about, LifeEventKind.PAPER_ADDED, {
+        corrections: [{ about, field: CorrectedField[kind], oldValue: null, newValue: maskNumber(number) }],
+        effects: { ...noEffects, papersAdded: [id] },
+      })
+    }
+    replaced.push({ id: raw.id, sealed: sealReplaced(raw.id, change, vault).toString('hex') })
   }
-  await writePeople(em, changes)
-  await insertMany(em, IdentityDocument, papers)
+  await writePeople(
+    em,
+    changed.map(({ person }) => person),
+  )
+  for (const [fields, alike] of Map.groupBy(changed, (one) => one.fields.join(' ')))
+    trail.wrote(
+      'person',
+      'update',
+      alike.map(({ person }) => person.id),
+      fields.split(' '),
+    )
+  await addMany(context, IdentityDocument, papers)
+  await addMany(context, LifeEvent, events)
+  await addMany(context, LifeEventPerson, participants)
   await em.execute(
-    `update import_row set replaced_sealed = decode(substr(given.sealed, 3), 'hex')
-     from jsonb_to_recordset(?::jsonb) as given (id uuid, sealed text) where import_row.id = given.id`,
+    `update import_row set replaced_sealed = decode(given.sealed, 'hex')
+     from json_to_recordset(?::json) as given (id uuid, sealed text) where import_row.id = given.id`,
     [JSON.stringify(replaced)],
   )
+}
+
+/** What differs, as `correctPerson` tells it; telephones apart, because they must be opened to be masked. */
+function correctionsOf(before: Standing, after: Standing): LifeEventCorrection[] {
+  const corrections: LifeEventCorrection[] = []
+  const tell = (field: CorrectedField, oldValue: string | null, newValue: string | null): void => {
+    if (oldValue !== newValue) corrections.push({ about: before.id, field, oldValue, newValue })
+  }
+  tell(CorrectedField.FULL_NAME, before.full_name, after.full_name)
+  tell(CorrectedField.BORN_ON, before.born_on, after.born_on)
+  // A day of birth says the year.
+  if (!after.born_on)
+    tell(CorrectedField.BIRTH_YEAR, before.birth_year?.toString() ?? null, after.birth_year?.toString() ?? null)
+  tell(CorrectedField.SEX, before.sex, after.sex)
+  return corrections
+}
+
+async function maskedPhones(
+  before: Standing,
+  newPhone: string | undefined,
+  context: Context,
+): Promise<{ oldValue: string | null; newValue: string | null }> {
+  const oldPhone = await openPhone(personOf(before), context)
+  return { oldValue: oldPhone && maskNumber(oldPhone), newValue: newPhone ? maskNumber(newPhone) : null }
 }
 
 /** What an import may change of a person, as PostgreSQL writes it in JSON. */
@@ -262,16 +380,40 @@ export interface Standing {
   phone_index: string | null
 }
 
-export const standingPeople = `select id, full_name, born_on::text, birth_year, sex, name_key, sort_key,
+const standingPeople = `select id, full_name, born_on::text, birth_year, sex, name_key, sort_key,
   '\\x' || encode(phone_sealed, 'hex') as phone_sealed, '\\x' || encode(phone_index, 'hex') as phone_index from person`
 
+/** What the register says of people, in one statement however many. */
+export async function standingOf(
+  ids: readonly string[],
+  em: Context['em'],
+  lock: 'for update' | '' = '',
+): Promise<Map<string, Standing>> {
+  const people = await em.execute<Standing[]>(`${standingPeople} where id = any (?::uuid[]) order by id ${lock}`, [
+    `{${ids.join(',')}}`,
+  ])
+  return new Map(people.map((person) => [person.id, person]))
+}
+
 const hex = (bytes: Buffer | null | undefined): string | null => (bytes ? `\\x${bytes.toString('hex')}` : null)
+const bytesOf = (text: string | null): Buffer | null => (text ? Buffer.from(text.slice(2), 'hex') : null)
+
+function personOf(standing: Standing): Identified {
+  const { id, full_name, born_on, birth_year, sex, name_key, sort_key, phone_sealed, phone_index } = standing
+  return {
+    ...{ id, fullName: full_name, bornOn: born_on, birthYear: birth_year, sex: sex as Sex },
+    ...{ nameKey: name_key, sortKey: sort_key },
+    phoneSealed: bytesOf(phone_sealed),
+    phoneIndex: bytesOf(phone_index),
+  }
+}
 
 export async function writePeople(em: Context['em'], people: readonly Standing[]): Promise<void> {
+  if (people.length === 0) return
   await em.execute(
     `update person set full_name = given.full_name, born_on = given.born_on, birth_year = given.birth_year, sex = given.sex,
        name_key = given.name_key, sort_key = given.sort_key, phone_sealed = given.phone_sealed, phone_index = given.phone_index
-     from jsonb_to_recordset(?::jsonb) as given (id uuid, full_name text, born_on date, birth_year int, sex text, name_key text,
+     from json_to_recordset(?::json) as given (id uuid, full_name text, born_on date, birth_year int, sex text, name_key text,
        sort_key text, phone_sealed bytea, phone_index bytea) where person.id = given.id`,
     [JSON.stringify(people)],
   )

@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
-import { searchKey, sortKey } from '../people/search-key.ts'
+import { sortKey } from '../people/search-key.ts'
 import type { Book, BookHousehold, BookPerson, ReadRow } from './check-rows.ts'
 
 interface PersonLine {
@@ -26,14 +26,14 @@ export async function openBook(
   hash: (number: string) => string,
 ): Promise<Book> {
   const numbers = [...new Set(reads.flatMap(({ identityNumber }) => (identityNumber ? [hash(identityNumber)] : [])))]
-  const names = [...new Set(reads.map(({ fullName }) => sortKey(fullName)))].filter((name) => searchKey(name) !== '')
+  const names = [...new Set(reads.map(({ fullName }) => sortKey(fullName)))].filter((name) => name !== '')
   const people = await em.execute<PersonLine[]>(
     `with wanted as (
        select id from person where unit_code = ? and annulled_on is null
-         and sort_key = any (array(select jsonb_array_elements_text(?::jsonb)))
+         and sort_key = any (array(select json_array_elements_text(?::json)))
        union
        select person_id from identity_document where unit_code = ? and ended_as is distinct from 'WRONG'
-         and number_index = any (array(select decode(jsonb_array_elements_text(?::jsonb), 'hex')))
+         and number_index = any (array(select decode(json_array_elements_text(?::json), 'hex')))
      )
      select person.id, full_name as "fullName", sort_key as "sortKey", born_on::text as "bornOn", birth_year as "birthYear", sex,
        encode(phone_index, 'hex') as phone, died_on::text as "diedOn",

@@ -1,6 +1,16 @@
-import { type Context, insertMany, localDateOf } from '@vungxanh/subgraph'
+import { setImmediate as breath } from 'node:timers/promises'
+import { type Context, insertMany, localDateOf, type Vault } from '@vungxanh/subgraph'
+import { searchKey } from '../people/search-key.ts'
 import { openBook } from './book.ts'
-import { type Change, type CheckedRow, checkRows, type RawRow, readRow, type Settings } from './check-rows.ts'
+import {
+  type Change,
+  type CheckedRow,
+  checkRows,
+  type RawRow,
+  readRows,
+  remembering,
+  type Settings,
+} from './check-rows.ts'
 import { type ImportBatch, ImportRow } from './import-batch.ts'
 import { openCells, sealCells } from './sealed-rows.ts'
 
@@ -22,16 +32,22 @@ export function settingsOf(batch: ImportBatch, { vault, now }: Context): Setting
     groupId: batch.residentialGroup?.id ?? null,
     residenceKind: batch.residenceKind,
     today: localDateOf(now),
-    hash: (number) => vault.index(number).toString('hex'),
+    hash: remembering((number) => vault.index(number).toString('hex')),
+    key: remembering((text) => searchKey(text).trim()),
   }
 }
 
 /** Judges rows against the register as it is now. */
 export async function checked(batch: ImportBatch, raws: readonly RawRow[], context: Context): Promise<CheckedRow[]> {
   const settings = settingsOf(batch, context)
-  const reads = raws.map(({ cells }) => readRow(cells, settings).read)
-  const book = await openBook(context.em, batch.unitCode, reads, settings.hash)
-  return checkRows(raws, settings, book)
+  const taken = readRows(raws, settings)
+  const book = await openBook(
+    context.em,
+    batch.unitCode,
+    taken.map(({ read }) => read),
+    settings.hash,
+  )
+  return checkRows(taken, settings, book)
 }
 
 export async function storedRows(batch: ImportBatch, { em }: Context): Promise<StoredRow[]> {
@@ -88,12 +104,23 @@ export async function recheck(
     await context.em.execute(
       `update import_row set verdict = given.verdict, reasons = given.reasons, warnings = given.warnings,
          changes = given.changes, person_id = given.person_id
-       from jsonb_to_recordset(?::jsonb) as given (id uuid, verdict text, reasons jsonb, warnings jsonb, changes jsonb, person_id uuid)
+       from json_to_recordset(?::json) as given (id uuid, verdict text, reasons jsonb, warnings jsonb, changes jsonb, person_id uuid)
        where import_row.id = given.id`,
       [JSON.stringify(different)],
     )
   }
   return { rows, differing: different.length }
+}
+
+const PACE = 500
+
+async function sealedCells(raws: readonly RawRow[], vault: Vault): Promise<Map<string, Buffer>> {
+  const sealed = new Map<string, Buffer>()
+  for (const { id, cells } of raws) {
+    if (sealed.size % PACE === 0) await breath()
+    sealed.set(id, sealCells(id, cells, vault))
+  }
+  return sealed
 }
 
 /** Keeps the rows of a new batch, judged. */
@@ -107,7 +134,8 @@ export async function storeRows(
     const id = crypto.randomUUID()
     return { id, line, cells, decision: null, newPersonId: id }
   })
-  const rows = await checked(batch, raws, context)
+  // While PostgreSQL looks for whom the rows may be about.
+  const [rows, sealed] = await Promise.all([checked(batch, raws, context), sealedCells(raws, vault)])
   await insertMany(
     em,
     ImportRow,
@@ -116,7 +144,7 @@ export async function storeRows(
       unitCode: batch.unitCode,
       batch: batch.id,
       line: raw.line,
-      cellsSealed: sealCells(raw.id, raw.cells, vault),
+      cellsSealed: sealed.get(raw.id),
       verdict,
       reasons,
       warnings,

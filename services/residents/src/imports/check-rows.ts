@@ -2,7 +2,7 @@ import type { LocalDate } from '@vungxanh/subgraph'
 import type { IdentityKind } from '../people/identity-document.ts'
 import type { Sex } from '../people/person.ts'
 import { citizenIdWarnings, maskNumber, refuseAddress, refusePerson } from '../people/person-rules.ts'
-import { searchKey, sortKey, tidyText } from '../people/search-key.ts'
+import { sortKey, tidyText } from '../people/search-key.ts'
 import {
   type Read,
   readBirth,
@@ -101,20 +101,48 @@ export interface Settings {
   today: LocalDate
   /** Equal for equal numbers; what the register is searched by. */
   hash: (number: string) => string
+  /** Equal for what differs by diacritics and capitals only. */
+  key: (text: string) => string
 }
 
-const key = (text: string): string => searchKey(text).trim()
+/** A list says the same address, group and name many times, and is looked through more than once: each is computed once. */
+export function remembering(compute: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    let value = known.get(text)
+    if (value === undefined) {
+      value = compute(text)
+      known.set(text, value)
+    }
+    return value
+  }
+}
 
-/** Reads the cells of one row by the mapping, with what is wrong in them. */
-export function readRow(
-  cells: readonly string[],
-  { mapping, today }: Pick<Settings, 'mapping' | 'today'>,
-): { read: ReadRow; reasons: string[]; warnings: string[] } {
+/** A row as its cells say it, with what is wrong in them. */
+export interface TakenRow {
+  raw: RawRow
+  read: ReadRow
+  reasons: string[]
+  warnings: string[]
+}
+
+type Columns = ReadonlyMap<ImportField, readonly number[]>
+
+/** Reads the cells of rows by the mapping. */
+export function readRows(raws: readonly RawRow[], { mapping, today }: Pick<Settings, 'mapping' | 'today'>): TakenRow[] {
+  const columns: Columns = Map.groupBy(mapping.keys(), (column) => mapping[column] ?? ImportField.IGNORE)
+  return raws.map((raw) => ({ raw, ...readRow(raw.cells, columns, today) }))
+}
+
+function readRow(cells: readonly string[], columns: Columns, today: LocalDate): Omit<TakenRow, 'raw'> {
   const reasons: string[] = []
   const warnings: string[] = []
   const all = (field: ImportField): string[] =>
-    mapping.flatMap((mapped, column) => (mapped === field && cells[column] ? [cells[column]] : []))
-  const one = (field: ImportField): string => all(field)[0] ?? ''
+    (columns.get(field) ?? []).flatMap((column) => (cells[column] ? [cells[column]] : []))
+  const one = (field: ImportField): string => {
+    for (const column of columns.get(field) ?? []) if (cells[column]) return cells[column]
+    return ''
+  }
   const take = <T>(result: Read<T>): T | undefined => {
     if ('reason' in result) {
       reasons.push(result.reason)
@@ -156,11 +184,10 @@ export function readRow(
 }
 
 /** What would be done with each row, and why. Pure: the register comes as `book`. */
-export function checkRows(raws: readonly RawRow[], settings: Settings, book: Book): CheckedRow[] {
+export function checkRows(taken: readonly TakenRow[], settings: Settings, book: Book): CheckedRow[] {
   const { mapping, today } = settings
   const hasName = mapping.includes(ImportField.FULL_NAME)
-  const rows = raws.map((raw): CheckedRow => {
-    const { read, reasons, warnings } = readRow(raw.cells, settings)
+  const rows = taken.map(({ raw, read, reasons, warnings }): CheckedRow => {
     const checked = { raw, read, verdict: 'NEW' as Verdict, reasons, warnings, changes: [], personId: null }
     if (!hasName) checked.reasons = ['Chưa chọn cột nào là họ và tên.']
     else {
@@ -172,13 +199,13 @@ export function checkRows(raws: readonly RawRow[], settings: Settings, book: Boo
   groupHouseholds(rows, settings, book)
   const firstOf = new Map<string, number>()
   for (const row of rows) judge(row, settings, book, firstOf)
-  settleHouseholds(rows, book)
+  settleHouseholds(rows, settings, book)
   for (const row of rows) if (row.verdict === 'NEW') requirePlace(row)
   return rows
 }
 
 /** Who is of one household: by its number or code, else from one head to the next, else by the place. */
-function groupHouseholds(rows: CheckedRow[], { mapping, groupId }: Settings, book: Book): void {
+function groupHouseholds(rows: CheckedRow[], { mapping, groupId, key }: Settings, book: Book): void {
   const byNumber = new Map(book.groups.map((group) => [group.number, group.id]))
   const byName = new Map(book.groups.map((group) => [key(group.name), group.id]))
   const groupOf = (text: string): string | undefined => {
@@ -213,7 +240,8 @@ function groupHouseholds(rows: CheckedRow[], { mapping, groupId }: Settings, boo
 }
 
 /** Who the row is about, and what would change of them. */
-function judge(row: CheckedRow, { hash }: Settings, book: Book, firstOf: Map<string, number>): undefined {
+function judge(row: CheckedRow, settings: Settings, book: Book, firstOf: Map<string, number>): undefined {
+  const { hash, key } = settings
   const { read, raw } = row
   if (row.reasons.length > 0) {
     row.verdict = 'WRONG'
@@ -238,10 +266,10 @@ function judge(row: CheckedRow, { hash }: Settings, book: Book, firstOf: Map<str
         `Số giấy tờ này trong sổ là của ${holder.fullName}${ofYear(holder)}. Hãy xem lại số hoặc họ tên.`,
       )
     }
-    return compare(row, holder, book, firstOf, numberKey, hash)
+    return compare(row, holder, book, firstOf, numberKey, settings)
   }
   if (raw.decision === 'AS_NEW') return isNew(row)
-  const likely = (book.bySortKey.get(sortKey(read.fullName)) ?? []).filter((person) => agrees(person, read))
+  const likely = (book.bySortKey.get(sortKey(read.fullName)) ?? []).filter((person) => agrees(person, read, key))
   const place = (person: BookPerson): boolean => {
     const home = book.households.get(person.householdId ?? '')
     if (!home) return false
@@ -270,7 +298,7 @@ function judge(row: CheckedRow, { hash }: Settings, book: Book, firstOf: Map<str
   }
   const atHome = sure.filter(place)
   const [person, ...others] = atHome.length === 1 ? atHome : sure
-  if (person && others.length === 0) return compare(row, person, book, firstOf, undefined, hash)
+  if (person && others.length === 0) return compare(row, person, book, firstOf, undefined, settings)
   if (person) {
     row.personId = person.id
     return duplicate(row, `Trong sổ có ${others.length + 1} người giống như vậy. Hãy thêm số giấy tờ hoặc ngày sinh.`)
@@ -285,7 +313,7 @@ function judge(row: CheckedRow, { hash }: Settings, book: Book, firstOf: Map<str
 
 const ofYear = ({ birthYear }: BookPerson): string => (birthYear ? `, sinh ${birthYear}` : '')
 
-function agrees(person: BookPerson, { bornOn, birthYear, fullName }: ReadRow): boolean {
+function agrees(person: BookPerson, { bornOn, birthYear, fullName }: ReadRow, key: Settings['key']): boolean {
   if (key(person.fullName) !== key(fullName)) return false
   if (bornOn && person.bornOn) return bornOn === person.bornOn
   if (birthYear && person.birthYear) return birthYear === person.birthYear
@@ -316,7 +344,7 @@ function compare(
   book: Book,
   firstOf: Map<string, number>,
   numberKey: string | undefined,
-  hash: Settings['hash'],
+  { hash, key }: Settings,
 ): undefined {
   const { read, raw, changes } = row
   row.person = person
@@ -344,7 +372,7 @@ function compare(
 }
 
 /** Which household those who are new would come into: one that the row names, that others of it are in, or one at that place. */
-function settleHouseholds(rows: CheckedRow[], book: Book): void {
+function settleHouseholds(rows: CheckedRow[], { key }: Settings, book: Book): void {
   const homes = [...book.households.values()]
   const byCode = new Map(homes.map((home) => [key(home.code), home]))
   const byPlace = Map.groupBy(homes, ({ groupId, address }) => `${groupId}|${key(address)}`)

@@ -2,14 +2,16 @@ import { LockMode } from '@mikro-orm/core'
 import { type Context, job, localDateOf } from '@vungxanh/subgraph'
 import { z } from 'zod'
 import { startScan } from '../duplicates/scan-job.ts'
-import { applyBatch, standingPeople, writePeople } from './apply-batch.ts'
+import type { LifeEventEffects } from '../movements/life-event.ts'
+import { applyBatch, applySteps, standingOf, writePeople } from './apply-batch.ts'
 import { recheck } from './check-batch.ts'
 import { ImportBatch, ImportState } from './import-batch.ts'
 import { openReplaced, type Replaced } from './sealed-rows.ts'
 
 const payload = z.object({ batch: z.uuid() })
 
-const STEPS = 5
+/** The list is read and judged anew, and then written. */
+const STEPS = 2 + applySteps
 
 /** Locked, so that no second job and no correction comes between. */
 async function lockBatch(id: string, { em }: Context, state: ImportState): Promise<ImportBatch | null> {
@@ -31,8 +33,8 @@ export const commitImport = job('commitImport', payload, async ({ batch: id }, {
   if (!batch) return { differing: 0 }
   const { rows, differing } = await recheck(batch, context)
   if (differing > 0) return { differing }
-  await progress(1, STEPS)
-  await applyBatch(batch, rows, context, (part) => progress(1 + part, STEPS))
+  await progress(2, STEPS)
+  await applyBatch(batch, rows, context, (part) => progress(2 + part, STEPS))
   for (const { personId, verdict } of rows) {
     if (personId && (verdict === 'NEW' || verdict === 'UPDATE')) context.trail.concerns(personId)
   }
@@ -45,53 +47,81 @@ export const commitImport = job('commitImport', payload, async ({ batch: id }, {
 
 /** Takes a batch back, all of it or nothing: what somebody has worked on since is named, and everything stays. */
 export const undoImport = job('undoImport', payload, async ({ batch: id }, { context, progress }) => {
-  await progress(0, 2)
+  await progress(0, 3)
   const batch = await lockBatch(id, context, ImportState.COMMITTED)
   if (!batch) return { touched: [] }
   const { em, now, viewer } = context
+  const events = await eventsOf(batch, context)
   const replaced = await replacedBy(batch, context)
   const touched = [
-    ...new Set([...(await touchedNewcomers(batch, context)), ...(await touchedOthers(replaced, context))]),
+    ...new Set([...(await touchedNewcomers(batch, events, context)), ...(await touchedOthers(replaced, context))]),
   ]
   if (touched.length > 0) return { touched: touched.sort((one, other) => one - other).slice(0, 100) }
-  await progress(1, 2)
+  await progress(1, 3)
   const today = localDateOf(now)
-  const events = `(select id from life_event where unit_code = ? and recorded_at = ? and account_id = ? and undone_at is null)`
-  const own = [batch.unitCode, batch.committedAt, batch.accountId]
-  const listed = (name: string) =>
-    `(select jsonb_array_elements_text(effects -> '${name}')::uuid from life_event where id in ${events})`
-  await em.execute(`update household_member set left_on = coalesce(joined_on, ?) where id in ${listed('joined')}`, [
-    today,
-    ...own,
-  ] as string[])
-  await em.execute(`update residence set to_on = from_on - 1 where id in ${listed('opened')}`, own as string[])
-  await em.execute(`update household set dissolved_on = ? where id in ${listed('households')}`, [
-    today,
-    ...own,
-  ] as string[])
-  await em.execute(
-    `update identity_document set ended_on = ?, ended_as = 'WRONG' where person_id in ${listed('persons')} and ended_as is null`,
-    [today, ...own] as string[],
+  const done = (part: 'persons' | 'households' | 'joined' | 'opened'): string[] =>
+    events.flatMap(({ effects }) => effects[part])
+  await take('household_member', 'set left_on = coalesce(joined_on, ?)', [today], done('joined'), context)
+  await take('residence', 'set to_on = from_on - 1', [], done('opened'), context)
+  await take('household', 'set dissolved_on = ?', [today], done('households'), context)
+  const papers = await em.execute<{ id: string }[]>(
+    `select id from identity_document where person_id = any (?::uuid[]) and ended_as is null`,
+    [uuids(done('persons'))],
   )
-  await em.execute(`update person set annulled_on = ? where id in ${listed('persons')}`, [today, ...own] as string[])
-  await em.execute(`update life_event set undone_at = ?, undone_by_name = ? where id in ${events}`, [
-    now,
-    viewer.name,
-    ...own,
-  ] as string[])
-  await writePeople(
-    em,
-    replaced.map(({ before }) => before),
+  const added = [...papers.map(({ id }) => id), ...events.flatMap(({ effects }) => effects.papersAdded ?? [])]
+  await take('identity_document', `set ended_on = ?, ended_as = 'WRONG'`, [today], added, context)
+  await progress(2, 3)
+  await take('person', 'set annulled_on = ?', [today], done('persons'), context)
+  const corrected = replaced
+    .filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
+    .map(({ before }) => before)
+  await writePeople(em, corrected)
+  context.trail.wrote(
+    'person',
+    'update',
+    corrected.map((person) => person.id),
+    Object.keys(corrected[0] ?? {}).filter((column) => column !== 'id'),
   )
-  await em.execute(`update identity_document set ended_on = ?, ended_as = 'WRONG' where id = any (?::uuid[])`, [
-    today,
-    `{${replaced.flatMap(({ paper }) => paper ?? []).join(',')}}`,
-  ])
+  await take(
+    'life_event',
+    'set undone_at = ?, undone_by_name = ?',
+    [now, viewer.name],
+    events.map(({ id: event }) => event),
+    context,
+  )
   batch.state = ImportState.UNDONE
   batch.undoneAt = now
   batch.undoneByName = viewer.name
   return { touched: [] }
 })
+
+const uuids = (ids: readonly string[]): string => `{${ids.join(',')}}`
+
+/** Changes rows by their ids, which stand in the statement: a plan for so many must not hang on statistics of before. */
+async function take(
+  table: string,
+  set: string,
+  values: readonly unknown[],
+  ids: readonly string[],
+  { em, trail }: Context,
+): Promise<void> {
+  await em.execute(`update ${table} ${set} where id = any (?::uuid[])`, [...values, uuids(ids)])
+  const columns = [...set.matchAll(/(\w+) =/g)].map(([, column = '']) => column)
+  trail.wrote(table, 'update', ids, columns)
+}
+
+interface BatchEvent {
+  id: string
+  effects: LifeEventEffects
+}
+
+/** What the batch wrote down of itself. */
+async function eventsOf(batch: ImportBatch, { em }: Context): Promise<BatchEvent[]> {
+  return em.execute<BatchEvent[]>(
+    `select id, effects from life_event where unit_code = ? and recorded_at = ? and account_id = ? and undone_at is null`,
+    [batch.unitCode, batch.committedAt, batch.accountId],
+  )
+}
 
 type ReplacedRow = Replaced & { line: number }
 
@@ -107,39 +137,49 @@ async function replacedBy(batch: ImportBatch, context: Context): Promise<Replace
 }
 
 /** Lines whose newcomer, or whose household, something has happened to since. */
-async function touchedNewcomers(batch: ImportBatch, { em }: Context): Promise<number[]> {
-  const rows = await em.execute<{ line: number }[]>(
-    `with own as (
-       select person_id, line from import_row where batch_id = ? and verdict = 'NEW' and decision is distinct from 'SKIP'
-     ), events as (
-       select id, effects, to_household_id from life_event where unit_code = ? and recorded_at = ? and account_id = ?
-     ), opened as (
-       select jsonb_array_elements_text(effects -> 'households')::uuid as id from events
-     )
-     select distinct line from own join person on person.id = own.person_id where annulled_on is not null or died_on is not null
-       or exists (select from life_event_person part where part.person_id = own.person_id and part.event_id not in (select id from events))
-       or exists (select from arrival where arrival.person_id = own.person_id)
-       or exists (select from consent where consent.person_id = own.person_id)
-       or exists (select from subject_request where subject_request.person_id = own.person_id)
-       or exists (select from import_row later join import_batch on import_batch.id = later.batch_id
-         where later.person_id = own.person_id and later.batch_id <> ? and import_batch.state = 'COMMITTED'
-           and later.verdict = 'UPDATE')
-       or exists (select from household_member mine join household_member other on other.household_id = mine.household_id
-         where mine.person_id = own.person_id and mine.household_id in (select id from opened)
-           and not exists (select from own as companion where companion.person_id = other.person_id))`,
-    [batch.id, batch.unitCode, batch.committedAt as unknown as string, batch.accountId, batch.id],
+async function touchedNewcomers(batch: ImportBatch, events: readonly BatchEvent[], { em }: Context): Promise<number[]> {
+  const rows = await em.execute<{ person: string; line: number }[]>(
+    `select person_id as person, line from import_row
+     where batch_id = ? and verdict = 'NEW' and decision is distinct from 'SKIP' and person_id is not null`,
+    [batch.id],
   )
-  return rows.map(({ line }) => line)
+  // As constants, which PostgreSQL looks up by hash: as a list of its own it would go through all of it for each row.
+  const own = uuids(rows.map(({ person }) => person))
+  const told = uuids(events.map(({ id }) => id))
+  const homes = uuids(events.flatMap(({ effects }) => effects.households))
+  const touched = await em.execute<{ person: string }[]>(
+    `select id as person from person where id = any (?::uuid[]) and (annulled_on is not null or died_on is not null)
+     union select person_id from life_event_person where person_id = any (?::uuid[]) and event_id <> all (?::uuid[])
+     union select person_id from arrival where person_id = any (?::uuid[])
+     union select person_id from consent where person_id = any (?::uuid[])
+     union select person_id from subject_request where person_id = any (?::uuid[])
+     union select person_id from import_row join import_batch on import_batch.id = batch_id
+       where person_id = any (?::uuid[]) and batch_id <> ? and state = 'COMMITTED' and verdict = 'UPDATE'
+     union select person_id from household_member where person_id = any (?::uuid[]) and household_id in (
+       select household_id from household_member where household_id = any (?::uuid[]) and person_id <> all (?::uuid[]))`,
+    [own, own, told, own, own, own, own, batch.id, own, homes, own],
+  )
+  const persons = new Set(touched.map(({ person }) => person))
+  return rows.filter(({ person }) => persons.has(person)).map(({ line }) => line)
 }
 
-/** Lines that changed somebody whom others have changed since. */
+/** Lines that changed somebody whom others have changed since, or whose paper is no longer as it was added. */
 async function touchedOthers(replaced: readonly ReplacedRow[], { em }: Context): Promise<number[]> {
-  const standing = await em.execute<Replaced['after'][]>(
-    `${standingPeople} where id = any (array(select jsonb_array_elements_text(?::jsonb)::uuid))`,
-    [JSON.stringify(replaced.map(({ after }) => after.id))],
+  const standing = await standingOf(
+    replaced.map(({ after }) => after.id),
+    em,
   )
-  const byId = new Map(standing.map((person) => [person.id, JSON.stringify(person)]))
-  return replaced.filter(({ after }) => byId.get(after.id) !== JSON.stringify(after)).map(({ line }) => line)
+  const ended = await em.execute<{ id: string }[]>(
+    `select id from identity_document where id = any (?::uuid[]) and ended_on is not null`,
+    [uuids(replaced.flatMap(({ paper }) => paper ?? []))],
+  )
+  const gone = new Set(ended.map(({ id }) => id))
+  return replaced
+    .filter(
+      ({ after, paper }) =>
+        JSON.stringify(standing.get(after.id)) !== JSON.stringify(after) || (paper !== null && gone.has(paper)),
+    )
+    .map(({ line }) => line)
 }
 
 export const importJobs = [checkImport, commitImport, undoImport] as const

@@ -39,6 +39,14 @@ interface Batch {
   rows: { edges: { node: Row }[] }
 }
 
+interface Written {
+  table: string
+  id: string | null
+  rows: number
+  op: string
+  fields: string[]
+}
+
 type As = (role: 'REGISTRAR') => Asking
 
 function importing(as: As, unit: string) {
@@ -66,6 +74,12 @@ function importing(as: As, unit: string) {
 }
 
 const inputs: Record<string, string> = { mapImport: 'MapImportInput', correctImportRow: 'CorrectImportRowInput' }
+
+/** Different from each other in more than a digit. */
+function names(count: number): string[] {
+  const letter = (place: number) => String.fromCharCode(65 + (place % 26))
+  return Array.from({ length: count }, (_, i) => `Người ${letter(i)}${letter(Math.floor(i / 26))}b`)
+}
 
 const ward: Rows = [
   ['Họ và tên', 'Năm sinh', 'Giới tính', 'Số CCCD', 'SĐT', 'Quan hệ với chủ hộ', 'Tổ', 'Địa chỉ'],
@@ -188,6 +202,98 @@ describe('imports', () => {
     await jobs()
     expect(await look(batch.id)).toMatchObject({ state: 'UNDONE' })
     expect(await person()).toEqual([{ born_on: null, sex: 'UNKNOWN', papers: 0 }])
+  })
+
+  test('what an import changes of somebody is told, audited and taken back as a correction by hand', async ({
+    as,
+    given,
+    unit,
+    jobs,
+  }) => {
+    await given.unit()
+    const group = await given.group()
+    const [home, otherHome] = [await given.household(group), await given.household(group)]
+    const listed = await given.person('Phạm Thị Hông', { household: home })
+    const typed = await given.person('Phạm Thị Hông', { household: otherHome })
+    const { send, act, look } = importing(as, unit)
+    const mutate = (mutation: string, type: string, input: object, requestId = crypto.randomUUID()) =>
+      as('REGISTRAR', { requestId }).run(
+        `mutation ($input: ${type}!) { ${mutation}(input: $input) { __typename ... on UserError { message } } }`,
+        { input },
+      )
+    const right = { fullName: 'Phạm Thị Hồng', bornOn: '1980-04-03', sex: 'FEMALE', reason: 'Theo căn cước' }
+    for (const { id: personId } of [listed, typed])
+      await mutate('correctPerson', 'CorrectPersonInput', {
+        ...{ personId, fullName: 'Phạm Thị Hông', birthYear: 1980, sex: 'UNKNOWN' },
+        ...{ phone: '0912000111', reason: 'Theo khai báo' },
+      })
+    const stands = async (id: string) => ({
+      person: await given.select(`select * from person where id = ?`, [id]),
+      papers: await given.select(`select kind from identity_document where person_id = ? and ended_as is null`, [id]),
+    })
+    const before = await stands(listed.id)
+
+    const batch = await send(
+      await sheet([
+        ['Họ tên', 'Ngày sinh', 'Giới tính', 'CCCD', 'SĐT', 'Địa chỉ', 'Tổ'],
+        ['Phạm Thị Hồng', '03.04.1980', 'Nữ', '001180000333', '0912000333', home.address, group.name],
+      ]),
+    )
+    expect(batch.lines[0]).toMatchObject({ verdict: 'UPDATE', person: { id: listed.id } })
+    await act('commitImport', { id: batch.id })
+    await jobs()
+    const byHand = crypto.randomUUID()
+    const hand = { personId: typed.id, ...right, phone: '0912000333' }
+    await mutate('correctPerson', 'CorrectPersonInput', hand, byHand)
+    const paper = { personId: typed.id, kind: 'CITIZEN_ID', number: '001180000444' }
+    await mutate('addIdentityDocument', 'AddIdentityDocumentInput', paper, byHand)
+
+    const told = async (id: string) => {
+      const { person } = await as('REGISTRAR').run<{ person: { history: { kind: string; reason: string }[] } }>(
+        `query ($id: ID!) { person(id: $id) { history { kind reason undoneAt corrections { field oldValue newValue } } } }`,
+        { id },
+      )
+      return person.history
+    }
+    const alike = (history: object[]) =>
+      history.map((event) => JSON.stringify({ ...event, reason: null }).replaceAll('444', '333')).toSorted()
+    const imported = await told(listed.id)
+    expect(alike(imported)).toEqual(alike(await told(typed.id)))
+    expect(imported.map(({ kind }) => kind).toSorted()).toEqual(['CORRECTED', 'CORRECTED', 'PAPER_ADDED'])
+    expect(imported.map(({ reason }) => reason)).toContain('Nhập danh sách “ds.xlsx” của Tổ 1.')
+
+    const { residentsAudit } = await as('INSPECTOR').run<{
+      residentsAudit: { edges: { node: { requestId: string; changes: Written[]; doors: { door: string }[] } }[] }
+    }>(
+      `query ($unit: ID!, $subjects: [ID!]) { residentsAudit(unit: $unit, subjects: $subjects) {
+        edges { node { requestId doors { door } changes { table id rows op fields } } } } }`,
+      { unit, subjects: [listed.id, typed.id] },
+    )
+    const records = residentsAudit.edges.map(({ node }) => node)
+    const written = records
+      .filter(({ doors, requestId }) => doors.some(({ door }) => door === 'Job.commitImport') || requestId === byHand)
+      .map(({ requestId, changes }) => ({
+        isByHand: requestId === byHand,
+        tables: changes
+          .filter(({ table }) => ['person', 'identity_document', 'life_event', 'life_event_person'].includes(table))
+          .flatMap(({ table, op, rows }) => Array.from({ length: rows }, () => `${op} ${table}`)),
+      }))
+    const tablesOf = (isByHand: boolean) =>
+      written
+        .filter((one) => one.isByHand === isByHand)
+        .flatMap(({ tables }) => tables)
+        .toSorted()
+    expect(tablesOf(false)).toEqual(tablesOf(true))
+    expect(tablesOf(false)).toContain('create identity_document')
+
+    await act('undoImport', { id: batch.id })
+    await jobs()
+    expect(await look(batch.id)).toMatchObject({ state: 'UNDONE' })
+    expect(await stands(listed.id)).toEqual(before)
+    const undone = (await told(listed.id)) as unknown as { undoneAt: string | null; kind: string }[]
+    expect(undone.filter(({ undoneAt }) => undoneAt).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['CORRECTED', 'PAPER_ADDED']),
+    )
   })
 
   test('what somebody has worked on since keeps the whole batch', async ({ as, given, unit, jobs }) => {
@@ -325,25 +431,36 @@ describe('imports', () => {
 
   test('statements do not grow with the rows', async ({ as, given, unit, jobs }) => {
     await given.unit()
-    await given.group()
-    const list = (from: number, count: number): Rows => [
-      ['Họ tên', 'Năm sinh', 'Tổ', 'Địa chỉ'],
-      ...Array.from({ length: count }, (_, i) => [
-        `Người Số ${String.fromCharCode(65 + i)}${from}`,
-        1950 + i,
+    const home = await given.household(await given.group())
+    const known = await Promise.all(names(60).map((name) => given.person(`Lê ${name}`, { household: home })))
+    const cost = async (from: number, count: number) => {
+      const newcomers: Rows = names(count).map((name, i) => [
+        `${name} Số ${from}`,
+        1950 + (i % 50),
         1,
         `Số ${from + i}`,
-      ]),
-    ]
-    const cost = async (bytes: Uint8Array) => {
+        null,
+      ])
+      const changed: Rows = known
+        .splice(0, count / 10 + 1)
+        .map(({ fullName }, i) => [fullName, 1980, 1, home.address, `0010800${from + i}`.padEnd(12, '0')])
+      const headers = ['Họ tên', 'Năm sinh', 'Tổ', 'Địa chỉ', 'CCCD']
       const query = new URLSearchParams({ unit, sender: 'x', name: 'x' })
+      const bytes = await sheet([headers, ...newcomers, ...changed])
       const { statements, json } = await as('REGISTRAR').file('POST', `imports?${query}`, bytes)
       await importing(as, unit).act('commitImport', { id: json.id })
-      return { sending: statements, writing: await jobs() }
+      const writing = await jobs()
+      const { counts } = await importing(as, unit).look(String(json.id))
+      expect(counts).toEqual([
+        { verdict: 'NEW', rows: count },
+        { verdict: 'UPDATE', rows: changed.length },
+      ])
+      await importing(as, unit).act('undoImport', { id: json.id })
+      return { sending: statements, writing, undoing: await jobs() }
     }
-    const few = await cost(await sheet(list(100, 2)))
-    const many = await cost(await sheet(list(200, 20)))
-    expect(many).toEqual(few)
+    const few = await cost(100, 2)
+    expect(await cost(200, 20)).toEqual(few)
+    expect(await cost(300, 200)).toEqual(few)
   })
 
   test('what was sent lies sealed', async ({ as, given, unit }) => {

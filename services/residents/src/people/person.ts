@@ -13,8 +13,14 @@ export enum Sex {
 }
 registerEnumType(Sex, { name: 'Sex', description: 'Giới tính ghi trên giấy tờ.' })
 
+/** What a correction may change, and whose it is. */
+export type Identified = Pick<
+  Person,
+  'id' | 'fullName' | 'bornOn' | 'birthYear' | 'sex' | 'nameKey' | 'sortKey' | 'phoneSealed' | 'phoneIndex'
+>
+
 /** What a correction may change, as it can be kept and put back: bytes in base64. */
-export function identityOf(person: Person): Record<string, unknown> {
+export function identityOf(person: Identified): Record<string, unknown> {
   const { fullName, bornOn = null, birthYear = null, sex, nameKey, sortKey, phoneSealed, phoneIndex } = person
   return {
     ...{ fullName, bornOn, birthYear, sex, nameKey, sortKey },
