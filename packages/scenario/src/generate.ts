@@ -1,4 +1,5 @@
 import { Chance } from './chance.ts'
+import { generateCircumstances } from './generate-circumstances.ts'
 import { generateHealth } from './generate-health.ts'
 import { generateMoney } from './generate-money.ts'
 import { documentId, generatePapers } from './generate-papers.ts'
@@ -32,6 +33,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     unitCode: file.unit.code,
     ...population,
     ...generatePlaces(file, population),
+    circumstances: generateCircumstances(file, asOf, population),
     origins: provinces.map(({ code, name }) => ({ code, name, level: 'PROVINCE', validTo: null, parentCode: null })),
     zones: zoneLevels.map((zone) => ({
       ...zone,

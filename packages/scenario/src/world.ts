@@ -17,6 +17,7 @@ export interface World {
   zones: ZoneFact[]
   establishments: EstablishmentFact[]
   rooms?: RoomFact[]
+  circumstances?: CircumstanceFact[]
   organisations: OrganisationFact[]
   posts: PostFact[]
   documents: DocumentFact[]
@@ -80,6 +81,27 @@ export interface PersonFact {
   residenceId: string
   residenceKind: 'PERMANENT' | 'TEMPORARY' | 'STAYING'
   residesFrom: string
+}
+
+/** Of a household or of a person; never both. */
+export interface CircumstanceFact {
+  id: string
+  kind:
+    | 'POOR_HOUSEHOLD'
+    | 'NEAR_POOR_HOUSEHOLD'
+    | 'MERIT'
+    | 'SOCIAL_PROTECTION'
+    | 'DISABILITY'
+    | 'LONE_ELDERLY'
+    | 'ORPHAN'
+    | 'PREGNANT'
+    | 'JOB_LOST'
+    | 'RENTING_STUDENT'
+  householdId: string | null
+  personId: string | null
+  fromOn: string
+  toOn: string | null
+  document: string | null
 }
 
 export interface ArrivalFact {

@@ -16,6 +16,7 @@ import { Migration20261122025348_add_imports } from './20261122025348-add-import
 import { Migration20261122025900_declare_arrivals } from './20261122025900-declare-arrivals.ts'
 import { Migration20261122031136_add_bulk_edits } from './20261122031136-add-bulk-edits.ts'
 import { Migration20261122031335_scan_duplicates_as_job } from './20261122031335-scan-duplicates-as-job.ts'
+import { Migration20261122051219_add_circumstances } from './20261122051219-add-circumstances.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -36,4 +37,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122025900_declare_arrivals,
   Migration20261122031136_add_bulk_edits,
   Migration20261122031335_scan_duplicates_as_job,
+  Migration20261122051219_add_circumstances,
 ]

@@ -42,6 +42,9 @@ export const searchByNumber = grant(identityReaders)
 const revealIdentity = grant(['REGISTRAR', 'HEALTH_STAFF'])
 const registerPersons = grant(['REGISTRAR'])
 
+/** Who is poor, disabled or alone, and by which paper: for whoever looks after them. */
+const recordCircumstances = grant(['REGISTRAR', 'WELFARE_OFFICER'])
+
 /** Which lists came in and who wrote them into the register; their rows are for whoever works on them. */
 const readImports = grant(['REGISTRAR', 'INSPECTOR'])
 const readBulkEdits = grant(['REGISTRAR', 'INSPECTOR'])
@@ -113,7 +116,8 @@ export const access = accessTable({
     ['INTERNAL', readBulkEdits, 'bulkEdits'],
     ['PERSONAL', readPersons, 'household'],
     ['PERSONAL', readImports, 'importBatches importBatch'],
-    ['STATISTIC', readFineStatistics, 'statistics'],
+    ['STATISTIC', readFineStatistics, 'statistics circumstanceCounts'],
+    ['PUBLIC', everyone, 'circumstanceRules'],
     ['PERSONAL', readCountedRows, 'countedResidents countedHouseholds countedMovements countedArrivals'],
     ['PUBLIC', everyone, 'processingPurposes'],
     ['PERSONAL', readPrivacy, 'consents subjectRequests subjectRequest'],
@@ -133,6 +137,7 @@ export const access = accessTable({
     ['IDENTITY', registerPersons, 'addIdentityDocument endIdentityDocument'],
     ['INTERNAL', registerPersons, 'drawGroupOutline undoGroupOutline'],
     ['INTERNAL', registerPersons, 'registerEstablishment editEstablishment closeEstablishment saveRoom closeRoom'],
+    ['PERSONAL', recordCircumstances, 'recordCircumstance endCircumstance annulCircumstance'],
     ['PERSONAL', registerPersons, 'lodgeHousehold endLodging undoEstablishmentChange'],
     ['PERSONAL', registerPersons, 'scanDuplicates rejectDuplicate reopenDuplicate mergePersons undoMerge'],
     ['INTERNAL', registerPersons, 'foundSelfManagementGroup changeSelfManagementGroup'],
@@ -281,6 +286,7 @@ export const access = accessTable({
       ['PERSONAL', readPersonNames, 'fullName'],
       ['PERSONAL', readPersons, 'bornOn birthYear sex household residences diedOn annulledOn mergedInto'],
       ['PERSONAL', readHistory, 'history'],
+      ['PERSONAL', readPersons, 'circumstances'],
       ['IDENTITY', readIdentity, 'identityDocuments phoneMasked provisionalCode'],
     ],
   },
@@ -305,8 +311,20 @@ export const access = accessTable({
       ['PERSONAL', readAddresses, 'address residentialGroup selfManagementGroup'],
       ['PERSONAL', readPersons, 'members head dissolvedOn successor membersAsOf present'],
       ['PERSONAL', readHistory, 'history'],
+      ['PERSONAL', readPersons, 'circumstances'],
     ],
   },
+  Circumstance: {
+    subject: 'concerns',
+    rules: [
+      ['INTERNAL', readPersons, 'id recordedAt byName endedByName annulledAt annulledByName'],
+      ['PERSONAL', readPersons, 'kind fromOn toOn document annulledReason household person'],
+    ],
+  },
+  CircumstanceRule: [['PUBLIC', everyone, 'kind isOfHousehold isYearly source verified']],
+  CircumstanceCount: [['STATISTIC', readFineStatistics, 'kind households persons']],
+  CircumstanceSuccess: [['PERSONAL', recordCircumstances, 'circumstance']],
+  CircumstanceStands: [['PERSONAL', recordCircumstances, 'kind fromOn toOn']],
   HouseholdMember: {
     subject: 'person',
     rules: [['PERSONAL', readPersons, 'id relation joinedOn relationFrom person']],
@@ -486,6 +504,9 @@ const ofIdentity = unitRows(grant(identityReaders), registerPersons)
 /** Counted by groups for everybody who reads statistics. */
 const ofHomes = unitRows(grant([...readStatistics.roles, ...personReaders, 'CASHIER']), registerPersons)
 
+const ofCircumstances = unitRows(grant([...personReaders, ...counted]), recordCircumstances)
+const circumstancesOfAsker = asked('app.has_asked(person_id) or app.is_home_of_asker(household_id)')
+
 /** Words follow what they were taken from: who writes that also takes words away, through the triggers and never alone. */
 function wordRows(): ReturnType<typeof unitRows> {
   const { policies, ...rest } = unitRows(searchPersons, registerPersons)
@@ -521,6 +542,7 @@ export const rows = {
   ofEventPersons: { ...ofCountedHistory, policies: [...ofCountedHistory.policies, askedBy('person_id')] },
   ofStays: unitRows(searchPersons, registerPersons),
   ofChanges: ofHistory,
+  ofCircumstances: { ...ofCircumstances, policies: [...ofCircumstances.policies, circumstancesOfAsker] },
   ofBulkEdits: unitRows(readBulkEdits, registerPersons),
   ofWords: wordRows(),
   ofDuplicates: unitRows(readDuplicates, registerPersons),

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineDatabase } from '@vungxanh/subgraph'
 import { migrations } from '../migrations/index.ts'
+import { Circumstance } from './circumstances/circumstance.ts'
 import { DuplicatePair, DuplicateScan } from './duplicates/duplicate-pair.ts'
 import { PersonMerge } from './duplicates/person-merge.ts'
 import { Establishment } from './establishments/establishment.ts'
@@ -60,6 +61,7 @@ export const database = defineDatabase({
     Round,
     RoundStop,
     Visit,
+    Circumstance,
     ImportBatch,
     ImportRow,
   ],

@@ -2,6 +2,11 @@
 import './database.ts'
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
 import { access } from './access.ts'
+import {
+  CircumstanceResolver,
+  HouseholdCircumstancesResolver,
+  PersonCircumstancesResolver,
+} from './circumstances/circumstance-resolver.ts'
 import { DuplicatePairResolver, DuplicateScanResolver } from './duplicates/duplicate-resolver.ts'
 import { MergeResolver } from './duplicates/merge-resolver.ts'
 import { Establishment } from './establishments/establishment.ts'
@@ -87,6 +92,9 @@ export const subgraph = buildSubgraph({
     GroupOutlineResolver,
     OutlineRingResolver,
     HouseholdPlaceResolver,
+    CircumstanceResolver,
+    HouseholdCircumstancesResolver,
+    PersonCircumstancesResolver,
     MapResolver,
     ImportResolver,
     ImportRowResolver,

@@ -1,5 +1,7 @@
 import type { PointFact, World } from '@vungxanh/scenario'
 import { acceptFact, insertMany, type Load, type LoadTarget, localDateOf, replaceUnit } from '@vungxanh/subgraph'
+import { Circumstance } from './circumstances/circumstance.ts'
+import { refuseCircumstance } from './circumstances/circumstance-rules.ts'
 import { database } from './database.ts'
 import { Establishment } from './establishments/establishment.ts'
 import { Room, RoomStay } from './establishments/room.ts'
@@ -46,6 +48,8 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     acceptFact(fact, refuseGroup({ ...group, channelKind: ChannelKind[channelKind] }))
     acceptFact(fact, refuseGroupDate(group.foundedOn, today))
   }
+  for (const circumstance of world.circumstances ?? [])
+    acceptFact(`circumstances ${circumstance.id}`, refuseCircumstance(circumstance, today))
   for (const round of world.rounds) {
     acceptFact(`rounds ${round.id}`, refuseRound(round))
     for (const { result, met, ...visit } of round.visits) {
@@ -204,9 +208,19 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       stay ? [{ id: stay.id, unitCode, room, household: stay.householdId }] : [],
     )
     await insertMany(em, RoomStay, roomStays)
+    const circumstances = (world.circumstances ?? []).map(({ householdId, personId, ...circumstance }) => ({
+      ...circumstance,
+      unitCode,
+      household: householdId,
+      person: personId,
+      recordedAt: world.asOf,
+      accountId: NOBODY,
+      byName: 'Dữ liệu mô phỏng',
+    }))
+    await insertMany(em, Circumstance, circumstances)
     return [groups, households, people, identityDocuments, members, residences, arrivals, establishments, rooms].reduce(
       (sum, rows) => sum + rows.length,
-      walks,
+      walks + circumstances.length,
     )
   })
 }

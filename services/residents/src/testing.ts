@@ -1,5 +1,6 @@
 import { type Context, signedContext } from '@vungxanh/subgraph'
 import { departmentTest, EnumValue, type Given, testContextKey, viewerOf, type World } from '@vungxanh/testing'
+import { Circumstance, CircumstanceKind } from './circumstances/circumstance.ts'
 import { database } from './database.ts'
 import { DuplicatePair, DuplicateScan, DuplicateState } from './duplicates/duplicate-pair.ts'
 import { MergeField, PersonMerge } from './duplicates/person-merge.ts'
@@ -473,6 +474,29 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           answer: 'Không có giấy tờ',
           answeredOn: '2026-11-21',
         })
+        const circumstance = (changes: Partial<Circumstance>) =>
+          em.create(Circumstance, {
+            unitCode,
+            kind: CircumstanceKind.DISABILITY,
+            fromOn: '2020-01-01',
+            toOn: '2030-01-01',
+            document: '12/GXN-KT',
+            recordedAt: new Date('2020-02-01T08:00:00+07:00'),
+            endedByName: 'Quách Thị Thu Hiền',
+            accountId: registrar.accountId,
+            byName: registrar.byName,
+            ...changes,
+          })
+        const ofSomebody = circumstance({ person: em.getReference(Person, id, { wrapped: true }) })
+        const asHome = em.getReference(Household, household.id, { wrapped: true })
+        const ofAll = circumstance({ household: asHome, kind: CircumstanceKind.POOR_HOUSEHOLD })
+        circumstance({
+          household: asHome,
+          kind: CircumstanceKind.NEAR_POOR_HOUSEHOLD,
+          annulledAt: new Date('2020-02-01T09:00:00+07:00'),
+          annulledByName: registrar.byName,
+          annulledReason: 'Ghi nhầm hộ',
+        })
         const selfManagement = { unitCode, residentialGroup, foundedOn: '2020-01-01' }
         const group = em.create(SelfManagementGroup, { ...selfManagement, number: 1, name: 'Tổ tự quản 1' })
         const dissolvedGroup = em.create(SelfManagementGroup, {
@@ -690,6 +714,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
             statistics: { from: '2020-01-01' },
             countedMovements: { from: '2020-01-01', figure: new EnumValue('MOVES_OUT') },
             countedArrivals: { from: '2020-01-01' },
+            circumstanceCounts: { asOf: '2021-09-01' },
             selfManagementGroup: { id: group.id },
             round: { id: openRound.id },
             adminUnits: { search: unitCode },
@@ -817,6 +842,9 @@ export function builders({ unit: unitCode, vault, save }: Given) {
               householdId: household.id,
               place: { latitude: 21.066, longitude: 105.916, source: new EnumValue('MAP') },
             },
+            recordCircumstance: { kind: new EnumValue('ORPHAN'), personId: id, fromOn: '2026-01-01' },
+            endCircumstance: { id: ofSomebody.id, on: '2029-01-01' },
+            annulCircumstance: { id: ofAll.id, reason: 'Ghi nhầm hộ' },
             addIdentityDocument: {
               personId: away.id,
               kind: new EnumValue('CITIZEN_ID'),

@@ -1,5 +1,7 @@
 import { type EntityClass, LockMode } from '@mikro-orm/core'
 import { addDays, type Context, type LocalDate, localDateOf } from '@vungxanh/subgraph'
+import { Circumstance } from '../circumstances/circumstance.ts'
+import { overlaps } from '../circumstances/circumstance-rules.ts'
 import { Establishment } from '../establishments/establishment.ts'
 import { GroupLeader } from '../groups/group-leader.ts'
 import { type Household, HouseholdMember } from '../households/household.ts'
@@ -30,6 +32,7 @@ const following = {
   Arrival: [Arrival, 'person'],
   SubjectRequest: [SubjectRequest, 'person'],
   GroupLeader: [GroupLeader, 'person'],
+  Circumstance: [Circumstance, 'person'],
   Establishment: [Establishment, 'contactPerson'],
 } as const satisfies Partial<Record<Touched['table'], readonly [EntityClass<{ id: string }>, string]>>
 
@@ -94,7 +97,10 @@ export async function mergePeople(
   await endResidences(ended && kept ? ended.person.id : null, kept, recorder, today, context)
   await em.flush()
 
-  const declaredTwice = await arrivalsDeclaredTwice(survivor, absorbed, context)
+  const declaredTwice = new Set([
+    ...(await arrivalsDeclaredTwice(survivor, absorbed, context)),
+    ...(await circumstancesSaidTwice(survivor, absorbed, context)),
+  ])
   for (const [table, [entity, property]] of Object.entries(following)) {
     const theirs = await em.find(entity as EntityClass<{ id: string }>, { [property]: absorbed.id } as never)
     for (const row of theirs)
@@ -118,6 +124,14 @@ async function arrivalsDeclaredTwice(survivor: Person, absorbed: Person, { em }:
   return new Set(
     arrivals.filter(({ person, arrivedOn }) => person.id === absorbed.id && days.has(arrivedOn)).map(({ id }) => id),
   )
+}
+
+/** What both entries say for the same days is so once: the absorbed entry keeps its own. */
+async function circumstancesSaidTwice(survivor: Person, absorbed: Person, { em }: Context): Promise<string[]> {
+  const said = await em.find(Circumstance, { person: { $in: [survivor.id, absorbed.id] }, annulledAt: null })
+  const [own, theirs] = [survivor, absorbed].map(({ id }) => said.filter(({ person }) => person?.id === id))
+  const isSaid = (one: Circumstance) => own?.some((other) => other.kind === one.kind && overlaps(one, other))
+  return (theirs ?? []).filter(isSaid).map(({ id }) => id)
 }
 
 /** Of two stays in one household one never was; of two in two households the wrong one ends today. */

@@ -1,5 +1,6 @@
 import type { EntityClass } from '@mikro-orm/core'
 import type { Context } from '@vungxanh/subgraph'
+import { Circumstance } from '../circumstances/circumstance.ts'
 import { Establishment } from '../establishments/establishment.ts'
 import { GroupLeader } from '../groups/group-leader.ts'
 import { Household, HouseholdMember } from '../households/household.ts'
@@ -23,6 +24,7 @@ const entities: Record<Table, EntityClass<object>> = {
   Arrival,
   SubjectRequest,
   GroupLeader,
+  Circumstance,
   Establishment,
   DuplicatePair,
 }

@@ -106,6 +106,7 @@ const changedThings: Record<Touched['table'], string> = {
   IdentityDocument: 'giấy tờ',
   Arrival: 'khai báo đến',
   SubjectRequest: 'yêu cầu của chủ thể dữ liệu',
+  Circumstance: 'diện, hoàn cảnh',
   GroupLeader: 'việc làm tổ trưởng',
   Establishment: 'người phụ trách cơ sở',
   DuplicatePair: 'một cặp nghi trùng khác của người này',

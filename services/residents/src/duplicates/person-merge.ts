@@ -30,6 +30,7 @@ export interface Touched {
     | 'Arrival'
     | 'SubjectRequest'
     | 'GroupLeader'
+    | 'Circumstance'
     | 'Establishment'
     | 'DuplicatePair'
   id: string

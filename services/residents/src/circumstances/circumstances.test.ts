@@ -1,0 +1,167 @@
+import { expect } from 'vitest'
+import { test } from '../testing.ts'
+
+type Asking = { run<T>(document: string, variables?: Record<string, unknown>): Promise<T> }
+
+interface Done {
+  __typename: string
+  field?: string
+  kind?: string
+  circumstance?: { id: string; toOn: string | null }
+}
+
+const ANSWER = `__typename ... on InvalidInput { field } ... on CircumstanceSuccess { circumstance { id toOn } }`
+const STANDS = '... on CircumstanceStands { kind fromOn toOn }'
+
+async function act(asking: Asking, name: string, input: Record<string, unknown>): Promise<Done> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`
+  const stands = name === 'annulCircumstance' ? '' : STANDS
+  const document = `mutation ($input: ${type}!) { done: ${name}(input: $input) { ${ANSWER} ${stands} } }`
+  return (await asking.run<{ done: Done }>(document, { input })).done
+}
+
+const HOUSEHOLD = `query ($id: ID!, $on: LocalDate) { household(id: $id) {
+  circumstances(on: $on) { kind toOn annulledReason person { fullName } household { id } } } }`
+
+interface Seen {
+  household: { circumstances: { kind: string; toOn: string | null; annulledReason: string | null }[] }
+}
+
+async function kindsOn(asking: Asking, id: string, on: string | null): Promise<string[]> {
+  const { household } = await asking.run<Seen>(HOUSEHOLD, { id, on })
+  return household.circumstances.map(({ kind }) => kind).toSorted()
+}
+
+const COUNTS = `query ($unit: ID!, $asOf: LocalDate!, $group: ID) {
+  circumstanceCounts(unit: $unit, asOf: $asOf, residentialGroup: $group) { kind households persons } }`
+
+async function counts(asking: Asking, variables: Record<string, unknown>): Promise<Record<string, [number, number]>> {
+  type Answer = { circumstanceCounts: { kind: string; households: number; persons: number }[] }
+  const { circumstanceCounts } = await asking.run<Answer>(COUNTS, variables)
+  return Object.fromEntries(
+    circumstanceCounts.flatMap(({ kind, households, persons }) =>
+      households > 0 ? [[kind, [households, persons] as [number, number]]] : [],
+    ),
+  )
+}
+
+const now = new Date('2021-09-30T09:00:00+07:00')
+
+test('a household is poor for its year, not nearly poor as well, and nobody loses what was recorded', async ({
+  as,
+  given,
+}) => {
+  const home = await given.household(await given.group())
+  const clerk = as('WELFARE_OFFICER', { now })
+  const poor = { kind: 'POOR_HOUSEHOLD', householdId: home.id, fromOn: '2021-01-01', document: '15/QĐ-UBND' }
+  const recorded = await act(clerk, 'recordCircumstance', poor)
+  expect(recorded.circumstance).toMatchObject({ toOn: '2022-01-01' })
+  for (const kind of ['POOR_HOUSEHOLD', 'NEAR_POOR_HOUSEHOLD']) {
+    expect(await act(clerk, 'recordCircumstance', { ...poor, kind, fromOn: '2021-06-01' })).toMatchObject({
+      ...{ __typename: 'CircumstanceStands', kind: 'POOR_HOUSEHOLD', fromOn: '2021-01-01', toOn: '2022-01-01' },
+    })
+  }
+  expect(await kindsOn(clerk, home.id, '2021-12-31')).toEqual(['POOR_HOUSEHOLD'])
+  expect(await kindsOn(clerk, home.id, '2022-01-01')).toEqual([])
+
+  const { id } = recorded.circumstance ?? {}
+  expect(await act(clerk, 'endCircumstance', { id, on: '2021-01-01' })).toMatchObject({ field: 'on' })
+  expect(await act(clerk, 'endCircumstance', { id, on: '2021-07-01' })).toMatchObject({
+    circumstance: { toOn: '2021-07-01' },
+  })
+  const nearly = { ...poor, kind: 'NEAR_POOR_HOUSEHOLD', fromOn: '2021-07-01', toOn: '2021-10-01' }
+  const next = await act(clerk, 'recordCircumstance', nearly)
+  expect(next.__typename).toBe('CircumstanceSuccess')
+  expect(await act(clerk, 'endCircumstance', { id })).toMatchObject({ kind: 'NEAR_POOR_HOUSEHOLD' })
+
+  expect(await act(clerk, 'annulCircumstance', { id: next.circumstance?.id, reason: ' ' })).toMatchObject({
+    field: 'reason',
+  })
+  await act(clerk, 'annulCircumstance', { id: next.circumstance?.id, reason: 'Ghi nhầm hộ' })
+  expect(await act(clerk, 'annulCircumstance', { id: next.circumstance?.id, reason: 'Lần hai' })).toMatchObject({
+    field: 'id',
+  })
+  expect(await act(clerk, 'endCircumstance', { id })).toMatchObject({ circumstance: { toOn: null } })
+  const { household } = await clerk.run<Seen>(HOUSEHOLD, { id: home.id })
+  expect(household.circumstances).toMatchObject([
+    { kind: 'NEAR_POOR_HOUSEHOLD', annulledReason: 'Ghi nhầm hộ' },
+    { kind: 'POOR_HOUSEHOLD', toOn: null, annulledReason: null },
+  ])
+})
+
+test('a kind has its holder, and a day that can be', async ({ as, given }) => {
+  const home = await given.household(await given.group())
+  const person = await given.person('Lê Thị An', { household: home })
+  const clerk = as('REGISTRAR', { now })
+  const facts = { kind: 'ORPHAN', personId: person.id, fromOn: '2021-01-01' }
+  const refused: [Record<string, unknown>, string][] = [
+    [{ ...facts, personId: null, householdId: home.id }, 'personId'],
+    [{ ...facts, kind: 'POOR_HOUSEHOLD' }, 'householdId'],
+    [{ ...facts, fromOn: '1021-01-01' }, 'fromOn'],
+    [{ ...facts, fromOn: '2022-01-01' }, 'fromOn'],
+    [{ ...facts, toOn: '2021-01-01' }, 'toOn'],
+    [{ ...facts, document: 'x'.repeat(201) }, 'document'],
+  ]
+  for (const [input, field] of refused) expect(await act(clerk, 'recordCircumstance', input)).toMatchObject({ field })
+  const elsewhere = as('REGISTRAR', { now, units: ['00001'] })
+  await expect(act(elsewhere, 'recordCircumstance', facts)).rejects.toThrow('NOT_FOUND')
+  expect(await act(clerk, 'recordCircumstance', facts)).toMatchObject({ circumstance: { toOn: null } })
+})
+
+test('two clerks at once record one', async ({ as, given }) => {
+  const person = await given.person('Lê Thị An', { household: await given.household(await given.group()) })
+  const facts = { kind: 'PREGNANT', personId: person.id, fromOn: '2021-05-01', toOn: '2022-02-01' }
+  const answers = await Promise.all(
+    Array.from({ length: 4 }, () => act(as('REGISTRAR', { now }), 'recordCircumstance', facts)),
+  )
+  expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual([
+    ...Array.from({ length: 3 }, () => 'CircumstanceStands'),
+    'CircumstanceSuccess',
+  ])
+})
+
+test('a household shows those of whoever lived there that day, and counts agree with an independent count', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const [group, other] = [await given.group(), await given.group()]
+  const [home, second] = [await given.household(group), await given.household(other)]
+  const mother = await given.person('Lê Thị An', { household: home })
+  await given.person('Lê Văn Bé', { household: home })
+  const veteran = await given.person('Lê Văn Cụ', { household: second })
+  const clerk = as('REGISTRAR', { now })
+  await act(clerk, 'recordCircumstance', { kind: 'POOR_HOUSEHOLD', householdId: home.id, fromOn: '2021-01-01' })
+  await act(clerk, 'recordCircumstance', { kind: 'JOB_LOST', personId: mother.id, fromOn: '2021-08-01' })
+  for (const person of [mother, veteran])
+    await act(clerk, 'recordCircumstance', { kind: 'MERIT', personId: person.id, fromOn: '2000-01-01' })
+
+  expect(await kindsOn(clerk, home.id, '2021-09-01')).toEqual(['JOB_LOST', 'MERIT', 'POOR_HOUSEHOLD'])
+  expect(await kindsOn(clerk, home.id, '2021-07-01')).toEqual(['MERIT', 'POOR_HOUSEHOLD'])
+  expect(await kindsOn(clerk, home.id, '2019-07-01')).toEqual([])
+  expect(await counts(clerk, { unit, asOf: '2021-09-01' })).toEqual({
+    ...{ POOR_HOUSEHOLD: [1, 2], JOB_LOST: [1, 1], MERIT: [2, 2] },
+  })
+  expect(await counts(clerk, { unit, asOf: '2021-09-01', group: other.id })).toEqual({ MERIT: [1, 1] })
+  const [independent] = await given.select(
+    `select count(*)::int as people from person where unit_code = ? and exists (
+       select from circumstance where person_id = person.id and kind = 'MERIT')`,
+    [unit],
+  )
+  expect(independent).toEqual({ people: 2 })
+})
+
+test('costs the same number of statements for 2 households as for 12', async ({ as, given, unit }) => {
+  const group = await given.group()
+  for (let n = 0; n < 12; n++) {
+    const household = await given.household(group)
+    const person = await given.person(`Người ${n}`, { household })
+    await act(as('REGISTRAR', { now }), 'recordCircumstance', {
+      ...{ kind: 'MERIT', personId: person.id, fromOn: '2000-01-01' },
+    })
+  }
+  const document = `query ($unit: ID!, $first: Int) { households(unit: $unit, first: $first) { edges { node {
+    circumstances(on: "2021-09-01") { kind person { fullName } household { code } } } } } }`
+  const cost = async (first: number) => (await as('REGISTRAR', { now }).ask(document, { unit, first })).statements
+  expect(await cost(12)).toBe(await cost(2))
+})
