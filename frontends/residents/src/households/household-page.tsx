@@ -33,6 +33,7 @@ import {
   useForm,
 } from '@vungxanh/ui'
 import { useBirth } from '../birth.ts'
+import { HouseholdCircumstancesPanel } from '../circumstances/circumstances-panel.tsx'
 import { messages } from '../messages.ts'
 import { HistoryPanel, LIFE_EVENT_LINE } from '../movements/history-panel.tsx'
 import { HouseholdActions } from '../movements/household-actions.tsx'
@@ -196,6 +197,7 @@ export function HouseholdPage() {
         </Rows>
         <Rows>
           {withHistory && <HouseholdPlacePanel householdId={id} />}
+          <HouseholdCircumstancesPanel householdId={id} isOpen={Boolean(household && !household.dissolvedOn)} />
           <Slot name="household" given={{ householdId: id }} />
         </Rows>
       </Columns>

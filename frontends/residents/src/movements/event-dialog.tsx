@@ -1,18 +1,7 @@
 import { useMessages } from '@vungxanh/remote'
-import {
-  Button,
-  CheckboxField,
-  Dialog,
-  type FieldValues,
-  Form,
-  FormActions,
-  FormGrid,
-  type FormRefusal,
-  type FormState,
-  formatDate,
-  useNotify,
-} from '@vungxanh/ui'
-import { type ReactNode, useState } from 'react'
+import { CheckboxField, type FieldValues, type FormRefusal, formatDate } from '@vungxanh/ui'
+import type { ComponentProps } from 'react'
+import { ActDialog, done } from '../act-dialog.tsx'
 import type { HouseholdRelation } from '../operations.generated.ts'
 import { messages } from './messages.ts'
 
@@ -66,49 +55,22 @@ export function useOutcome() {
   }
 }
 
-interface EventDialogProps<Values extends FieldValues> {
-  title: string
-  /** What will be so afterwards, in one sentence: whoever presses the button has read it. */
-  consequence: string
-  form: FormState<Values>
+interface EventDialogProps<Values extends FieldValues> extends Omit<ComponentProps<typeof ActDialog<Values>>, 'act'> {
   save: (values: Values) => Promise<Outcome | undefined>
-  busy: boolean
-  failure: string | undefined
-  onClose: () => void
-  children: ReactNode
 }
 
-/** One event of a household or a person: its fields, its consequence, and its refusals. */
-export function EventDialog<Values extends FieldValues>(props: EventDialogProps<Values>) {
-  const { title, consequence, form, save, busy, failure, onClose, children } = props
-  const t = useMessages(messages)
-  const notify = useNotify()
+/** One event of a household or a person. */
+export function EventDialog<Values extends FieldValues>({ save, ...dialog }: EventDialogProps<Values>) {
   const refusalOf = useOutcome()
-  const [refusal, setRefusal] = useState<FormRefusal>()
-  async function submit(values: Values) {
-    setRefusal(undefined)
-    const outcome = await save(values)
-    if (!outcome) return
-    if (outcome.__typename !== 'LifeEventSuccess') {
-      setRefusal(refusalOf(outcome))
-      return
-    }
-    notify({ tone: 'success', title: t('recorded', { title }) })
-    onClose()
-  }
   return (
-    <Dialog title={title} opened onClose={onClose}>
-      <Form form={form} label={title} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>{children}</FormGrid>
-        <p className="vx-form-hint">{consequence}</p>
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {title}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog<Values>
+      {...dialog}
+      act={async (values) => {
+        const outcome = await save(values)
+        if (!outcome) return undefined
+        return outcome.__typename === 'LifeEventSuccess' ? done : refusalOf(outcome)
+      }}
+    />
   )
 }
 

@@ -3,8 +3,6 @@ import { defineMessages } from '@vungxanh/remote'
 export const messages = defineMessages('movements', {
   vi: {
     actions: 'Ghi biến động',
-    recorded: 'Đã ghi: {title}',
-    cancel: 'Thôi',
     on: 'Từ ngày',
     whose: 'Người',
     who: 'Ai',
@@ -114,8 +112,6 @@ export const messages = defineMessages('movements', {
   },
   en: {
     actions: 'Record an event',
-    recorded: 'Recorded: {title}',
-    cancel: 'Cancel',
     on: 'From',
     whose: 'Person',
     who: 'Who',

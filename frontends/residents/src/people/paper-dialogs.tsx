@@ -1,14 +1,7 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
 import {
   BirthField,
-  Button,
-  Dialog,
   type FieldValues,
-  Form,
-  FormActions,
-  FormGrid,
-  type FormRefusal,
-  type FormState,
   formatDate,
   PhoneField,
   parseBirth,
@@ -18,9 +11,9 @@ import {
   TextField,
   tidy,
   useForm,
-  useNotify,
 } from '@vungxanh/ui'
-import { type ReactNode, useState } from 'react'
+import type { ComponentProps } from 'react'
+import { ActDialog, done } from '../act-dialog.tsx'
 import { messages as register } from '../messages.ts'
 import type {
   AddIdentityDocumentMutation,
@@ -97,54 +90,33 @@ type Outcome =
   | { __typename: 'InvalidInput'; message: string; field: string }
   | { __typename: 'DuplicateIdentityNumber'; holder: { fullName: string } | null }
 
-interface PaperDialogProps<Values extends FieldValues> {
-  title: string
-  consequence: string
-  form: FormState<Values>
+interface PaperDialogProps<Values extends FieldValues> extends Omit<ComponentProps<typeof ActDialog<Values>>, 'act'> {
   save: (values: Values) => Promise<Outcome | undefined>
   /** Which field holds the number, for a refusal that speaks of it. */
   numberField: string
-  busy: boolean
-  failure: string | undefined
-  onClose: () => void
-  children: ReactNode
 }
 
-function PaperDialog<Values extends FieldValues>(props: PaperDialogProps<Values>) {
-  const { title, consequence, form, save, numberField, busy, failure, onClose, children } = props
+function PaperDialog<Values extends FieldValues>({ save, numberField, ...dialog }: PaperDialogProps<Values>) {
   const t = useMessages(messages)
-  const notify = useNotify()
-  const [refusal, setRefusal] = useState<FormRefusal>()
-  async function submit(values: Values) {
-    setRefusal(undefined)
-    const outcome = await save(values)
-    if (!outcome) return
-    if (outcome.__typename === 'InvalidInput') setRefusal({ message: outcome.message, field: outcome.field })
-    else if (outcome.__typename === 'DuplicateIdentityNumber')
-      setRefusal({
-        field: numberField,
-        message: outcome.holder ? t('holder', { name: outcome.holder.fullName }) : t('holderUnknown'),
-      })
-    else {
-      const warnings = outcome.__typename === 'IdentityDocumentSuccess' ? outcome.warnings : []
-      const tone = warnings.length > 0 ? 'warning' : 'success'
-      notify({ tone, title: t('saved', { what: title }), text: warnings.join(' ') })
-      onClose()
-    }
-  }
   return (
-    <Dialog title={title} opened onClose={onClose}>
-      <Form form={form} label={title} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>{children}</FormGrid>
-        <p className="vx-form-hint">{consequence}</p>
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {title}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog<Values>
+      {...dialog}
+      act={async (values) => {
+        const outcome = await save(values)
+        switch (outcome?.__typename) {
+          case 'InvalidInput':
+            return { message: outcome.message, field: outcome.field }
+          case 'DuplicateIdentityNumber': {
+            const { holder } = outcome
+            return { field: numberField, message: holder ? t('holder', { name: holder.fullName }) : t('holderUnknown') }
+          }
+          case 'LifeEventSuccess':
+            return done
+          default:
+            return outcome
+        }
+      }}
+    />
   )
 }
 

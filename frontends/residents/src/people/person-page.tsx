@@ -27,6 +27,7 @@ import {
 } from '@vungxanh/ui'
 import { useEffect, useState } from 'react'
 import { useBirth } from '../birth.ts'
+import { PersonCircumstancesPanel } from '../circumstances/circumstances-panel.tsx'
 import { messages } from '../messages.ts'
 import { HistoryPanel, LIFE_EVENT_LINE } from '../movements/history-panel.tsx'
 import { messages as movements } from '../movements/messages.ts'
@@ -213,6 +214,7 @@ export function PersonPage() {
           </ReadingView>
         </Rows>
         <Rows>
+          <PersonCircumstancesPanel personId={id} isOpen={Boolean(person && !person.annulledOn)} />
           <Slot name="person" given={{ personId: id }} />
         </Rows>
       </Columns>
