@@ -121,7 +121,7 @@ export class CountedRowsResolver {
     if (origin?.includes('\0')) throw badUserInput('Nơi đi không đúng.', { argument: 'place' })
     const { place, on } = await placeOn(args, context)
     const period = periodUntil(args.from, on)
-    const isFrom = typeof origin === 'string' ? sql`from_place = ${origin}` : sql`true`
+    const isFrom = typeof origin === 'string' ? sql`province = ${origin}` : sql`true`
     const counted = sql`select id, sort_key from (${arrivalsIn(place, period)}) as arrival where ${isFrom}`
     const list = ['arrivals', place, period, origin]
     return rankedPage(context, Arrival, list, pageArgs, (after, limit) => sorted(counted, after, limit, context))

@@ -88,10 +88,19 @@ export function movementsIn(place: Place, { from, on }: Period): RawQueryFragmen
       and (${inPlace(place, 'event.household_id')} or ${inPlace(place, 'event.to_household_id')})`
 }
 
-/** Arrivals of a period. Who comes twice arrives twice. */
+export const unknownProvince = 'Chưa rõ tỉnh, thành phố'
+
+/**
+ * Arrivals of a period. Who comes twice arrives twice. Counted by the province of the unit they came from: what they said of the
+ * place is theirs, and who sees numbers only does not read it.
+ */
 export function arrivalsIn(place: Place, { from, on }: Period): RawQueryFragment {
-  return sql`select arrival.id, arrival.arrived_on, arrival.from_place, person.sort_key
+  return sql`select arrival.id, arrival.arrived_on, person.sort_key,
+      coalesce(province.name, above.name, origin.name, ${unknownProvince}) as province
     from arrival join person on person.id = arrival.person_id
+    left join admin_unit as origin on origin.code = arrival.origin_code
+    left join admin_unit as above on above.code = origin.parent_code
+    left join admin_unit as province on province.code = above.parent_code
     where arrival.unit_code = ${place.unit} and arrival.arrived_on between ${from} and ${on}
       and arrival.withdrawn_at is null and person.annulled_on is null and ${inPlace(place, 'arrival.household_id')}`
 }

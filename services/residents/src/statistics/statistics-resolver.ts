@@ -216,8 +216,8 @@ export class StatisticsResolver {
   @FieldResolver(() => ArrivalCounts)
   async arrivals(@Root() { place, from, on }: Statistics, @Ctx() { em }: Context): Promise<ArrivalCounts> {
     const byOrigin = await em.execute<{ place: string; arrivals: number }[]>(
-      sql`select from_place as place, count(*)::int as arrivals from (${arrivalsIn(place, { from, on })}) as arrival
-        group by from_place order by arrivals desc, from_place collate "C"`,
+      sql`select province as place, count(*)::int as arrivals from (${arrivalsIn(place, { from, on })}) as arrival
+        group by province order by arrivals desc, province collate "C"`,
     )
     return { arrivals: sum(byOrigin.map(({ arrivals }) => arrivals)), byOrigin }
   }

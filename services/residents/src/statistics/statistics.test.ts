@@ -9,6 +9,7 @@ import { IdentityDocument, IdentityEnd, IdentityKind } from '../people/identity-
 import { Person, Sex } from '../people/person.ts'
 import { sortKey } from '../people/search-key.ts'
 import { test } from '../testing.ts'
+import { AdminLevel, AdminUnit } from '../units/admin-unit.ts'
 
 const PLACE = `$unit: ID!, $asOf: DateTime!, $residentialGroup: ID`
 const place = `unit: $unit, residentialGroup: $residentialGroup, asOf: $asOf`
@@ -54,7 +55,8 @@ interface Coming {
   who: number
   home: number
   on: string
-  place: string
+  said: string
+  origin: string | null
 }
 /** What was written down, in plain values: the recount below reads nothing else. */
 interface Book {
@@ -135,7 +137,8 @@ const book = fc.integer({ min: 3, max: 6 }).chain((homes) =>
         who: fc.nat(19),
         home: fc.nat(homes - 1),
         on: days,
-        place: fc.constantFrom('Bắc Ninh', 'Hà Nam', 'hà nam'),
+        said: fc.constantFrom('Bắc Ninh', 'nhà bác Tư, Hà Nam', 'hà nam'),
+        origin: fc.constantFrom(null, 'province', 'district', 'commune'),
       }),
       { maxLength: 12 },
     ),
@@ -266,6 +269,19 @@ interface Given {
   save<T extends object>(build: (em: SqlEntityManager) => T | Promise<T>): Promise<T>
 }
 
+/** A unit of each level, of one province and of another. */
+const origins = [
+  { code: 'province', name: 'Tỉnh Bắc Ninh', level: AdminLevel.PROVINCE, above: null },
+  { code: 'other', name: 'Tỉnh Hà Nam', level: AdminLevel.PROVINCE, above: null },
+  { code: 'district', name: 'Huyện Lý Nhân', level: AdminLevel.DISTRICT, above: 'other' },
+  { code: 'commune', name: 'Xã Bắc Lý', level: AdminLevel.COMMUNE, above: 'district' },
+]
+
+const provinceOf = ({ origin }: Coming): string => {
+  if (!origin) return 'Chưa rõ tỉnh, thành phố'
+  return origin === 'province' ? 'Tỉnh Bắc Ninh' : 'Tỉnh Hà Nam'
+}
+
 let codes = 0
 
 /** Writes a generated book into the test's unit, two homes to a group. */
@@ -278,7 +294,7 @@ async function write(
     id: crypto.randomUUID(),
     group: groups[index % 3]?.id ?? '',
   }))
-  await given.save((em) => {
+  await given.save(async (em) => {
     const home = (index: number) => em.getReference(Household, homes[index]?.id ?? '')
     for (const { id, group } of homes)
       em.create(Household, { id, unitCode, code: `T${++codes}`, address: 'Số 1', residentialGroup: group as never })
@@ -321,13 +337,16 @@ async function write(
       em.create(LifeEventPerson, { id, unitCode, event, person: subject?.id as never, part: LifeEventPart.SUBJECT })
       em.create(LifeEventPerson, { unitCode, event, person: parent?.id as never, part: LifeEventPart.PARENT })
     }
-    for (const { who, home: at, on, place: fromPlace } of made.arrivals)
+    for (const { code, above, ...more } of origins)
+      await em.upsert(AdminUnit, { code: `${unitCode}-${code}`, parent: above && `${unitCode}-${above}`, ...more })
+    for (const { who, home: at, on, said: fromPlace, origin } of made.arrivals)
       em.create(Arrival, {
         unitCode,
         person: made.people[who]?.id as never,
         household: home(at),
         arrivedOn: on,
         fromPlace,
+        origin: origin && (`${unitCode}-${origin}` as never),
         fromEpidemicArea: false,
       })
     return homes as never
@@ -376,8 +395,11 @@ describe('every figure', () => {
             const { statistics } = await as('INSPECTOR').run<Answer>(STATISTICS, variables)
             expect(statistics).toMatchObject(expected)
             expect(statistics.arrivals.arrivals).toBe(came.length)
+            expect(statistics.arrivals.byOrigin.map((row) => row.place).sort()).toEqual(
+              [...new Set(came.map(provinceOf))].sort(),
+            )
             for (const { place: origin, arrivals } of statistics.arrivals.byOrigin)
-              expect(arrivals, origin).toBe(came.filter((one) => one.place === origin).length)
+              expect(arrivals, origin).toBe(came.filter((one) => provinceOf(one) === origin).length)
             expect(statistics.byResidentialGroup.reduce((sum, { persons }) => sum + persons, 0)).toBe(residents.length)
             for (const { residentialGroup, persons, children, households } of statistics.byResidentialGroup) {
               const theirs = recount(everything, { group: residentialGroup.id, from, on })
@@ -402,7 +424,13 @@ describe('every figure', () => {
   async function rowsAgree(
     asking: { run<T>(document: string, variables: Record<string, unknown>): Promise<T> },
     variables: Record<string, unknown>,
-    { residents, happened, everything, expected }: ReturnType<typeof recount> & { everything: Book; from: string },
+    {
+      residents,
+      happened,
+      came,
+      everything,
+      expected,
+    }: ReturnType<typeof recount> & { everything: Book; from: string },
   ) {
     const rows = async (field: string, more: string, node: string, isPeriod = false) => {
       const answer = await asking.run<{ rows: Parameters<typeof nodes>[0] }>(
@@ -446,6 +474,13 @@ describe('every figure', () => {
     expect(await rows('countedMovements', 'figure: MOVES_WITHIN, ', 'id', true)).toEqual({
       total: moved.length,
       ids: moved.sort(),
+    })
+    const cameFrom = came
+      .filter((one) => provinceOf(one) === 'Tỉnh Hà Nam')
+      .map(({ said, on }) => JSON.stringify([said, on]))
+    expect(await rows('countedArrivals', 'place: "Tỉnh Hà Nam", ', 'fromPlace arrivedOn', true)).toEqual({
+      total: cameFrom.length,
+      ids: cameFrom.sort(),
     })
   }
 })

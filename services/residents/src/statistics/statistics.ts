@@ -122,7 +122,7 @@ export class MovementCount {
 
 @ObjectType()
 export class OriginCount {
-  @Field(() => String, { description: 'Nơi đi, như người khai nói.' })
+  @Field(() => String, { description: 'Tỉnh, thành phố của nơi đi; không phải lời người khai.' })
   place!: string
 
   @Field(() => Int)
