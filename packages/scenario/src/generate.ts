@@ -1,6 +1,7 @@
 import { Chance } from './chance.ts'
 import { generateCircumstances } from './generate-circumstances.ts'
 import { generateHealth } from './generate-health.ts'
+import { generateLists } from './generate-lists.ts'
 import { generateMoney } from './generate-money.ts'
 import { documentId, generatePapers } from './generate-papers.ts'
 import { generatePlaces } from './generate-places.ts'
@@ -48,6 +49,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     programmes: money.programmes,
     dossiers: money.dossiers,
     ...generateRounds(file, asOf, population, papers.documents),
+    lists: generateLists(file, asOf, population),
   }
 }
 

@@ -34,6 +34,7 @@ export interface World {
   rounds: RoundFact[]
   commitmentRounds: CommitmentRoundFact[]
   commitments: CommitmentFact[]
+  lists?: ImportListFact[]
 }
 
 export interface UnitFact {
@@ -333,4 +334,17 @@ export interface CommitmentFact {
   signedOn: string
   signerName: string | null
   collectedBy: string
+}
+
+/** A list as somebody sent it, below one line of headers. What was written of it completes people and adds nobody. */
+export interface ImportListFact {
+  id: string
+  sender: string
+  fileName: string
+  receivedAt: Date
+  /** Without: it waits to be looked at. */
+  committedAt: Date | null
+  residenceKind: PersonFact['residenceKind']
+  headers: string[]
+  rows: string[][]
 }

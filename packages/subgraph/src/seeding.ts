@@ -1,6 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises'
 import type { EntityClass, EntityProperty } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
+import type { AuditTrail } from './audit/trail.ts'
 import type { Context } from './context.ts'
 import { connect, type Database } from './database.ts'
 import { contextVariables, loadingPurpose } from './row-security.ts'
@@ -47,7 +48,7 @@ export async function insertMany<T extends object>(
 
 /** The same for a list of somebody's: each row stands in the audit as if it had been written alone. */
 export async function addMany<T extends object>(
-  { em, trail }: Pick<Context, 'em' | 'trail'>,
+  { em, trail }: Pick<Context, 'em'> & { trail: Pick<AuditTrail, 'wrote'> },
   entity: EntityClass<T>,
   rows: readonly ({ id: string } & Record<string, unknown>)[],
 ): Promise<void> {

@@ -10,6 +10,8 @@ const officers = { welfareOfficer: officer, approver: officer, deputyApprover: o
 const scenario = new URL('../../../packages/scenario/scenarios/giang-bien.json', import.meta.url)
 const world = generateWorld(readScenario(readFileSync(scenario, 'utf8')), officers)
 
+const LISTS = `query { importBatches(unit: "00121", first: 10) { edges { node { state counts { verdict rows } } } } }`
+
 const POPULATION = `query { adminUnit(code: "00121") { name parent { name parent { name } } residentialGroups { number }
   now: population(asOf: "2021-09-27T17:00:00+07:00") { households persons }
   before: population(asOf: "2020-12-31T17:00:00+07:00") { households persons } } }`
@@ -25,6 +27,15 @@ test('loads Giang Biên whole, twice over without doubling anyone', async ({ as,
     parent: { name: 'Quận Long Biên', parent: { name: 'Thành phố Hà Nội' } },
     now: { households: 5400, persons: 19_600 },
     before: { households: 0, persons: 0 },
+  })
+  const { importBatches } = await as('REGISTRAR', { units: ['00121'] }).run(LISTS)
+  const counts = (rows: Record<string, number>) =>
+    Object.entries(rows).map(([verdict, number]) => ({ verdict, rows: number }))
+  expect(importBatches).toEqual({
+    edges: [
+      { node: { state: 'READY', counts: counts({ DUPLICATE: 2, NEW: 5, UNCHANGED: 1, UPDATE: 1, WRONG: 2 }) } },
+      { node: { state: 'COMMITTED', counts: counts({ UNCHANGED: 2, UPDATE: 8 }) } },
+    ],
   })
   // Two loads of a whole ward: long where others work on the same machine.
 }, 120_000)

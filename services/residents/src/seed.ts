@@ -11,6 +11,7 @@ import { ResidentialGroup } from './groups/residential-group.ts'
 import { ChannelKind, SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { Household, HouseholdMember } from './households/household.ts'
 import { householdCode } from './households/open-household.ts'
+import { seedList } from './imports/seed-list.ts'
 import { Arrival } from './movements/arrival.ts'
 import { Residence } from './movements/residence.ts'
 import { IdentityDocument, IdentityKind } from './people/identity-document.ts'
@@ -218,9 +219,11 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       byName: 'Dữ liệu mô phỏng',
     }))
     await insertMany(em, Circumstance, circumstances)
+    let listed = 0
+    for (const list of world.lists ?? []) listed += await seedList(list, unitCode, { em, vault })
     return [groups, households, people, identityDocuments, members, residences, arrivals, establishments, rooms].reduce(
       (sum, rows) => sum + rows.length,
-      walks + circumstances.length,
+      walks + circumstances.length + listed,
     )
   })
 }

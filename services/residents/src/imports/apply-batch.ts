@@ -30,6 +30,12 @@ type Line = Record<string, unknown> & { id: string }
 /** So many rows are made ready between two looks at what else there is to do, PostgreSQL's next piece above all. */
 const PACE = 500
 
+/** What changing people asks of a request; the load of a scenario, which nobody audits, has it too. */
+export type Changing = Pick<Context, 'em' | 'vault' | 'now'> & {
+  viewer: Pick<Context['viewer'], 'accountId' | 'name' | 'post'>
+  trail: Pick<Context['trail'], 'wrote'>
+}
+
 /** How often `applyBatch` says how far it has come. */
 export const applySteps = 6
 
@@ -239,8 +245,8 @@ const noEffects: LifeEventEffects = {
 function eventOf(
   id: string,
   kind: LifeEventKind,
-  { unitCode, fileName, sender }: ImportBatch,
-  { viewer, now }: Context,
+  { unitCode, fileName, sender }: Pick<ImportBatch, 'unitCode' | 'fileName' | 'sender'>,
+  { viewer, now }: Pick<Changing, 'viewer' | 'now'>,
 ): Line {
   return {
     id,
@@ -259,7 +265,11 @@ function eventOf(
 }
 
 /** Changes what the preview said, with the events that a correction by hand leaves, and keeps what stood there. */
-async function changePeople(batch: ImportBatch, rows: readonly CheckedRow[], context: Context): Promise<void> {
+export async function changePeople(
+  batch: Pick<ImportBatch, 'unitCode' | 'fileName' | 'sender'>,
+  rows: readonly CheckedRow[],
+  context: Changing,
+): Promise<void> {
   if (rows.length === 0) return
   const { em, vault, trail } = context
   const { unitCode } = batch
@@ -361,7 +371,7 @@ function correctionsOf(before: Standing, after: Standing): LifeEventCorrection[]
 async function maskedPhones(
   before: Standing,
   newPhone: string | undefined,
-  context: Context,
+  context: Pick<Context, 'em' | 'vault'>,
 ): Promise<{ oldValue: string | null; newValue: string | null }> {
   const oldPhone = await openPhone(personOf(before), context)
   return { oldValue: oldPhone && maskNumber(oldPhone), newValue: newPhone ? maskNumber(newPhone) : null }

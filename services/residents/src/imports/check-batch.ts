@@ -26,7 +26,12 @@ interface StoredRow {
   person_id: string | null
 }
 
-export function settingsOf(batch: ImportBatch, { vault, now }: Context): Settings {
+/** What judging and keeping rows asks of a request; the load of a scenario has it too. */
+export type Checking = Pick<Context, 'em' | 'vault' | 'now'>
+
+type Mapped = Pick<ImportBatch, 'id' | 'unitCode' | 'mapping' | 'residentialGroup' | 'residenceKind'>
+
+export function settingsOf(batch: Mapped, { vault, now }: Pick<Context, 'vault' | 'now'>): Settings {
   return {
     mapping: batch.mapping,
     groupId: batch.residentialGroup?.id ?? null,
@@ -38,7 +43,7 @@ export function settingsOf(batch: ImportBatch, { vault, now }: Context): Setting
 }
 
 /** Judges rows against the register as it is now. */
-export async function checked(batch: ImportBatch, raws: readonly RawRow[], context: Context): Promise<CheckedRow[]> {
+export async function checked(batch: Mapped, raws: readonly RawRow[], context: Checking): Promise<CheckedRow[]> {
   const settings = settingsOf(batch, context)
   const taken = readRows(raws, settings)
   const book = await openBook(
@@ -125,10 +130,10 @@ async function sealedCells(raws: readonly RawRow[], vault: Vault): Promise<Map<s
 
 /** Keeps the rows of a new batch, judged. */
 export async function storeRows(
-  batch: ImportBatch,
+  batch: Mapped,
   data: readonly { line: number; cells: string[] }[],
-  context: Context,
-): Promise<void> {
+  context: Checking,
+): Promise<CheckedRow[]> {
   const { em, vault } = context
   const raws = data.map(({ line, cells }): RawRow => {
     const id = crypto.randomUUID()
@@ -152,4 +157,5 @@ export async function storeRows(
       personId,
     })),
   )
+  return rows
 }
