@@ -265,7 +265,6 @@ function define(given: Definition): Record<ProcessName, ProcessDefinition> {
     readyUrl: `${at(name)}/readyz`,
     environment: {
       NODE_ENV: 'production',
-      NODE_COMPILE_CACHE: join(options.dataDir, 'compile-cache'),
       PORT: String(ports[name]),
       HOST: '127.0.0.1',
       LOG_LEVEL: 'info',
