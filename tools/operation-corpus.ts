@@ -71,9 +71,9 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     `query ($unit: ID!) { rounds(unit: $unit, first: 1) { edges { node { id } } } }`,
     { unit },
   )
-  const { importBatches } = await ask<{ importBatches: { edges: { node: { id: string } }[] } }>(
+  const { importBatches } = await ask<{ importBatches: { edges: { node: { id: string; state: string } }[] } }>(
     'REGISTRAR',
-    `query ($unit: ID!) { importBatches(unit: $unit, first: 1) { edges { node { id } } } }`,
+    `query ($unit: ID!) { importBatches(unit: $unit, first: 50) { edges { node { id state } } } }`,
     { unit },
   )
   const person = people.edges[0]?.node
@@ -85,11 +85,11 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     document: documentBySymbol.id,
     dossier: dossier.id,
     product: products[0].id,
-    // A ward of the bench has no round; what is not there is asked for in vain.
+    // A ward of the bench has no round and no list; what is not there is asked for in vain.
     round: rounds.edges[0]?.node.id ?? person.id,
     selfManagementGroup: await selfManagementGroup(ask, unit),
-    // Nobody imports a list into the demo data; the journey of imports does.
-    importBatch: importBatches.edges[0]?.node.id ?? person.id,
+    // One that is being looked at: the most there is to show.
+    importBatch: importBatches.edges.find(({ node }) => node.state === 'READY')?.node.id ?? person.id,
     request: await subjectRequest(ask, { unit, personId: person.id }),
     establishment: await boardingHouse(ask, unit),
   }
@@ -186,7 +186,7 @@ function variablesFor(
     from: portal === 'residents' ? '2021-01-01' : null,
     figure: name === 'CountedMovements' ? 'MOVES_IN' : 'PERSONS',
     edit: { unit, kind: 'ABSENCE', ids: [ids.person], on: '2021-09-27' },
-    search: portal === 'directives' ? null : 'nguyen',
+    search: portal === 'directives' ? null : /Units$/.test(name) ? 'bac' : 'nguyen',
     raw: 'Số 100- CV/ĐU',
     status: name.endsWith('Page') ? null : 'SUBMITTED',
     first: pageSize,
