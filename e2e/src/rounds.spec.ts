@@ -79,7 +79,12 @@ test('a registrar puts households into a group, takes that back, and copies a te
     }
   }
   await check('groups')
-  await page.locator('td a[href^="/ho-dan/to-tu-quan/"]').first().click()
+  await page
+    .getByRole('table', { name: 'Tổ tự quản' })
+    .getByRole('rowheader')
+    .getByRole('link', { name: /^Tổ tự quản \d/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'Thêm hộ' }).click()
   const dialog = page.getByRole('dialog', { name: 'Thêm hộ' })
   const box = dialog.getByRole('checkbox').first()
