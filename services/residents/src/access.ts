@@ -116,7 +116,7 @@ export const access = accessTable({
     ['INTERNAL', readBulkEdits, 'bulkEdits'],
     ['PERSONAL', readPersons, 'household'],
     ['PERSONAL', readImports, 'importBatches importBatch'],
-    ['STATISTIC', readFineStatistics, 'statistics circumstanceCounts'],
+    ['STATISTIC', readFineStatistics, 'statistics'],
     ['PUBLIC', everyone, 'circumstanceRules'],
     ['PERSONAL', readCountedRows, 'countedResidents countedHouseholds countedMovements countedArrivals'],
     ['PUBLIC', everyone, 'processingPurposes'],
@@ -164,6 +164,7 @@ export const access = accessTable({
   GroupPopulation: [['STATISTIC', readStatistics, 'residentialGroup households persons present']],
   Statistics: [
     ['STATISTIC', readFineStatistics, 'on from residents households movements arrivals byResidentialGroup trend'],
+    ['STATISTIC', readFineStatistics, 'circumstances'],
     ['STATISTIC', countPapers, 'withoutPapers'],
     ['PUBLIC', readFineStatistics, 'ageRules'],
   ],

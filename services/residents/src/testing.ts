@@ -714,7 +714,6 @@ export function builders({ unit: unitCode, vault, save }: Given) {
             statistics: { from: '2020-01-01' },
             countedMovements: { from: '2020-01-01', figure: new EnumValue('MOVES_OUT') },
             countedArrivals: { from: '2020-01-01' },
-            circumstanceCounts: { asOf: '2021-09-01' },
             selfManagementGroup: { id: group.id },
             round: { id: openRound.id },
             adminUnits: { search: unitCode },

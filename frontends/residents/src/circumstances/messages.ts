@@ -1,4 +1,18 @@
 import { defineMessages } from '@vungxanh/remote'
+import type { CircumstanceKind } from '../operations.generated.ts'
+
+export const circumstanceKinds = [
+  'POOR_HOUSEHOLD',
+  'NEAR_POOR_HOUSEHOLD',
+  'MERIT',
+  'SOCIAL_PROTECTION',
+  'DISABILITY',
+  'LONE_ELDERLY',
+  'ORPHAN',
+  'PREGNANT',
+  'JOB_LOST',
+  'RENTING_STUDENT',
+] as const satisfies readonly CircumstanceKind[]
 
 export const messages = defineMessages('circumstances', {
   vi: {

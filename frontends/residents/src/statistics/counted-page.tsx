@@ -1,6 +1,7 @@
 import { Link, useMessages, useParams } from '@vungxanh/remote'
 import { Button, EmptyState, formatDate, Notice, Page, Panel } from '@vungxanh/ui'
 import type { ReactNode } from 'react'
+import { circumstanceKinds, messages as circumstances } from '../circumstances/messages.ts'
 import { useStatisticsAddress } from './chosen-day.tsx'
 import { CountedArrivals } from './counted-arrivals.tsx'
 import { CountedHouseholds } from './counted-households.tsx'
@@ -30,6 +31,7 @@ function knownKey<Words extends object>(words: Words, name: string | null): keyo
 /** What the address asks to list: its title, and its rows. */
 function useCountedRows(): { title: string; rows: ReactNode; chosen: ReturnType<typeof useStatisticsAddress> } {
   const t = useMessages(messages)
+  const word = useMessages(circumstances)
   const chosen = useStatisticsAddress()
   const { figure: slug } = useParams()
   const { parameters, variables } = chosen
@@ -41,6 +43,7 @@ function useCountedRows(): { title: string; rows: ReactNode; chosen: ReturnType<
     const ageBand = band !== null && /^\d{1,3}$/.test(band) ? Number(band) : null
     const sex = knownKey(sexWords, parameters.get('gioi')) ?? null
     const residenceKind = residenceKinds.find((one) => one === parameters.get('cutru')) ?? null
+    const circumstance = circumstanceKinds.find((one) => one === parameters.get('dien')) ?? null
     const age =
       ageBand === null
         ? undefined
@@ -52,11 +55,12 @@ function useCountedRows(): { title: string; rows: ReactNode; chosen: ReturnType<
       age && `${t('age').toLowerCase()} ${age}`,
       sex && t(sexWords[sex]),
       residenceKind && t(`kind.${residenceKind}`),
+      circumstance && word(`kind.${circumstance}`),
     ]
     return {
       chosen,
       title: t('rows.residents', { what: what.filter(Boolean).join(', ') }),
-      rows: <CountedResidents variables={{ ...onDay, figure, ageBand, sex, residenceKind }} />,
+      rows: <CountedResidents variables={{ ...onDay, figure, ageBand, sex, residenceKind, circumstance }} />,
     }
   }
   if (slug === countedSlugs.households) {

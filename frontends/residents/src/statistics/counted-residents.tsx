@@ -23,6 +23,7 @@ const RESIDENTS: TypedDocumentNode<CountedResidentsQuery, CountedResidentsQueryV
     $ageBand: Int
     $sex: Sex
     $residenceKind: ResidenceKind
+    $circumstance: CircumstanceKind
     $first: Int
     $after: String
   ) {
@@ -34,6 +35,7 @@ const RESIDENTS: TypedDocumentNode<CountedResidentsQuery, CountedResidentsQueryV
       ageBand: $ageBand
       sex: $sex
       residenceKind: $residenceKind
+      circumstance: $circumstance
       first: $first
       after: $after
     ) {

@@ -14,6 +14,7 @@ import {
   useFormat,
 } from '@vungxanh/ui'
 import type { ReactNode } from 'react'
+import { messages as circumstances } from '../circumstances/messages.ts'
 import type { StatisticsPageQuery, StatisticsPageQueryVariables } from '../operations.generated.ts'
 import { AgesPanel } from './ages-panel.tsx'
 import { type Chosen, ChosenDayPicker, useStatisticsAddress } from './chosen-day.tsx'
@@ -60,6 +61,11 @@ const STATISTICS: TypedDocumentNode<StatisticsPageQuery, StatisticsPageQueryVari
       }
       movements {
         figure
+        persons
+      }
+      circumstances {
+        kind
+        households
         persons
       }
       arrivals {
@@ -273,6 +279,38 @@ function BreakdownPanels({ chosen, figures }: { chosen: Chosen; figures: Figures
   )
 }
 
+/** Whom the ward has to look after, by why; each number opens its people. */
+function CircumstancesPanel({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
+  const word = useMessages(circumstances)
+  const counted = useCounted(chosen)
+  const format = useFormat()
+  return (
+    <Panel title={word('title')} note={word('countNote')} flush>
+      <DataTable
+        caption={word('title')}
+        rows={figures.circumstances}
+        rowKey={({ kind }) => kind}
+        empty={null}
+        columns={[
+          { key: 'kind', label: word('kind'), render: ({ kind }) => word(`kind.${kind}`) },
+          {
+            key: 'households',
+            label: word('households'),
+            align: 'end',
+            render: ({ households }) => format.number(households),
+          },
+          {
+            key: 'persons',
+            label: word('persons'),
+            align: 'end',
+            render: ({ kind, persons }) => counted('residents', persons, { loai: 'PERSONS', dien: kind }),
+          },
+        ]}
+      />
+    </Panel>
+  )
+}
+
 /** By which ages children and the elderly are counted, with the mark of what nobody has compared with the law yet. */
 function AgeLaw({ figures }: { figures: Figures }) {
   const t = useMessages(messages)
@@ -314,6 +352,7 @@ export function StatisticsPage() {
               <TrendPanel chosen={chosen} />
             </Columns>
             <BreakdownPanels chosen={chosen} figures={figures} />
+            <CircumstancesPanel chosen={chosen} figures={figures} />
             {!chosen.group && <GroupsPanel chosen={chosen} figures={figures} />}
           </Rows>
         )}

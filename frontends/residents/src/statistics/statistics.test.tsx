@@ -34,6 +34,7 @@ const statistics = {
     bySize: [{ __typename: 'HouseholdSizeCount', size: 2, households: 7 }],
   },
   movements: [{ __typename: 'MovementCount', figure: 'BIRTHS', persons: 6 }],
+  circumstances: [{ __typename: 'CircumstanceCount', kind: 'POOR_HOUSEHOLD', households: 3, persons: 11 }],
   arrivals: {
     __typename: 'ArrivalCounts',
     arrivals: 8,

@@ -7,7 +7,6 @@ import {
   LocalDateScalar,
   localDateOf,
   notFound,
-  requireInScope,
   UserError,
 } from '@vungxanh/subgraph'
 import {
@@ -18,7 +17,6 @@ import {
   FieldResolver,
   ID,
   InputType,
-  Int,
   Mutation,
   ObjectType,
   Query,
@@ -56,18 +54,6 @@ export class CircumstanceRule {
 
   @Field(() => Boolean, { description: 'Đã được đối chiếu với văn bản gốc.' })
   verified!: boolean
-}
-
-@ObjectType({ description: 'Bao nhiêu hộ và người thuộc một diện.' })
-export class CircumstanceCount {
-  @Field(() => CircumstanceKind)
-  kind!: CircumstanceKind
-
-  @Field(() => Int, { description: 'Số hộ thuộc diện, hoặc có người thuộc diện.' })
-  households!: number
-
-  @Field(() => Int, { description: 'Số người thuộc diện; của một diện hộ là số người trong các hộ đó.' })
-  persons!: number
 }
 
 @InputType()
@@ -245,46 +231,6 @@ export class CircumstanceResolver {
     return circumstanceLaws.map(({ code, holder, ...law }) =>
       Object.assign(new CircumstanceRule(), { kind: code, isOfHousehold: holder === 'HOUSEHOLD', ...law }),
     )
-  }
-
-  @Query(() => [CircumstanceCount], {
-    description: 'Bao nhiêu hộ và người thuộc mỗi diện vào một ngày, của đơn vị hoặc một tổ dân phố.',
-  })
-  async circumstanceCounts(
-    @Arg('unit', () => ID) unit: string,
-    @Arg('asOf', () => LocalDateScalar) asOf: LocalDate,
-    @Arg('residentialGroup', () => ID, { nullable: true }) residentialGroup: string | null,
-    @Ctx() context: Context,
-  ): Promise<CircumstanceCount[]> {
-    requireInScope(unit, context)
-    if (residentialGroup && !isUuid(residentialGroup)) throw notFound('Không tìm thấy tổ dân phố này.')
-    const counts = await context.em.execute<{ kind: CircumstanceKind; households: number; persons: number }[]>(
-      `with asked as (
-         select ?::text as unit, ?::date as day, ?::uuid as residential_group
-       ), standing as (
-         select kind, household_id, person_id from circumstance cross join asked
-         where unit_code = unit and annulled_at is null and from_on <= day and (to_on is null or day < to_on)
-       ), living as (
-         select kind, member.household_id, member.person_id
-         from standing cross join asked join household_member member on member.person_id = standing.person_id
-         where (joined_on is null or joined_on <= day) and (left_on is null or day < left_on)
-         union all
-         select kind, member.household_id, member.person_id
-         from standing cross join asked join household_member member on member.household_id = standing.household_id
-         where (joined_on is null or joined_on <= day) and (left_on is null or day < left_on)
-       )
-       select kind, count(distinct household.id)::int as households, count(distinct person.id)::int as persons
-       from living cross join asked
-       join household on household.id = living.household_id
-       join person on person.id = living.person_id and (died_on is null or day < died_on)
-       where residential_group is null or residential_group = residential_group_id
-       group by kind`,
-      [unit, asOf, residentialGroup ?? null] as string[],
-    )
-    return Object.values(CircumstanceKind).map((kind) => {
-      const { households = 0, persons = 0 } = counts.find((count) => count.kind === kind) ?? {}
-      return Object.assign(new CircumstanceCount(), { kind, households, persons })
-    })
   }
 
   @FieldResolver(() => Household, { nullable: true, description: 'Trống khi là diện của một người.' })

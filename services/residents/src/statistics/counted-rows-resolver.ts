@@ -10,6 +10,7 @@ import {
   rankedPage,
 } from '@vungxanh/subgraph'
 import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql'
+import { CircumstanceKind } from '../circumstances/circumstance.ts'
 import { Household } from '../households/household.ts'
 import { HouseholdConnection } from '../households/household-resolver.ts'
 import { Arrival } from '../movements/arrival.ts'
@@ -18,7 +19,15 @@ import { LifeEventPerson } from '../movements/life-event.ts'
 import { Residence, ResidenceKind } from '../movements/residence.ts'
 import { Sex } from '../people/person.ts'
 import { all } from '../search/person-search.ts'
-import { arrivalsIn, householdsOn, movementsIn, type Place, residentsOn, withoutPapers } from './counted.ts'
+import {
+  arrivalsIn,
+  householdsOn,
+  movementsIn,
+  ofCircumstance,
+  type Place,
+  residentsOn,
+  withoutPapers,
+} from './counted.ts'
 import { MovementFigure, movementKinds, ResidentFigure } from './statistics.ts'
 import { PeriodArgs, PlaceArgs, periodUntil, placeOn } from './statistics-resolver.ts'
 
@@ -38,6 +47,9 @@ class ResidentArgs extends PlaceArgs {
 
   @Field(() => ResidenceKind, { nullable: true })
   residenceKind?: ResidenceKind | null
+
+  @Field(() => CircumstanceKind, { nullable: true, description: 'Chỉ người thuộc diện này, hoặc ở hộ thuộc diện này.' })
+  circumstance?: CircumstanceKind | null
 }
 
 /** Which of the residents a figure counts. */
@@ -66,14 +78,15 @@ export class CountedRowsResolver {
     @Ctx() context: Context,
   ): Promise<Connection<Residence>> {
     const { place, on } = await placeOn(args, context)
-    const { figure, ageBand, sex, residenceKind } = args
+    const { figure, ageBand, sex, residenceKind, circumstance } = args
     const conditions = [
       isCounted(figure, place, on),
       typeof ageBand === 'number' ? sql`age_band = ${ageBand}` : sql`true`,
       sex ? sql`sex = ${sex}` : sql`true`,
       residenceKind ? sql`residence_kind = ${residenceKind}` : sql`true`,
+      circumstance ? sql`(${ofCircumstance(circumstance, place, on)})` : sql`true`,
     ]
-    const list = ['residents', place, on, figure, ageBand, sex, residenceKind]
+    const list = ['residents', place, on, figure, ageBand, sex, residenceKind, circumstance]
     const counted = sql`select id, sort_key from (${residentsOn(place, on)}) as resident where ${all(conditions)}`
     return rankedPage(context, Residence, list, pageArgs, (after, limit) => sorted(counted, after, limit, context))
   }

@@ -66,6 +66,19 @@ export function withoutPapers({ unit }: Place, on: LocalDate): RawQueryFragment 
       and document.ended_as is distinct from 'WRONG' and (document.ended_on is null or document.ended_on > ${on}))`
 }
 
+/** Which circumstances stand on a day: whoever has one, and whoever lives in a household that has one. */
+export function standingOn({ unit }: Place, on: LocalDate): RawQueryFragment {
+  return sql`select kind, person_id, household_id from circumstance
+    where unit_code = ${unit} and annulled_at is null and from_on <= ${on} and (to_on is null or to_on > ${on})`
+}
+
+/** That a resident is of a circumstance on a day, themselves or by their household. */
+export function ofCircumstance(kind: string, place: Place, on: LocalDate): RawQueryFragment {
+  return sql`exists (select from (${standingOn(place, on)}) as standing
+    where kind = ${kind} and resident.person_id = standing.person_id) or exists (select from (${standingOn(place, on)}) as standing
+    where kind = ${kind} and resident.household_id = standing.household_id)`
+}
+
 /** The households that somebody lives in on a day, and how many do. */
 export function householdsOn(place: Place, on: LocalDate): RawQueryFragment {
   return sql`select household_id, residential_group_id, count(*)::int as size

@@ -13,6 +13,7 @@ import {
   requirePast,
 } from '@vungxanh/subgraph'
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { CircumstanceKind } from '../circumstances/circumstance.ts'
 import { ResidenceKind } from '../movements/residence.ts'
 import { Sex } from '../people/person.ts'
 import { union } from '../search/person-search.ts'
@@ -27,11 +28,13 @@ import {
   type Period,
   type Place,
   residentsOn,
+  standingOn,
   withoutPapers,
 } from './counted.ts'
 import {
   AgeRule,
   ArrivalCounts,
+  CircumstanceCount,
   GroupCounts,
   HouseholdCounts,
   MovementCount,
@@ -198,6 +201,25 @@ export class StatisticsResolver {
       sql`select count(*)::int as persons from (${residentsOn(place, on)}) as resident where ${withoutPapers(place, on)}`,
     )
     return row?.persons ?? 0
+  }
+
+  @FieldResolver(() => [CircumstanceCount], {
+    description: 'Theo diện, vào ngày tính. Một người có thể thuộc nhiều diện.',
+  })
+  async circumstances(@Root() { place, on }: Statistics, @Ctx() { em }: Context): Promise<CircumstanceCount[]> {
+    const counts = await em.execute<CircumstanceCount[]>(
+      sql`with resident as materialized (${residentsOn(place, on)}), standing as materialized (${standingOn(place, on)})
+        select kind, count(distinct counted.household_id)::int as households, count(distinct counted.person_id)::int as persons
+        from (
+          select kind, resident.* from standing join resident on resident.person_id = standing.person_id
+          union all
+          select kind, resident.* from standing join resident on resident.household_id = standing.household_id
+        ) as counted
+        group by kind`,
+    )
+    return Object.values(CircumstanceKind).map(
+      (kind) => counts.find((count) => count.kind === kind) ?? { kind, households: 0, persons: 0 },
+    )
   }
 
   @FieldResolver(() => [MovementCount], { description: 'Số người trong các biến động của khoảng ngày.' })

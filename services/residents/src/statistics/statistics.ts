@@ -1,5 +1,6 @@
 import { type LocalDate, LocalDateScalar } from '@vungxanh/subgraph'
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { CircumstanceKind } from '../circumstances/circumstance.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { LifeEventKind } from '../movements/life-event.ts'
 import { ResidenceKind } from '../movements/residence.ts'
@@ -201,4 +202,16 @@ export class Statistics {
   from!: LocalDate
 
   place!: Place
+}
+
+@ObjectType({ description: 'Số hộ và số người đang cư trú thuộc một diện.' })
+export class CircumstanceCount {
+  @Field(() => CircumstanceKind)
+  kind!: CircumstanceKind
+
+  @Field(() => Int, { description: 'Số hộ thuộc diện, hoặc có người thuộc diện.' })
+  households!: number
+
+  @Field(() => Int, { description: 'Số người thuộc diện; của một diện hộ là số người trong các hộ đó.' })
+  persons!: number
 }
