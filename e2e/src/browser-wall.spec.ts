@@ -23,8 +23,7 @@ async function expectOnlyWelfareAway(page: Page): Promise<void> {
   await page
     .getByRole('link', { name: /Tra cứu/ })
     .first()
-    .waitFor()
-  await page.goto('/ho-dan')
+    .click()
   await page.getByRole('heading', { name: 'Tra cứu người', level: 1 }).waitFor()
 }
 
