@@ -94,16 +94,62 @@ describe('lists as files', () => {
   })
 
   test('every list can be taken, with every column of somebody who may read all', async ({ as, given, unit }) => {
-    await given.world()
+    const { queries } = await given.world()
+    const on = { asOf: new Date().toISOString(), from: '2020-01-01' }
+    const asked: Record<string, object> = {
+      'counted-residents': { unit, ...on, figure: 'PERSONS' },
+      'counted-households': { unit, ...on },
+      'counted-movements': { unit, ...on, figure: 'MOVES_OUT' },
+      'counted-arrivals': { unit, ...on },
+      'round-stops': queries.round ?? {},
+      'self-management-groups': { code: unit },
+      'self-management-members': queries.selfManagementGroup ?? {},
+    }
     for (const { name, columns } of exportedLists) {
       const { bytes, status } = await as('REGISTRAR').file('POST', `exports/${name}`, {
         format: 'csv',
-        variables: { unit },
+        variables: asked[name] ?? { unit },
       })
       expect([name, status]).toEqual([name, 200])
       const { rows } = await readSheet(bytes)
       expect(rows[0]).toEqual(columns.map(({ header }) => header))
       expect(rows.length).toBeGreaterThan(1)
+    }
+  })
+
+  test('a list within something holds what is shown of it, and is not there for another unit', async ({
+    as,
+    given,
+    unit,
+  }) => {
+    const { queries } = await given.world()
+    const { round } = await as('REGISTRAR').run<{ round: { stops: { household: { code: string } }[] } }>(
+      `query ($id: ID!) { round(id: $id) { stops { household { code } } } }`,
+      queries.round ?? {},
+    )
+    const ask = { format: 'csv', variables: queries.round }
+    const { rows } = await readSheet((await as('REGISTRAR').file('POST', 'exports/round-stops', ask)).bytes)
+    expect(rows.slice(1).map(([code]) => code)).toEqual(round.stops.map(({ household }) => household.code))
+    const outside = as('REGISTRAR', { units: ['99999'] })
+    expect((await outside.file('POST', 'exports/round-stops', ask)).status).toBe(404)
+    const groups = { format: 'csv', variables: { code: unit } }
+    const held = await readSheet((await as('CASHIER').file('POST', 'exports/self-management-groups', groups)).bytes)
+    expect(held.rows[0]).not.toContain('Tổ trưởng')
+    expect(held.rows.length).toBeGreaterThan(1)
+  })
+
+  test('what somebody is called computes nothing in the program that opens the file', async ({ as, given, unit }) => {
+    await given.unit()
+    const home = await given.household(await given.group())
+    const names = ['=HYPERLINK("http://x","y")', '+84 912', '-1', '@SUM(A1)', '＝1+1']
+    for (const name of names) await given.person(name, { household: home })
+    for (const format of ['csv', 'xlsx']) {
+      const ask = { format, variables: { unit } }
+      const { bytes } = await as('REGISTRAR').file('POST', 'exports/people', ask)
+      const { rows } = await readSheet(bytes)
+      expect(rows.slice(1).map(([name]) => name)).toEqual(expect.arrayContaining(names))
+      if (format === 'csv')
+        for (const name of names) expect(bytes.toString()).toContain(`'${name.replaceAll('"', '""')}`)
     }
   })
 

@@ -35,6 +35,7 @@ import {
   useNotify,
 } from '@vungxanh/ui'
 import { useState } from 'react'
+import { ExportMenu } from '../exports/export-menu.tsx'
 import type {
   ArrivalList,
   ArrivalsPageQuery,
@@ -148,9 +149,9 @@ export function ArrivalsPage() {
   const list = lists.find((known) => known === address.get('loai')) ?? 'DECLARED'
   const group = address.get('to') ?? ''
   const [from, to] = [dayIn(address.get('tu-ngay')), dayIn(address.get('den-ngay'))]
-  const reading = useReading(ARRIVALS, {
-    variables: { unit: unit.code, list, residentialGroup: group || null, from, to, first: 50 },
-  })
+  const variables = { unit: unit.code, list, residentialGroup: group || null, from, to, first: 50 }
+  const reading = useReading(ARRIVALS, { variables })
+  const groups = reading.data?.adminUnit?.residentialGroups ?? []
   const [withdrawing, setWithdrawing] = useState<ArrivalRow>()
   const [correcting, setCorrecting] = useState<ArrivalRow>()
   const set = (changes: Record<string, string>) =>
@@ -186,15 +187,27 @@ export function ArrivalsPage() {
         <SelectInput
           label={t('staying')}
           value={group}
-          options={[
-            { value: '', label: '—' },
-            ...(reading.data?.adminUnit?.residentialGroups ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
+          options={[{ value: '', label: '—' }, ...groups.map(({ id, name }) => ({ value: id, label: name }))]}
           onChange={(value) => set({ to: value })}
         />
         <DaysForm from={from} to={to} onChoose={(days) => set({ 'tu-ngay': days.from, 'den-ngay': days.to })} />
       </Toolbar>
-      <Panel title={t(`list.${list}`)} flush>
+      <Panel
+        title={t(`list.${list}`)}
+        flush
+        actions={
+          <ExportMenu
+            list="arrivals"
+            variables={variables}
+            conditions={[
+              [t('list'), t(`list.${list}`)],
+              [t('staying'), groups.find(({ id }) => id === group)?.name],
+              [t('from'), from ? formatDate(from) : undefined],
+              [t('to'), to ? formatDate(to) : undefined],
+            ]}
+          />
+        }
+      >
         <ReadingView reading={reading} select={(data) => data.arrivals} skeletonRows={8}>
           {(connection) => (
             <ConnectionTable

@@ -28,6 +28,7 @@ import {
   useNotify,
 } from '@vungxanh/ui'
 import { useEffect } from 'react'
+import { ExportMenu } from '../exports/export-menu.tsx'
 import type {
   Certainty,
   DuplicateState,
@@ -313,6 +314,7 @@ function Pairs({ state, certainty, mayDecide }: PairsProps) {
               title={state === 'OPEN' ? t('queue') : t(`list.${state}`)}
               note={scan ? t('lastScan', { at: formatDateTime(scan.startedAt), by: scan.byName }) : t('neverScanned')}
               flush
+              actions={<ExportMenu list="duplicates" variables={{ unit: unit.code, state, certainty }} />}
             >
               <ConnectionTable
                 caption={t('queue')}

@@ -24,7 +24,20 @@ export const messages = defineMessages('residents.export', {
 
 export interface ExportActionsProps {
   /** The name under which the department exports the list. */
-  list: 'people' | 'households' | 'establishments' | 'arrivals'
+  list:
+    | 'people'
+    | 'households'
+    | 'establishments'
+    | 'arrivals'
+    | 'counted-residents'
+    | 'counted-households'
+    | 'counted-movements'
+    | 'counted-arrivals'
+    | 'duplicates'
+    | 'rounds'
+    | 'round-stops'
+    | 'self-management-groups'
+    | 'self-management-members'
   /** What the list on the page was asked with. How long its pages are does not matter to a file. */
   variables: Readonly<Record<string, string | number | boolean | null | undefined>>
   /** What the page shows as its conditions, word for word: they go on a sheet of their own. */

@@ -25,6 +25,7 @@ import { type ReactNode, useState } from 'react'
 import type { SelfManagementGroupPageQuery, SelfManagementGroupPageQueryVariables } from '../operations.generated.ts'
 import { ChangeDialog } from './facts-dialogs.tsx'
 import './groups.css'
+import { ExportMenu } from '../exports/export-menu.tsx'
 import { type DoneChange, HouseholdsDialog, useMembersChange } from './households-dialog.tsx'
 import { MembersPaper } from './members-paper.tsx'
 import { messages } from './messages.ts'
@@ -224,17 +225,16 @@ function GroupDetails({ group, withNames }: { group: Group; withNames: boolean }
         title={t('members')}
         flush
         actions={
-          mayChange && (
-            <>
-              {opener('add')}
-              {(group.members ?? []).length > 0 && (
-                <>
-                  {group.residentialGroup.selfManagementGroups.length > 1 && opener('move')}
-                  {opener('leave')}
-                </>
-              )}
-            </>
-          )
+          <>
+            {group.members && <ExportMenu list="self-management-members" variables={{ id: group.id }} />}
+            {mayChange && opener('add')}
+            {mayChange && (group.members ?? []).length > 0 && (
+              <>
+                {group.residentialGroup.selfManagementGroups.length > 1 && opener('move')}
+                {opener('leave')}
+              </>
+            )}
+          </>
         }
       >
         <DataTable

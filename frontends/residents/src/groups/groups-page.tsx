@@ -22,6 +22,7 @@ import {
   Toolbar,
 } from '@vungxanh/ui'
 import { useState } from 'react'
+import { ExportMenu } from '../exports/export-menu.tsx'
 import type { SelfManagementGroupsQuery, SelfManagementGroupsQueryVariables } from '../operations.generated.ts'
 import { FoundDialog } from './facts-dialogs.tsx'
 import { UNGROUPED } from './households-dialog.tsx'
@@ -100,7 +101,11 @@ export function GroupsPage() {
           onChange={(value) => setAddress(value ? { tdp: value } : {}, { replace: true })}
         />
       </Toolbar>
-      <Panel title={t('groups')} flush>
+      <Panel
+        title={t('groups')}
+        flush
+        actions={!chosen && <ExportMenu list="self-management-groups" variables={{ code: unit.code }} />}
+      >
         <ReadingView reading={reading} select={(data) => data.adminUnit?.residentialGroups} skeletonRows={8}>
           {(residentialGroups) => (
             <DataTable

@@ -124,6 +124,7 @@ export function RowsPanel({ id, headers, mapping, verdict, mayCorrect, judged }:
     {
       key: 'why',
       label: t('why'),
+      wide: true,
       render: (row) => <Why row={row} onDecide={mayCorrect ? (decision) => change(row, [], decision) : undefined} />,
     },
     ...headers.flatMap((header, column): Column<Row>[] => {

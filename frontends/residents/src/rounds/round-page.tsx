@@ -24,6 +24,7 @@ import {
   Tiles,
 } from '@vungxanh/ui'
 import { useState } from 'react'
+import { ExportMenu } from '../exports/export-menu.tsx'
 import type {
   ArrangeWalkMutation,
   ArrangeWalkMutationVariables,
@@ -154,7 +155,7 @@ export function RoundPage() {
                 ]}
               />
             </Panel>
-            <Panel title={t('board')} flush>
+            <Panel title={t('board')} flush actions={<ExportMenu list="round-stops" variables={{ id }} />}>
               <DataTable
                 caption={t('board')}
                 rows={found.stops.map((stop, place) => ({ stop, place }))}

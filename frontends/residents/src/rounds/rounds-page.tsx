@@ -11,6 +11,7 @@ import {
 } from '@vungxanh/remote'
 import { Button, EmptyState, formatDateTime, Page, Panel, StatusBadge } from '@vungxanh/ui'
 import { useState } from 'react'
+import { ExportMenu } from '../exports/export-menu.tsx'
 import type { RoundsPageQuery, RoundsPageQueryVariables } from '../operations.generated.ts'
 import { messages } from './messages.ts'
 import { OpenRoundDialog } from './open-round-dialog.tsx'
@@ -68,7 +69,7 @@ export function RoundsPage() {
       }
     >
       {isOpening && <OpenRoundDialog onClose={() => setOpening(false)} />}
-      <Panel title={t('rounds')} flush>
+      <Panel title={t('rounds')} flush actions={<ExportMenu list="rounds" variables={{ unit: unit.code }} />}>
         <ReadingView reading={reading} select={(data) => data.rounds}>
           {(connection) => (
             <ConnectionTable

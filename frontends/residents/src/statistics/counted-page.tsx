@@ -2,6 +2,8 @@ import { Link, useMessages, useParams } from '@vungxanh/remote'
 import { Button, EmptyState, formatDate, Notice, Page, Panel } from '@vungxanh/ui'
 import type { ReactNode } from 'react'
 import { circumstanceKinds, messages as circumstances } from '../circumstances/messages.ts'
+import type { ExportActionsProps } from '../exports/export-actions.tsx'
+import { ExportMenu } from '../exports/export-menu.tsx'
 import { useStatisticsAddress } from './chosen-day.tsx'
 import { CountedArrivals } from './counted-arrivals.tsx'
 import { CountedHouseholds } from './counted-households.tsx'
@@ -28,8 +30,16 @@ function knownKey<Words extends object>(words: Words, name: string | null): keyo
   return name !== null && name in words ? (name as keyof Words) : undefined
 }
 
+interface CountedRows {
+  title: string
+  chosen: ReturnType<typeof useStatisticsAddress>
+  rows?: ReactNode
+  /** The same rows as a file. */
+  exported?: Pick<ExportActionsProps, 'list' | 'variables'>
+}
+
 /** What the address asks to list: its title, and its rows. */
-function useCountedRows(): { title: string; rows: ReactNode; chosen: ReturnType<typeof useStatisticsAddress> } {
+function useCountedRows(): CountedRows {
   const t = useMessages(messages)
   const word = useMessages(circumstances)
   const chosen = useStatisticsAddress()
@@ -57,10 +67,12 @@ function useCountedRows(): { title: string; rows: ReactNode; chosen: ReturnType<
       residenceKind && t(`kind.${residenceKind}`),
       circumstance && word(`kind.${circumstance}`),
     ]
+    const asked = { ...onDay, figure, ageBand, sex, residenceKind, circumstance }
     return {
       chosen,
+      exported: { list: 'counted-residents', variables: asked },
       title: t('rows.residents', { what: what.filter(Boolean).join(', ') }),
-      rows: <CountedResidents variables={{ ...onDay, figure, ageBand, sex, residenceKind, circumstance }} />,
+      rows: <CountedResidents variables={asked} />,
     }
   }
   if (slug === countedSlugs.households) {
@@ -68,6 +80,7 @@ function useCountedRows(): { title: string; rows: ReactNode; chosen: ReturnType<
     const size = named !== null && /^\d{1,4}$/.test(named) ? Number(named) : null
     return {
       chosen,
+      exported: { list: 'counted-households', variables: { ...onDay, size } },
       title: t('rows.households', {
         what: size === null ? t('allHouseholds') : t('householdsOf', { size: String(size) }),
       }),
@@ -78,6 +91,7 @@ function useCountedRows(): { title: string; rows: ReactNode; chosen: ReturnType<
   if (slug === countedSlugs.movements && movement) {
     return {
       chosen,
+      exported: { list: 'counted-movements', variables: { ...variables, figure: movement } },
       title: t('rows.movements', { what: t(`movement.${movement}`) }),
       rows: <CountedMovements variables={{ ...variables, figure: movement }} />,
     }
@@ -86,17 +100,18 @@ function useCountedRows(): { title: string; rows: ReactNode; chosen: ReturnType<
     const place = parameters.get('noi')
     return {
       chosen,
+      exported: { list: 'counted-arrivals', variables: { ...variables, place } },
       title: t('rows.arrivals', { what: place ?? t('allOrigins') }),
       rows: <CountedArrivals variables={{ ...variables, place }} />,
     }
   }
-  return { chosen, title: t('statistics'), rows: undefined }
+  return { chosen, title: t('statistics') }
 }
 
 /** The rows behind one number of the statistics, of the same place and day. */
 export function CountedPage() {
   const t = useMessages(messages)
-  const { chosen, title, rows } = useCountedRows()
+  const { chosen, title, rows, exported } = useCountedRows()
   return (
     <Page
       title={title}
@@ -115,7 +130,11 @@ export function CountedPage() {
       {rows ? (
         <>
           <Notice>{t('listNote')}</Notice>
-          <Panel title={title} flush>
+          <Panel
+            title={title}
+            flush
+            actions={exported && <ExportMenu {...exported} conditions={[[t('day'), formatDate(chosen.day)]]} />}
+          >
             {rows}
           </Panel>
         </>

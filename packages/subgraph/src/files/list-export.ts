@@ -2,9 +2,12 @@ import { type AccessTable, permits, type Viewer } from '@vungxanh/access'
 import { type SheetTable, writeDelimited, writeWorkbook } from '@vungxanh/sheets'
 import {
   execute,
+  type GraphQLArgument,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isObjectType,
   Kind,
   parse,
@@ -34,10 +37,11 @@ export interface ExportedList {
   /** Its address, and the name of the file. */
   name: string
   title: string
-  /** The query, which answers a connection. */
+  /**
+   * Where the graph has it: a query that answers a connection, or a way to a list, `round.stops`. Whatever the schema lets it
+   * be asked with, may be asked here.
+   */
   query: string
-  /** The query's arguments but for those of the page, with their types: `{ unit: 'ID!' }`. */
-  variables: Readonly<Record<string, string>>
   columns: readonly ExportColumn[]
 }
 
@@ -104,17 +108,18 @@ async function tableOf(
   context: Context,
   { schema, access }: Subgraph,
 ): Promise<SheetTable> {
-  const columns = list.columns.filter(({ fields }) => isReadable(list.query, fields, schema, access, context.viewer))
+  const steps = stepsOf(list.query, schema)
+  const columns = list.columns.filter(({ fields }) => isReadable(steps, fields, schema, access, context.viewer))
   if (columns.length === 0) throw forbidden('Vai trò của bạn không được xem danh sách này.')
-  const document = parse(documentOf(list, columns))
+  const document = parse(documentOf(steps, columns))
   const rows: SheetTable['rows'][number][] = []
   let after: string | null = null
   do {
-    const page: Page = await pageOf({ schema, document, variables: { ...variables, after }, context })
-    for (const { node } of page.edges) rows.push(columns.map(({ text }) => text(node) ?? null))
+    const page: Page = await pageOf({ schema, steps, document, variables: { ...variables, after }, context })
+    for (const node of page.nodes) rows.push(columns.map(({ text }) => text(node) ?? null))
     if (rows.length > MOST_ROWS)
       throw badUserInput('Danh sách dài hơn 50.000 dòng. Hãy lọc theo tổ dân phố rồi xuất từng phần.')
-    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null
+    after = page.after
     // What one page loaded is no use to the next, and would only be looked through again and again.
     context.loaders.clear()
     context.em.clear()
@@ -123,29 +128,85 @@ async function tableOf(
 }
 
 interface Page {
+  nodes: readonly object[]
+  after: string | null
+}
+
+/** One field on the way to the rows. */
+interface Step {
+  name: string
+  args: readonly GraphQLArgument[]
+  isConnection: boolean
+}
+
+const ofPages = new Set(['first', 'after'])
+
+function stepsOf(query: string, schema: GraphQLSchema): Step[] {
+  let type = schema.getQueryType() as GraphQLNamedType | null | undefined
+  return query.split('.').map((name) => {
+    const field = isObjectType(type) ? type.getFields()[name] : undefined
+    if (!field) throw new Error(`the graph has no ${query}`)
+    type = getNamedType(field.type)
+    return {
+      name,
+      args: field.args.filter((argument) => !ofPages.has(argument.name)),
+      isConnection: isObjectType(type) && 'edges' in type.getFields(),
+    }
+  })
+}
+
+/** What a connection's page holds, or a list: written around the rows from the inside out. */
+function selectionOf(steps: readonly Step[], fields: string): string {
+  return steps.reduceRight((selection, { name, args, isConnection }) => {
+    const passed = args.map((argument) => `${argument.name}: $${argument.name}`)
+    if (isConnection) passed.push(`first: ${PAGE}`, 'after: $after')
+    const asked = passed.length > 0 ? `(${passed.join(', ')})` : ''
+    return isConnection
+      ? `${name}${asked} { edges { node { ${selection} } } pageInfo { hasNextPage endCursor } }`
+      : `${name}${asked} { ${selection} }`
+  }, fields)
+}
+
+function documentOf(steps: readonly Step[], columns: readonly ExportColumn[]): string {
+  const declared = steps.flatMap(({ args }) =>
+    // An argument that has a default may be left out.
+    args.map(
+      ({ name, type, defaultValue }) => `$${name}: ${defaultValue === undefined ? type : getNullableType(type)}`,
+    ),
+  )
+  if (steps.some(({ isConnection }) => isConnection)) declared.push('$after: String')
+  const fields = columns.map((column) => column.fields).join(' ')
+  const variables = declared.length > 0 ? `(${declared.join(', ')})` : ''
+  return `query Export${variables} { ${selectionOf(steps, fields)} }`
+}
+
+interface Connected {
   edges: { node: object }[]
   pageInfo: { hasNextPage: boolean; endCursor: string | null }
 }
 
-function documentOf({ query, variables }: ExportedList, columns: readonly ExportColumn[]): string {
-  const declared = Object.entries(variables).map(([name, type]) => `$${name}: ${type}`)
-  const passed = Object.keys(variables).map((name) => `${name}: $${name}`)
-  const fields = columns.map((column) => column.fields).join(' ')
-  return `query Export(${[...declared, '$after: String'].join(', ')}) {
-    list: ${query}(${[...passed, `first: ${PAGE}`, 'after: $after'].join(', ')}) {
-      edges { node { ${fields} } }
-      pageInfo { hasNextPage endCursor }
-    }
-  }`
+/** The rows at the end of the way: lists within lists one after the other. */
+function rowsIn(data: unknown, steps: readonly Step[]): Page {
+  let found: unknown[] = [data]
+  let after: string | null = null
+  for (const { name, isConnection } of steps) {
+    const values = found.flatMap((value) => (value as Record<string, unknown> | null)?.[name] ?? [])
+    found = isConnection ? values.flatMap((value) => (value as Connected).edges.map(({ node }) => node)) : values
+    for (const value of isConnection ? (values as Connected[]) : [])
+      after = value.pageInfo.hasNextPage ? value.pageInfo.endCursor : null
+  }
+  return { nodes: found as object[], after }
 }
 
 async function pageOf({
   schema,
+  steps,
   document,
   variables,
   context,
 }: {
   schema: GraphQLSchema
+  steps: readonly Step[]
   document: ReturnType<typeof parse>
   variables: Record<string, unknown>
   context: Context
@@ -154,22 +215,17 @@ async function pageOf({
   const [error] = errors ?? []
   // An argument of the wrong type fails before any field is asked, so at no path.
   if (error) throw error.path ? (error.originalError ?? error) : badUserInput('Điều kiện của danh sách không đúng.')
-  return (
-    (data as { list: Page } | null | undefined)?.list ?? {
-      edges: [],
-      pageInfo: { hasNextPage: false, endCursor: null },
-    }
-  )
+  return rowsIn(data, steps)
 }
 
 function isReadable(
-  query: string,
+  steps: readonly Step[],
   fields: string,
   schema: GraphQLSchema,
   access: AccessTable,
   viewer: Viewer,
 ): boolean {
-  const [definition] = parse(`{ list: ${query} { edges { node { ${fields} } } } }`).definitions
+  const [definition] = parse(`{ ${selectionOf(steps, fields)} }`).definitions
   const root = schema.getQueryType()
   if (definition?.kind !== Kind.OPERATION_DEFINITION || !root) return false
   return permitsAll(definition.selectionSet, root, access, viewer)

@@ -9,6 +9,8 @@ export interface Column<Row> {
   /** Figures stand right, so that their digits line up. */
   align?: 'end'
   nowrap?: boolean
+  /** Holds sentences: as many words beside each other as one reads at a glance. */
+  wide?: boolean
   render: (row: Row) => ReactNode
 }
 
@@ -108,7 +110,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                       {column.render(row)}
                     </th>
                   ) : (
-                    <td key={column.key} data-align={column.align} data-nowrap={column.nowrap}>
+                    <td key={column.key} data-align={column.align} data-nowrap={column.nowrap} data-wide={column.wide}>
                       {column.render(row)}
                     </td>
                   ),

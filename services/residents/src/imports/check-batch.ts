@@ -10,9 +10,13 @@ import {
   readRows,
   remembering,
   type Settings,
+  type TakenRow,
 } from './check-rows.ts'
 import { type ImportBatch, ImportRow } from './import-batch.ts'
 import { openCells, sealCells } from './sealed-rows.ts'
+
+/** So many rows are read or sealed between two looks at what else there is to do: somebody else's request, PostgreSQL's answer. */
+const PACE = 500
 
 interface StoredRow {
   id: string
@@ -45,7 +49,11 @@ export function settingsOf(batch: Mapped, { vault, now }: Pick<Context, 'vault' 
 /** Judges rows against the register as it is now. */
 export async function checked(batch: Mapped, raws: readonly RawRow[], context: Checking): Promise<CheckedRow[]> {
   const settings = settingsOf(batch, context)
-  const taken = readRows(raws, settings)
+  const taken: TakenRow[] = []
+  for (let start = 0; start < raws.length; start += PACE) {
+    taken.push(...readRows(raws.slice(start, start + PACE), settings))
+    await breath()
+  }
   const book = await openBook(
     context.em,
     batch.unitCode,
@@ -99,7 +107,10 @@ export async function recheck(
 ): Promise<{ rows: CheckedRow[]; differing: number }> {
   const stored = await storedRows(batch, context)
   const raws: RawRow[] = []
-  for (const row of stored) raws.push(await rawRow(row, context))
+  for (const row of stored) {
+    if (raws.length % PACE === 0) await breath()
+    raws.push(await rawRow(row, context))
+  }
   const rows = await checked(batch, raws, context)
   const before = new Map(stored.map((row) => [row.id, toCompare(row)]))
   const different = rows
@@ -116,8 +127,6 @@ export async function recheck(
   }
   return { rows, differing: different.length }
 }
-
-const PACE = 500
 
 async function sealedCells(raws: readonly RawRow[], vault: Vault): Promise<Map<string, Buffer>> {
   const sealed = new Map<string, Buffer>()
