@@ -16,7 +16,8 @@ interface Probing {
 
 interface Rule {
   table: string
-  policies: string[]
+  /** By name, the purposes that each lets through. */
+  policies: Map<string, string[]>
   readers: ReadonlySet<string>
   writers: ReadonlySet<string>
 }
@@ -36,7 +37,7 @@ function rulesOf(database: Database): Rule[] {
       }
       return {
         table: tableName,
-        policies: (policies as PolicyDef[]).map(({ name }) => String(name)),
+        policies: new Map((policies as PolicyDef[]).map(({ name }) => [String(name), named(String(name))])),
         readers: new Set([...named('read'), ...named('asked'), loadingPurpose]),
         writers: new Set([...named('add'), loadingPurpose]),
       }
@@ -84,14 +85,19 @@ begin
   return may;
 end $$`
 
-async function faultsOf(client: pg.Client, rule: Rule, { appRole, unit }: Probing): Promise<string[]> {
+async function faultsOf(
+  client: pg.Client,
+  rule: Rule,
+  { appRole, unit }: Probing,
+  probed: readonly string[] = allPurposes,
+): Promise<string[]> {
   const { table, readers, writers } = rule
   const { rows } = await client.query(`select to_jsonb(t) as row from "${table}" as t where unit_code = $1 limit 1`, [
     unit,
   ])
   if (!rows[0]) return [`${table}: the world has no row`]
   const copy = JSON.stringify({ ...rows[0].row, id: crypto.randomUUID() })
-  const asked = allPurposes.flatMap((purpose) =>
+  const asked = probed.flatMap((purpose) =>
     [true, false].map((isInScope) => {
       const scope = contextScope([isInScope ? unit : `${unit}-other`], purpose)
       return { purpose, isInScope, context: signedContext(scope, testContextKey) }
@@ -125,13 +131,16 @@ export function policyMutants(of: Probing): Promise<string[]> {
   return probing(of.superuserUrl, async (client) => {
     const survivors: string[] = []
     for (const rule of rulesOf(of.database)) {
-      for (const policy of rule.policies) {
+      for (const [policy, purposes] of rule.policies) {
         for (const mutation of ['dropped', 'opened'] as const) {
           await client.query('begin')
           if (mutation === 'dropped') await client.query(`drop policy "${policy}" on "${rule.table}"`)
           else await openPolicy(client, rule.table, policy)
-          const faults = await faultsOf(client, rule, of)
-          if (faults.length === 0) survivors.push(`${rule.table}: "${policy}" ${mutation}`)
+          // Whom the policy names meets the loss first; everybody else is asked only when they did not.
+          const isSeen =
+            (await faultsOf(client, rule, of, purposes.slice(0, 1))).length > 0 ||
+            (await faultsOf(client, rule, of)).length > 0
+          if (!isSeen) survivors.push(`${rule.table}: "${policy}" ${mutation}`)
           await client.query('rollback')
         }
       }
