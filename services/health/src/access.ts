@@ -69,6 +69,14 @@ export const access = accessTable({
       ['SENSITIVE_HEALTH', readHealth, 'lastTestedOn'],
     ],
   },
+  Household: {
+    subject: 'id',
+    reference: readHealth,
+    rules: [
+      ['INTERNAL', everyone, 'id personIds'],
+      ['SENSITIVE_HEALTH', readHealth, 'quarantinedCount'],
+    ],
+  },
   Arrival: {
     reference: readReceipts,
     rules: [

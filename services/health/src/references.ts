@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql'
 
-// Types that other departments own. Health adds fields to the first three and only points at the others.
+// Types that other departments own. Health adds fields to those that have more than their key, and points at the others.
 
 @Directive('@key(fields: "code")')
 @ObjectType()
@@ -46,6 +46,23 @@ export class RoundStop {
     this.id = id
     this.personIds = Array.isArray(personIds) ? personIds.map(String) : []
     this.testWithinDays = typeof testWithinDays === 'number' ? testWithinDays : null
+  }
+}
+
+/** Who is in a household comes with it from residents, past no client, as for a stop of a round. */
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class Household {
+  @Field(() => ID)
+  id: string
+
+  @Directive('@external')
+  @Field(() => [ID])
+  personIds: string[]
+
+  constructor(id: string, { personIds }: Readonly<Record<string, unknown>>) {
+    this.id = id
+    this.personIds = Array.isArray(personIds) ? personIds.map(String) : []
   }
 }
 

@@ -6,12 +6,13 @@ import { CaseResolver } from './cases/case-resolver.ts'
 import { ArrivalReceiptResolver, FollowUpResolver, PersonFollowUpResolver } from './follow-ups/follow-up-resolver.ts'
 import { QuarantineOrder } from './quarantines/quarantine-order.ts'
 import {
+  HouseholdQuarantineResolver,
   PersonQuarantineResolver,
   QuarantineAttestationResolver,
   QuarantineOrderResolver,
   quarantineOrderById,
 } from './quarantines/quarantine-order-resolver.ts'
-import { AdminUnit, Arrival, Person, RoundStop } from './references.ts'
+import { AdminUnit, Arrival, Household, Person, RoundStop } from './references.ts'
 import { RoundStopTestResolver } from './tests/round-stop-resolver.ts'
 import { Test } from './tests/test.ts'
 import { PersonTestsResolver, PoolResolver, SampleResolver, TestResolver, testById } from './tests/test-resolver.ts'
@@ -49,6 +50,7 @@ export const subgraph = buildSubgraph({
     RoundStopTestResolver,
     PersonDosesResolver,
     PersonQuarantineResolver,
+    HouseholdQuarantineResolver,
     ZoneResolver,
     FollowUpResolver,
     PersonFollowUpResolver,
@@ -59,6 +61,7 @@ export const subgraph = buildSubgraph({
     reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
     reference(Person, (id) => Promise.resolve(new Person(id))),
     reference(RoundStop, (id, _, required) => Promise.resolve(new RoundStop(id, required))),
+    reference(Household, (id, _, required) => Promise.resolve(new Household(id, required))),
     reference(Arrival, (id) => Promise.resolve(new Arrival(id))),
     reference(Test, testById),
     reference(Dose, doseById),

@@ -48,6 +48,8 @@ interface OrderSetting {
   personId?: string
   contactClass?: ContactClass
   documentId?: string
+  startsOn?: string
+  endsOn?: string
 }
 
 /** What an event of residents makes of an arrival from a place of level 3. */
@@ -139,15 +141,21 @@ function builders({ unit: unitCode, save }: Given) {
         }),
       ),
     /** An order, with the attestation that its class brings. */
-    order: ({ personId = someId(), contactClass = ContactClass.F1, documentId }: OrderSetting = {}) =>
+    order: ({
+      personId = someId(),
+      contactClass = ContactClass.F1,
+      documentId,
+      startsOn = '2021-09-01',
+      endsOn = '2021-09-14',
+    }: OrderSetting = {}) =>
       save((em) => {
         const order = em.create(QuarantineOrder, {
           unitCode,
           personId,
           documentId,
           contactClass,
-          startsOn: '2021-09-01',
-          endsOn: '2021-09-14',
+          startsOn,
+          endsOn,
           place: QuarantinePlace.FACILITY,
         })
         const attestation = attestationOf(order)
@@ -297,8 +305,9 @@ function builders({ unit: unitCode, save }: Given) {
             Dose: dose.id,
             QuarantineOrder: order.id,
             RoundStop: someId(),
+            Household: someId(),
           },
-          required: { RoundStop: { personIds: [personId], testWithinDays: 7 } },
+          required: { RoundStop: { personIds: [personId], testWithinDays: 7 }, Household: { personIds: [personId] } },
         }
       }),
   }

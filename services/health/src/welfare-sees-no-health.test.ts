@@ -46,6 +46,9 @@ const ofAdminUnit = {
 /** What a round of residents asks of a household, with who is in it. */
 const ofRoundStop = { testedInTime: 'testedInTime', lastTestedOn: 'lastTestedOn' }
 
+/** What the list of households asks, with who is in each. */
+const ofHousehold = { quarantinedCount: 'quarantinedCount' }
+
 interface Known {
   arrivalId: string
   personId: string
@@ -113,7 +116,21 @@ test('these tests know every way there is', () => {
   expect([...Object.keys(ofPerson), 'id', 'quarantineAttestations'].sort()).toEqual(fieldsOf('Person').sort())
   expect([...Object.keys(ofAdminUnit), 'code'].sort()).toEqual(fieldsOf('AdminUnit').sort())
   const doors = [...access].filter(([, { reference }]) => reference).map(([type]) => type)
-  expect(doors.sort()).toEqual(['AdminUnit', 'Arrival', 'Dose', 'Person', 'QuarantineOrder', 'RoundStop', 'Test'])
+  expect(doors.sort()).toEqual([
+    'AdminUnit',
+    'Arrival',
+    'Dose',
+    'Household',
+    'Person',
+    'QuarantineOrder',
+    'RoundStop',
+    'Test',
+  ])
+  expect(
+    fieldsOf('Household')
+      .filter((name) => !['id', 'personIds'].includes(name))
+      .sort(),
+  ).toEqual(Object.keys(ofHousehold).sort())
   expect(Object.keys(ofRoundStop).sort()).toEqual(
     fieldsOf('RoundStop')
       .filter((name) => !['id', 'personIds', 'testWithinDays'].includes(name))
@@ -189,6 +206,13 @@ describe.each(outsiders)('%s', (role) => {
     for (const [name, selection] of Object.entries(ofRoundStop)) {
       const { data, errors } = await both(referenced(`... on RoundStop { ${selection} }`), ({ personId: id }) => ({
         key: { __typename: 'RoundStop', id: stopId, personIds: [id], testWithinDays: 7 },
+      }))
+      expect(data, name).toEqual({ _entities: [null, null] })
+      expect(errors, name).toMatchObject([{ code: 'FORBIDDEN' }, { code: 'FORBIDDEN' }])
+    }
+    for (const [name, selection] of Object.entries(ofHousehold)) {
+      const { data, errors } = await both(referenced(`... on Household { ${selection} }`), ({ personId: id }) => ({
+        key: { __typename: 'Household', id: stopId, personIds: [id] },
       }))
       expect(data, name).toEqual({ _entities: [null, null] })
       expect(errors, name).toMatchObject([{ code: 'FORBIDDEN' }, { code: 'FORBIDDEN' }])

@@ -17,6 +17,7 @@ import { Migration20261122025900_declare_arrivals } from './20261122025900-decla
 import { Migration20261122031136_add_bulk_edits } from './20261122031136-add-bulk-edits.ts'
 import { Migration20261122031335_scan_duplicates_as_job } from './20261122031335-scan-duplicates-as-job.ts'
 import { Migration20261122051219_add_circumstances } from './20261122051219-add-circumstances.ts'
+import { Migration20261122053500_widen_bulk_edits } from './20261122053500-widen-bulk-edits.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -38,4 +39,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122031136_add_bulk_edits,
   Migration20261122031335_scan_duplicates_as_job,
   Migration20261122051219_add_circumstances,
+  Migration20261122053500_widen_bulk_edits,
 ]

@@ -27,7 +27,7 @@ const searchPersons = grant(personReaders)
 const walkers: Role[] = ['TEAM_LEADER', 'COMMUNITY_TEAM']
 const listAddresses = grant([...personReaders, ...walkers])
 const readAddresses = grant([...readPersons.roles, ...walkers])
-const readRounds = grant(['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR', ...walkers])
+export const readRounds = grant(['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR', ...walkers])
 const recordVisits = grant(['REGISTRAR', ...walkers])
 
 /** Masked; a whole number is shown by `reveal…` only, which asks for a reason and for the second factor. */
@@ -163,8 +163,8 @@ export const access = accessTable({
   Population: [['STATISTIC', readStatistics, 'households persons present byResidentialGroup']],
   GroupPopulation: [['STATISTIC', readStatistics, 'residentialGroup households persons present']],
   Statistics: [
-    ['STATISTIC', readFineStatistics, 'on from residents households movements arrivals byResidentialGroup trend'],
-    ['STATISTIC', readFineStatistics, 'circumstances'],
+    ['STATISTIC', readFineStatistics, 'on from residents households movements arrivals circumstances trend'],
+    ['STATISTIC', readFineStatistics, 'byResidentialGroup bySelfManagementGroup'],
     ['STATISTIC', countPapers, 'withoutPapers'],
     ['PUBLIC', readFineStatistics, 'ageRules'],
   ],
@@ -177,6 +177,9 @@ export const access = accessTable({
   ArrivalCounts: [['STATISTIC', readFineStatistics, 'arrivals byOrigin']],
   OriginCount: [['STATISTIC', readFineStatistics, 'place arrivals']],
   GroupCounts: [['STATISTIC', readFineStatistics, 'residentialGroup households persons present children elderly']],
+  SelfManagementCounts: [
+    ['STATISTIC', readFineStatistics, 'selfManagementGroup households persons present children elderly'],
+  ],
   TrendPoint: [['STATISTIC', readFineStatistics, 'on persons present']],
   AgeRule: [['PUBLIC', readFineStatistics, 'code from to source verified']],
   ResidentialGroup: {
@@ -311,7 +314,12 @@ export const access = accessTable({
       ['INTERNAL', readAddresses, 'id code'],
       ['PERSONAL', readAddresses, 'address residentialGroup'],
       ['PERSONAL', listAddresses, 'selfManagementGroup'],
-      ['PERSONAL', readPersons, 'members head dissolvedOn successor membersAsOf present'],
+      [
+        'PERSONAL',
+        readPersons,
+        'members memberCount personIds head dissolvedOn successor membersAsOf present presentCount',
+      ],
+      ['PERSONAL', readRounds, 'lastVisit'],
       ['PERSONAL', readHistory, 'history'],
       ['PERSONAL', readPersons, 'circumstances'],
     ],

@@ -31,6 +31,29 @@ describe('lists as files', () => {
     ])
   })
 
+  test('households go out narrowed down and in the order of the screen; who sees no visits has no such column', async ({
+    as,
+    given,
+    unit,
+  }) => {
+    const group = await given.group()
+    for (const name of ['Trần Văn Yên', 'Lê Thị An', ''])
+      if (name === '') await given.household(group)
+      else await given.person(name, { household: await given.household(group), relation: HouseholdRelation.HEAD })
+    const rowsFor = async (role: 'REGISTRAR' | 'WELFARE_OFFICER', variables: object) => {
+      const ask = { format: 'xlsx', variables: { unit, ...variables } }
+      return (await readSheet((await as(role).file('POST', 'exports/households', ask)).bytes)).rows
+    }
+    const sorted = await rowsFor('REGISTRAR', { orderBy: 'HEAD', lacking: 'VISIT' })
+    expect(sorted.slice(1).map(([code, head, members, present]) => [code, head, members, present])).toEqual([
+      ['H2', 'Lê Thị An', '1', '1'],
+      ['H1', 'Trần Văn Yên', '1', '1'],
+      ['H3', '', '0', '0'],
+    ])
+    expect(sorted[0]).toContain('Lần thăm gần nhất')
+    expect((await rowsFor('WELFARE_OFFICER', {}))[0]).not.toContain('Lần thăm gần nhất')
+  })
+
   test('numbers are masked, and a role gets no column that it may not read', async ({ as, given, unit }) => {
     await given.world()
     const ask = { format: 'csv', variables: { unit } }

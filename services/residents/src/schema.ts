@@ -53,7 +53,7 @@ import { ConsentResolver } from './privacy/consent-resolver.ts'
 import { SubjectRequestResolver } from './privacy/subject-request-resolver.ts'
 import { RoundStop } from './rounds/round.ts'
 import { RoundChangesResolver } from './rounds/round-changes-resolver.ts'
-import { RoundResolver, RoundStopResolver, roundStopById } from './rounds/round-resolver.ts'
+import { HouseholdVisitResolver, RoundResolver, RoundStopResolver, roundStopById } from './rounds/round-resolver.ts'
 import { CountedRowsResolver } from './statistics/counted-rows-resolver.ts'
 import { StatisticsResolver } from './statistics/statistics-resolver.ts'
 import { AdminUnit } from './units/admin-unit.ts'
@@ -111,6 +111,7 @@ export const subgraph = buildSubgraph({
     GroupChangesResolver,
     RoundResolver,
     RoundStopResolver,
+    HouseholdVisitResolver,
     RoundChangesResolver,
   ],
   access,

@@ -19,10 +19,12 @@ import {
   Args,
   Ctx,
   createUnionType,
+  Directive,
   Field,
   FieldResolver,
   ID,
   InputType,
+  Int,
   Mutation,
   ObjectType,
   Query,
@@ -30,7 +32,7 @@ import {
   Root,
 } from 'type-graphql'
 import { lockPerson } from '../lock-person.ts'
-import { Document, Person, ResidentialGroup } from '../references.ts'
+import { Document, Household, Person, ResidentialGroup } from '../references.ts'
 import { attestationOf, QuarantineAttestation } from './quarantine-attestation.ts'
 import { ContactClass, QuarantineOrder, QuarantinePlace } from './quarantine-order.ts'
 import { QuarantineOverlaps, quarantineWarnings, refuseQuarantine, ruleSourceFor } from './quarantine-rules.ts'
@@ -163,6 +165,22 @@ export class PersonQuarantineResolver {
   })
   quarantineAttestations(@Root() { id }: Person, @Ctx() context: Context): Promise<QuarantineAttestation[]> {
     return attestationsOfPerson(id, context)
+  }
+}
+
+@Resolver(() => Household)
+export class HouseholdQuarantineResolver {
+  @Directive('@requires(fields: "personIds")')
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Số người trong hộ đang cách ly hôm nay. Trống khi không được xem, kể cả khi đó là hộ của mình.',
+  })
+  async quarantinedCount(@Root() { personIds }: Household, @Ctx() context: Context): Promise<number | null> {
+    const { viewer, now } = context
+    if (personIds.some((id) => viewer.kin.includes(id))) return null
+    const today = localDateOf(now)
+    const orders = await Promise.all(personIds.map((id) => ordersOfPerson(id, context)))
+    return orders.filter((own) => own.some(({ startsOn, endsOn }) => startsOn <= today && endsOn >= today)).length
   }
 }
 

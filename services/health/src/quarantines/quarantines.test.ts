@@ -76,3 +76,36 @@ test('says which box is wrong', async ({ as, unit }) => {
   expect(await field({ residentialGroupId: '7' })).toBe('residentialGroupId')
   expect(await field({ unit: '00001' })).toBe('UnitOutOfScope')
 })
+
+const IN_QUARANTINE = `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on Household { quarantinedCount } } }`
+const home = (personIds: string[]) => ({ __typename: 'Household', id: someId(), personIds })
+
+test('counts who of a household is in quarantine today, for the station and the inspector and nobody else', async ({
+  as,
+  given,
+}) => {
+  const [inside, lastDay, done, well] = [someId(), someId(), someId(), someId()]
+  await given.order({ personId: inside, startsOn: '2021-09-20', endsOn: '2021-10-03' })
+  await given.order({ personId: lastDay, startsOn: '2021-09-14', endsOn: '2021-09-27' })
+  await given.order({ personId: done, startsOn: '2021-09-01', endsOn: '2021-09-26' })
+  const now = new Date('2021-09-27T17:00:00+07:00')
+  const keys = [home([inside, lastDay, done]), home([done, well]), home([])]
+  const counts = { _entities: [{ quarantinedCount: 2 }, { quarantinedCount: 0 }, { quarantinedCount: 0 }] }
+  for (const role of ['HEALTH_STAFF', 'INSPECTOR'] as const)
+    expect(await as(role, { now }).run(IN_QUARANTINE, { keys }), role).toEqual(counts)
+  for (const role of ['REGISTRAR', 'WELFARE_OFFICER', 'COMMUNITY_TEAM', 'CHAIR'] as const)
+    expect((await as(role, { now }).ask(IN_QUARANTINE, { keys })).data, role).toEqual({ _entities: [null, null, null] })
+  const own = await as('HEALTH_STAFF', { now, kin: [well] }).run(IN_QUARANTINE, { keys: [home([inside, well])] })
+  expect(own).toEqual({ _entities: [{ quarantinedCount: null }] })
+})
+
+test('fifty households are as many statements as two', async ({ as, given }) => {
+  const { personId } = await given.order()
+  const cost = async (count: number) => {
+    const keys = Array.from({ length: count }, () => home([personId, someId(), someId()]))
+    const { errors, statements } = await as('HEALTH_STAFF').ask(IN_QUARANTINE, { keys })
+    expect(errors).toEqual([])
+    return statements
+  }
+  expect(await cost(50)).toBe(await cost(2))
+})

@@ -11,16 +11,16 @@ import {
   refuseText,
 } from '@vungxanh/subgraph'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
-import { ResidentialGroup } from '../groups/residential-group.ts'
 import { refuseEventDate } from '../movements/life-event-rules.ts'
 import { AbsenceUnchanged } from '../movements/refusals.ts'
 import { type Residence, ResidenceKind } from '../movements/residence.ts'
 import { absenceOn, absenceToEnd, readSubjects, type Subject } from '../movements/subjects.ts'
 import { listPeople } from '../people/person-resolver.ts'
 import { BulkEditKind } from './bulk-edit.ts'
-import { Household } from './household.ts'
+import { type HouseholdRow, isOfHouseholds, planHouseholds } from './bulk-edit-households.ts'
+import { HouseholdRelation } from './household.ts'
+import { HouseholdLack } from './household-list.ts'
 import { listHouseholds } from './household-resolver.ts'
-import { lockHouseholds } from './open-household.ts'
 
 /** More is not looked through row by row by anybody before they press the button. */
 export const MOST_ROWS = 2_000
@@ -33,6 +33,9 @@ export class BulkEditMatching {
 
   @Field(() => ID, { nullable: true })
   residentialGroup?: string | null
+
+  @Field(() => HouseholdLack, { nullable: true, description: 'Của danh sách hộ.' })
+  lacking?: HouseholdLack | null
 }
 
 @InputType()
@@ -43,7 +46,10 @@ export class BulkEditInput {
   @Field(() => BulkEditKind)
   kind!: BulkEditKind
 
-  @Field(() => [ID], { nullable: true, description: 'Những dòng đã chọn: hộ khi đổi tổ, người khi là việc khác.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Những dòng đã chọn: hộ khi đổi tổ, địa chỉ, tổ tự quản; người khi là việc khác.',
+  })
   ids?: string[] | null
 
   @Field(() => BulkEditMatching, { nullable: true, description: 'Thay cho ids: mọi dòng khớp.' })
@@ -51,6 +57,18 @@ export class BulkEditInput {
 
   @Field(() => ID, { nullable: true, description: 'Tổ mới, khi đổi tổ.' })
   residentialGroupId?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Tổ tự quản mới, khi xếp vào tổ tự quản.' })
+  selfManagementGroupId?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Phần địa chỉ đang ghi, khi đổi số nhà, tên đường.' })
+  addressFrom?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Phần thay vào.' })
+  addressTo?: string | null
+
+  @Field(() => HouseholdRelation, { nullable: true, description: 'Quan hệ mới với chủ hộ.' })
+  relation?: HouseholdRelation | null
 
   @Field(() => ResidenceKind, { nullable: true, description: 'Khi đổi hình thức cư trú.' })
   residenceKind?: ResidenceKind | null
@@ -70,7 +88,10 @@ export class BulkEditChange {
   @Field(() => String, { description: 'Mã hộ, hoặc họ tên.' })
   name!: string
 
-  @Field(() => String, { description: 'Tên tổ, hình thức cư trú, hoặc PRESENT, ABSENT.' })
+  @Field(() => String, {
+    description:
+      'Tên tổ (UNGROUPED khi chưa vào tổ tự quản), địa chỉ, quan hệ, hình thức cư trú, hoặc PRESENT, ABSENT.',
+  })
   from!: string
 
   @Field(() => String)
@@ -89,21 +110,17 @@ export class BulkEditRefusal {
   reason!: string
 }
 
-interface Row<Target> {
+export interface Row<Target> {
   target: Target
   change?: BulkEditChange
   refusal?: BulkEditRefusal
 }
 
-export type HouseholdRow = Row<Household>
 export type PersonRow = Row<Subject>
 export interface Plan {
   households: HouseholdRow[]
   persons: PersonRow[]
-  group?: ResidentialGroup
 }
-
-const isOfHouseholds = (kind: BulkEditKind): boolean => kind === BulkEditKind.HOUSEHOLD_GROUP
 
 export const changesOf = ({ households, persons }: Plan): BulkEditChange[] =>
   [...households, ...persons].flatMap(({ change }) => change ?? [])
@@ -120,38 +137,24 @@ export async function planOf(input: BulkEditInput, lock: boolean, context: Conte
     kind === BulkEditKind.RESIDENCE_KIND && (!input.residenceKind || input.residenceKind === ResidenceKind.ABSENT)
       ? new InvalidInput('residenceKind', 'Hãy chọn thường trú, tạm trú hoặc lưu trú.')
       : undefined,
+    kind === BulkEditKind.RELATION && (!input.relation || input.relation === HouseholdRelation.HEAD)
+      ? new InvalidInput('relation', 'Hãy chọn quan hệ với chủ hộ. Đổi chủ hộ thì làm ở trang của hộ.')
+      : undefined,
   )
   if (refusal) return refusal
   const ids = await chosen(input, context)
   if (ids.length === 0) return new InvalidInput('ids', 'Hãy chọn ít nhất một dòng.')
   if (ids.length > MOST_ROWS)
     return new InvalidInput('ids', `Một lần sửa được tối đa ${MOST_ROWS} dòng. Hãy lọc theo tổ rồi làm từng phần.`)
-  if (!isOfHouseholds(kind)) {
-    const subjects = await readSubjects(ids, { on, unit: input.unit, lock }, context)
-    return { households: [], persons: subjects.map((subject) => planPerson(subject, input)) }
+  if (isOfHouseholds(kind)) {
+    const households = await planHouseholds(ids, { ...input, kind }, lock, context)
+    return Array.isArray(households) ? { households, persons: [] } : households
   }
-  const group = isUuid(input.residentialGroupId)
-    ? await context.em.findOne(ResidentialGroup, { id: input.residentialGroupId, unitCode: input.unit })
-    : null
-  if (!group) return new InvalidInput('residentialGroupId', 'Hãy chọn tổ dân phố mới.')
-  if (lock) await lockHouseholds(ids, context)
-  const households = await context.em.find(
-    Household,
-    { id: { $in: ids }, unitCode: input.unit },
-    { populate: ['residentialGroup'], orderBy: { code: 'asc' }, refresh: true },
-  )
-  return { group, persons: [], households: households.map((household) => planHousehold(household, group)) }
+  const subjects = await readSubjects(ids, { on, unit: input.unit, lock }, context)
+  return { households: [], persons: subjects.map((subject) => planPerson(subject, input)) }
 }
 
-function planHousehold(target: Household, group: ResidentialGroup): HouseholdRow {
-  const { id, code: name, dissolvedOn } = target
-  const former = target.residentialGroup.getEntity()
-  if (dissolvedOn) return { target, refusal: { id, name, reason: 'Hộ không còn trong sổ.' } }
-  if (former.id === group.id) return { target, refusal: { id, name, reason: `Hộ đang ở ${group.name}.` } }
-  return { target, change: { id, name, from: former.name, to: group.name } }
-}
-
-function planPerson(target: Subject, { kind, on, residenceKind }: BulkEditInput): PersonRow {
+function planPerson(target: Subject, { kind, on, residenceKind, relation }: BulkEditInput): PersonRow {
   const { person, member, residences } = target
   const { id, fullName: name } = person
   const refused = (reason: string): PersonRow => ({ target, refusal: { id, name, reason } })
@@ -164,6 +167,11 @@ function planPerson(target: Subject, { kind, on, residenceKind }: BulkEditInput)
     case BulkEditKind.RETURN:
       if (!absenceToEnd(residences, on)) return refused(new AbsenceUnchanged(name, false).message)
       return { target, change: { id, name, from: 'ABSENT', to: 'PRESENT' } }
+    case BulkEditKind.RELATION:
+      if (member.relation === HouseholdRelation.HEAD)
+        return refused(`${name} là chủ hộ. Để đổi chủ hộ, hãy dùng việc “Đổi chủ hộ” ở trang của hộ.`)
+      if (!relation || member.relation === relation) return refused('Sổ đang ghi đúng quan hệ này.')
+      return { target, change: { id, name, from: member.relation, to: relation } }
     default: {
       const home = homeOf(target, on)
       if (!home) return refused(`Sổ không ghi ${name} cư trú ở hộ này vào ngày đó.`)
@@ -184,7 +192,8 @@ export function homeOf({ member, residences }: Subject, on: LocalDate): Residenc
 /** Page after page of the same list that the screen shows, so that "all that match" are those. */
 async function chosen({ unit, kind, ids, matching }: BulkEditInput, context: Context): Promise<string[]> {
   if (!matching) return [...new Set(ids ?? [])].filter(isUuid)
-  const filter = { unit, search: matching.search ?? null, residentialGroup: matching.residentialGroup ?? null }
+  const { search = null, residentialGroup = null, lacking } = matching
+  const filter = { unit, search, residentialGroup, lacking: lacking ?? null }
   const read = (page: PageArgs): Promise<Connection<{ id: string }>> =>
     isOfHouseholds(kind) ? listHouseholds(filter, page, context) : listPeople(filter, page, context)
   const found: string[] = []

@@ -22,7 +22,6 @@ import {
   Query,
   Resolver,
 } from 'type-graphql'
-import { ResidentialGroup } from '../groups/residential-group.ts'
 import { LifeEvent, LifeEventKind, LifeEventPerson } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { turnRound } from '../movements/life-event-resolver.ts'
@@ -32,7 +31,14 @@ import { ResidenceKind } from '../movements/residence.ts'
 import { absenceToEnd } from '../movements/subjects.ts'
 import { Person } from '../people/person.ts'
 import { tidyText } from '../people/search-key.ts'
-import { BulkEdit, type BulkEditEffects, BulkEditKind } from './bulk-edit.ts'
+import { BulkEdit, BulkEditKind } from './bulk-edit.ts'
+import {
+  changeHouseholds,
+  type HouseholdEditKind,
+  householdsChangedSince,
+  isOfHouseholds,
+  restoreHouseholds,
+} from './bulk-edit-households.ts'
 import {
   BulkEditChange,
   BulkEditInput,
@@ -40,7 +46,6 @@ import {
   changesOf,
   homeOf,
   type PersonRow,
-  type Plan,
   planOf,
   refusalsOf,
 } from './bulk-edit-plan.ts'
@@ -149,9 +154,9 @@ export class BulkEditResolver {
     if (plan instanceof UserError) return plan
     const changed = changesOf(plan).length
     if (changed !== expected || changed === 0) return new PreviewOutdated(changed)
-    const effects: BulkEditEffects = {
+    const effects = {
       events: await changePersons(plan.persons, edit, context),
-      households: changeGroups(plan, context),
+      ...(await changeHouseholds(plan.households, edit, context)),
     }
     return succeeded(
       em.create(BulkEdit, {
@@ -188,27 +193,15 @@ export class BulkEditResolver {
       event.undoneAt = now
       event.undoneByName = viewer.name
     }
-    const former = new Map(bulkEdit.effects.households.map((household) => [household.id, household.from]))
-    for (const household of await em.find(Household, { id: { $in: [...former.keys()] } })) {
-      const group = former.get(household.id)
-      if (group) household.residentialGroup = em.getReference(ResidentialGroup, group, { wrapped: true })
-    }
+    await restoreHouseholds(bulkEdit, context)
     bulkEdit.undoneAt = now
     bulkEdit.undoneByName = viewer.name
     return succeeded(bulkEdit)
   }
 }
 
-function changeGroups({ households, group }: Plan, { em }: Context): BulkEditEffects['households'] {
-  return households.flatMap(({ target, change }) => {
-    if (!change || !group) return []
-    const from = target.residentialGroup.id
-    target.residentialGroup = em.getReference(ResidentialGroup, group.id, { wrapped: true })
-    return [{ id: target.id, from, to: group.id }]
-  })
-}
-
-const eventKinds: Record<Exclude<BulkEditKind, BulkEditKind.HOUSEHOLD_GROUP>, LifeEventKind> = {
+const eventKinds: Record<Exclude<BulkEditKind, HouseholdEditKind>, LifeEventKind> = {
+  RELATION: LifeEventKind.RELATION_CHANGED,
   RESIDENCE_KIND: LifeEventKind.RESIDENCE_CHANGED,
   ABSENCE: LifeEventKind.ABSENT,
   RETURN: LifeEventKind.RETURNED,
@@ -217,21 +210,33 @@ const eventKinds: Record<Exclude<BulkEditKind, BulkEditKind.HOUSEHOLD_GROUP>, Li
 /** One event for each household, as if somebody had gone from page to page; answers with their ids. */
 async function changePersons(
   rows: readonly PersonRow[],
-  { kind, on, residenceKind, place }: BulkEditInput,
+  { kind, on, residenceKind, relation, place }: BulkEditInput,
   context: Context,
 ): Promise<string[]> {
-  if (kind === BulkEditKind.HOUSEHOLD_GROUP) return []
+  if (isOfHouseholds(kind)) return []
   const changing = rows.flatMap(({ target, change }) =>
     change && target.member ? [{ ...target, member: target.member }] : [],
   )
   const ids = [...new Set(changing.map(({ member }) => member.household.id))]
   await lockHouseholds(ids, context)
   const households = await context.em.find(Household, { id: { $in: ids } })
-  return households.map((household) => {
-    const recorder = new LifeEventRecorder(on, context)
-    const members = changing.filter(({ member }) => member.household.id === household.id)
+  const batches = households.map((household) => ({
+    household,
+    recorder: new LifeEventRecorder(on, context),
+    members: changing.filter(({ member }) => member.household.id === household.id),
+  }))
+  if (kind === BulkEditKind.RELATION) {
+    for (const { recorder, members } of batches) for (const { member } of members) recorder.leave(member)
+    // One membership at a time: those must have ended before these go on.
+    await context.em.flush()
+  }
+  return batches.map(({ household, recorder, members }) => {
     for (const subject of members) {
-      const { person, residences } = subject
+      const { person, member, residences } = subject
+      if (kind === BulkEditKind.RELATION && relation) {
+        recorder.relate(member, person, household, relation)
+        continue
+      }
       if (kind === BulkEditKind.ABSENCE) recorder.reside(person, household, { kind: ResidenceKind.ABSENT })
       const ending = kind === BulkEditKind.RETURN ? absenceToEnd(residences, on) : homeOf(subject, on)
       if (kind !== BulkEditKind.ABSENCE && ending) {
@@ -241,7 +246,10 @@ async function changePersons(
           recorder.reside(person, household, { kind: residenceKind, toOn })
       }
     }
-    const participants = members.map(({ person }) => ({ person }))
+    const participants = members.map(({ person, member }) => ({
+      person,
+      ...(kind === BulkEditKind.RELATION && relation ? { relation, formerRelation: member.relation } : {}),
+    }))
     const where = {
       unitCode: household.unitCode,
       household,
@@ -273,13 +281,4 @@ async function personsChangedSince(events: readonly LifeEvent[], context: Contex
     { populate: ['person'] },
   )
   return [...new Set(later.map(({ person }) => person.getEntity().fullName))]
-}
-
-async function householdsChangedSince({ effects }: BulkEdit, context: Context): Promise<string[]> {
-  const set = new Map(effects.households.map(({ id, to }) => [id, to]))
-  await lockHouseholds([...set.keys()], context)
-  const households = await context.em.find(Household, { id: { $in: [...set.keys()] } }, { refresh: true })
-  return households
-    .filter(({ id, residentialGroup, dissolvedOn }) => dissolvedOn || residentialGroup.id !== set.get(id))
-    .map(({ code }) => code)
 }

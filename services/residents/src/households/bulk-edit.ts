@@ -5,6 +5,9 @@ import { rows } from '../access.ts'
 
 export enum BulkEditKind {
   HOUSEHOLD_GROUP = 'HOUSEHOLD_GROUP',
+  ADDRESS = 'ADDRESS',
+  SELF_MANAGEMENT_GROUP = 'SELF_MANAGEMENT_GROUP',
+  RELATION = 'RELATION',
   RESIDENCE_KIND = 'RESIDENCE_KIND',
   ABSENCE = 'ABSENCE',
   RETURN = 'RETURN',
@@ -12,14 +15,18 @@ export enum BulkEditKind {
 registerEnumType(BulkEditKind, {
   name: 'BulkEditKind',
   description:
-    'HOUSEHOLD_GROUP: xếp hộ vào tổ khác. RESIDENCE_KIND: đổi hình thức cư trú. ABSENCE: ghi tạm vắng. RETURN: ghi trở về.',
+    'HOUSEHOLD_GROUP: xếp hộ vào tổ dân phố khác. ADDRESS: đổi số nhà, tên đường. SELF_MANAGEMENT_GROUP: xếp hộ vào tổ tự quản. RELATION: đổi quan hệ với chủ hộ. RESIDENCE_KIND: đổi hình thức cư trú. ABSENCE: ghi tạm vắng. RETURN: ghi trở về.',
 })
 
 /** What a batch did to the rows: what taking it back turns round. Of persons the events say it. */
 export interface BulkEditEffects {
   /** Life events, one for each household. */
   events: string[]
+  /** Residential groups of households. */
   households: { id: string; from: string; to: string }[]
+  addresses?: { id: string; from: string; to: string }[]
+  /** Of self-management groups: the membership that began, and the one that ended for it. */
+  memberships?: { opened: string; ended: string | null }[]
 }
 
 @ObjectType({ description: 'Một lần sửa nhiều dòng: việc gì, bao nhiêu dòng, ai làm, lúc nào.' })

@@ -140,6 +140,138 @@ test('who had another event since keeps the batch from being taken back, by name
   expect(undoBulkEdit).toEqual({ __typename: 'ChangedSince', names: ['Lê B'] })
 })
 
+test('a street gets its new name in every address that has it, search finds it, and the old one comes back', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const group = await given.group()
+  const homes = [await given.household(group), await given.household(group), await given.household(group)]
+  await given.select(`update household set address = address || ' Phố Trạm' where unit_code = ? and code <> 'H2'`, [
+    unit,
+  ])
+  const registrar = as('REGISTRAR', { now })
+  const edit = { unit, kind: 'ADDRESS', ids: homes.map(({ id }) => id), addressFrom: 'phố  Trạm', on }
+  const asked = { ...edit, addressTo: 'Phố Vũ Đức Thận' }
+  const { bulkEditPreview } = await registrar.run<Preview>(PREVIEW, { input: asked })
+  expect(bulkEditPreview.changes.map(({ from, to }) => [from, to])).toEqual([
+    ['Số 1 Phố Trạm', 'Số 1 Phố Vũ Đức Thận'],
+    ['Số 3 Phố Trạm', 'Số 3 Phố Vũ Đức Thận'],
+  ])
+  expect(bulkEditPreview.refused).toMatchObject([{ name: 'H2', reason: 'Địa chỉ “Số 2” không có “phố Trạm”.' }])
+  const nothing = await registrar.run<Applied>(APPLY, { input: { edit: { ...edit, addressTo: ' ' }, expected: 2 } })
+  expect(nothing.applyBulkEdit).toMatchObject({ __typename: 'InvalidInput', field: 'addressTo' })
+
+  const { applyBulkEdit } = await registrar.run<Applied>(APPLY, { input: { edit: asked, expected: 2 } })
+  const found = async (search: string) =>
+    (
+      await registrar.run<{ households: { edges: { node: { address: string } }[] } }>(
+        `query ($unit: ID!, $search: String) { households(unit: $unit, search: $search) { edges { node { address } } } }`,
+        { unit, search },
+      )
+    ).households.edges.map(({ node }) => node.address)
+  expect(await found('vu duc than')).toEqual(['Số 1 Phố Vũ Đức Thận', 'Số 3 Phố Vũ Đức Thận'])
+  await given.select(`update household set address = 'Số 3 ngõ mới' where id = ?`, [homes[2]?.id])
+  const kept = await registrar.run<Undone>(UNDO, { id: applyBulkEdit.bulkEdit?.id })
+  expect(kept.undoBulkEdit).toEqual({ __typename: 'ChangedSince', names: ['H3'] })
+  await given.select(`update household set address = 'Số 3 Phố Vũ Đức Thận' where id = ?`, [homes[2]?.id])
+  const { undoBulkEdit } = await registrar.run<Undone>(UNDO, { id: applyBulkEdit.bulkEdit?.id })
+  expect(undoBulkEdit.__typename).toBe('BulkEditSuccess')
+  expect(await found('pho tram')).toEqual(['Số 1 Phố Trạm', 'Số 3 Phố Trạm'])
+})
+
+test('many households go to one self-management group from wherever they were, and back', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const [group, elsewhere] = [await given.group(), await given.group()]
+  const [h1, h2, h3] = [await given.household(group), await given.household(group), await given.household(group)]
+  const h4 = await given.household(elsewhere)
+  const former = await given.selfManagementGroup(group, [h1])
+  const target = await given.selfManagementGroup(group, [h3])
+  const registrar = as('REGISTRAR', { now })
+  const edit = { unit, kind: 'SELF_MANAGEMENT_GROUP', matching: {}, selfManagementGroupId: target.id, on }
+  const { bulkEditPreview } = await registrar.run<Preview>(PREVIEW, { input: edit })
+  expect(bulkEditPreview.changes.map(({ name, from, to }) => [name, from, to])).toEqual([
+    [h1.code, former.name, target.name],
+    [h2.code, 'UNGROUPED', target.name],
+  ])
+  expect(bulkEditPreview.refused.map(({ name, reason }) => [name, reason])).toEqual([
+    [h3.code, `Hộ đang ở ${target.name}.`],
+    [h4.code, `Hộ không ở ${group.name}, là nơi của ${target.name}.`],
+  ])
+  const early = await registrar.run<Applied>(APPLY, { input: { edit: { ...edit, on: '2019-12-31' }, expected: 2 } })
+  expect(early.applyBulkEdit).toMatchObject({ __typename: 'InvalidInput', field: 'on' })
+
+  const { applyBulkEdit } = await registrar.run<Applied>(APPLY, { input: { edit, expected: 2 } })
+  const memberships = async () =>
+    (
+      await given.select(
+        `select household.code || ' ' || self_management_group.name as line from self_management_member as member
+         join household on household.id = household_id join self_management_group on self_management_group.id = group_id
+         where member.unit_code = ? and to_on is null order by 1`,
+        [unit],
+      )
+    ).map(({ line }) => line)
+  const moved = [`${h1.code} ${target.name}`, `${h2.code} ${target.name}`, `${h3.code} ${target.name}`]
+  expect(await memberships()).toEqual(moved)
+  const { undoBulkEdit } = await registrar.run<Undone>(UNDO, { id: applyBulkEdit.bulkEdit?.id })
+  expect(undoBulkEdit.__typename).toBe('BulkEditSuccess')
+  expect(await memberships()).toEqual([`${h1.code} ${former.name}`, `${h3.code} ${target.name}`])
+
+  const again = await registrar.run<Applied>(APPLY, { input: { edit, expected: 2 } })
+  await registrar.run(
+    `mutation ($input: SelfManagementMembersInput!) { removeHouseholdsFromGroup(input: $input) { __typename } }`,
+    { input: { id: target.id, householdIds: [h2.id], on } },
+  )
+  const kept = await registrar.run<Undone>(UNDO, { id: again.applyBulkEdit.bulkEdit?.id })
+  expect(kept.undoBulkEdit).toEqual({ __typename: 'ChangedSince', names: [h2.code] })
+})
+
+test('the relation of many is corrected at once, heads stay heads, and every household has its event', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const group = await given.group()
+  const [one, other] = [await given.household(group), await given.household(group)]
+  const head = await given.person('Lê A', { household: one, relation: HouseholdRelation.HEAD })
+  const people = [
+    await given.person('Lê B', { household: one }),
+    await given.person('Lê C', { household: one, relation: HouseholdRelation.TENANT }),
+    await given.person('Lê D', { household: other }),
+  ]
+  const registrar = as('REGISTRAR', { now })
+  const edit = { unit, kind: 'RELATION', relation: 'TENANT', ids: [head, ...people].map(({ id }) => id), on }
+  const { bulkEditPreview } = await registrar.run<Preview>(PREVIEW, { input: edit })
+  expect(new Map(bulkEditPreview.changes.map(({ name, from, to }) => [name, `${from} ${to}`]))).toEqual(
+    new Map([
+      ['Lê B', 'OTHER TENANT'],
+      ['Lê D', 'OTHER TENANT'],
+    ]),
+  )
+  expect(bulkEditPreview.refused.map(({ name }) => name).toSorted()).toEqual(['Lê A', 'Lê C'])
+  const asHead = { edit: { ...edit, relation: 'HEAD' }, expected: 2 }
+  const refused = await registrar.run<Applied>(APPLY, { input: asHead })
+  expect(refused.applyBulkEdit).toMatchObject({ __typename: 'InvalidInput', field: 'relation' })
+
+  const { applyBulkEdit } = await registrar.run<Applied>(APPLY, { input: { edit, expected: 2 } })
+  expect(applyBulkEdit.bulkEdit).toMatchObject({ changed: 2 })
+  const relations = async () =>
+    (
+      await registrar.run<{ household: { members: { relation: string }[]; history: { kind: string }[] } }>(
+        `query ($id: ID!) { household(id: $id) { members { relation } history { kind } } }`,
+        { id: one.id },
+      )
+    ).household
+  expect((await relations()).members.map(({ relation }) => relation).toSorted()).toEqual(['HEAD', 'TENANT', 'TENANT'])
+  expect((await relations()).history).toEqual([{ kind: 'RELATION_CHANGED' }])
+  const { undoBulkEdit } = await registrar.run<Undone>(UNDO, { id: applyBulkEdit.bulkEdit?.id })
+  expect(undoBulkEdit.__typename).toBe('BulkEditSuccess')
+  expect((await relations()).members.map(({ relation }) => relation).toSorted()).toEqual(['HEAD', 'OTHER', 'TENANT'])
+})
+
 test('a preview costs the same number of statements for 2 people as for 20', async ({ as, given, unit }) => {
   const household = await given.household(await given.group())
   const ids: string[] = []

@@ -8,13 +8,16 @@ import {
   oneBy,
   PageArgs,
   page,
+  rankedPage,
   requireInScope,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Person } from '../people/person.ts'
 import { searchHouseholds } from '../search/household-search.ts'
+import { sortedPage } from '../sorted-page.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './household.ts'
+import { HouseholdLack, HouseholdOrder, lackingHouseholds, sortedHouseholds } from './household-list.ts'
 
 export const HouseholdConnection = connectionOf(Household, 'Household')
 
@@ -30,16 +33,24 @@ export interface HouseholdFilter {
   unit: string
   search: string | null
   residentialGroup: string | null
+  lacking?: HouseholdLack | null
 }
 
-/** The list of the register: by code, or what a search finds. */
+/** The list of the register: by code unless asked otherwise, or what a search finds, the best match first. */
 export async function listHouseholds(
-  { unit, search, residentialGroup }: HouseholdFilter,
+  { unit, search, residentialGroup, lacking }: HouseholdFilter,
   pageArgs: PageArgs,
   context: Context,
+  orderBy = HouseholdOrder.CODE,
 ): Promise<Connection<Household>> {
   requireInScope(unit, context)
-  if (search?.trim()) return searchHouseholds({ unit, search, residentialGroup }, pageArgs, context)
+  const lack = lacking ? lackingHouseholds(lacking, unit, context) : undefined
+  if (search?.trim()) return searchHouseholds({ unit, search, residentialGroup }, pageArgs, context, lack)
+  if (lack || orderBy !== HouseholdOrder.CODE) {
+    const list = ['households', unit, residentialGroup, lacking, orderBy]
+    const sorted = sortedHouseholds({ unit, residentialGroup, orderBy, lack }, context)
+    return rankedPage(context, Household, list, pageArgs, (after, limit) => sortedPage(sorted, after, limit, context))
+  }
   const inGroup = residentialGroup ? { residentialGroup: { $in: [residentialGroup].filter(isUuid) } } : {}
   return page(
     context,
@@ -70,10 +81,17 @@ export class HouseholdResolver {
     @Arg('unit', () => ID) unit: string,
     @Arg('search', () => String, { nullable: true }) search: string | null,
     @Arg('residentialGroup', () => ID, { nullable: true }) residentialGroup: string | null,
+    @Arg('lacking', () => HouseholdLack, { nullable: true, description: 'Chỉ những hộ còn thiếu điều này.' })
+    lacking: HouseholdLack | null,
+    @Arg('orderBy', () => HouseholdOrder, {
+      defaultValue: HouseholdOrder.CODE,
+      description: 'Khi đang tìm thì hộ khớp nhất đứng trước.',
+    })
+    orderBy: HouseholdOrder,
     @Args(() => PageArgs) pageArgs: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Household>> {
-    return listHouseholds({ unit, search, residentialGroup }, pageArgs, context)
+    return listHouseholds({ unit, search, residentialGroup, lacking }, pageArgs, context, orderBy)
   }
 
   @FieldResolver(() => ResidentialGroup)
@@ -87,6 +105,19 @@ export class HouseholdResolver {
     const place = (member: HouseholdMember): string =>
       `${member.relation === HouseholdRelation.HEAD ? 0 : 1}${member.joinedOn ?? ''}${member.id}`
     return members.toSorted((one, other) => (place(one) < place(other) ? -1 : 1))
+  }
+
+  @FieldResolver(() => Int, { description: 'Số người đang có tên trong hộ.' })
+  async memberCount(@Root() { id }: Household, @Ctx() context: Context): Promise<number> {
+    return (await currentMembersOf(id, context)).length
+  }
+
+  @Directive('@inaccessible')
+  @FieldResolver(() => [ID], {
+    description: 'Những người trong hộ: để y tế đếm ai đang cách ly mà không nói ai. Không ra khỏi cổng.',
+  })
+  async personIds(@Root() { id }: Household, @Ctx() context: Context): Promise<string[]> {
+    return (await currentMembersOf(id, context)).map(({ person }) => person.id)
   }
 
   @FieldResolver(() => Person, { nullable: true, description: 'Chủ hộ; trống khi hộ chưa có chủ hộ.' })

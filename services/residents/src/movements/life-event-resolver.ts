@@ -10,7 +10,19 @@ import {
   manyBy,
   notFound,
 } from '@vungxanh/subgraph'
-import { Arg, Ctx, createUnionType, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql'
+import {
+  Arg,
+  Ctx,
+  createUnionType,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql'
 import { Household, HouseholdMember } from '../households/household.ts'
 import { householdById } from '../households/household-resolver.ts'
 import { lockHouseholds } from '../households/open-household.ts'
@@ -142,6 +154,11 @@ export class HouseholdHistoryResolver {
     const ids = await presentOn(keyOfDay({ household, on }), context)
     const people = await Promise.all(ids.map((id) => personById(id, context)))
     return people.filter((person) => person !== null).toSorted((one, other) => (one.sortKey < other.sortKey ? -1 : 1))
+  }
+
+  @FieldResolver(() => Int, { description: 'Số người có mặt ở hộ tối nay theo sổ.' })
+  async presentCount(@Root() { id: household }: Household, @Ctx() context: Context): Promise<number> {
+    return (await presentOn(keyOfDay({ household, on: localDateOf(context.now) }), context)).length
   }
 
   @FieldResolver(() => Household, { nullable: true, description: 'Hộ kế tục, khi cả hộ đã chuyển hoặc nhập vào đó.' })

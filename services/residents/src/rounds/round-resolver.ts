@@ -220,3 +220,14 @@ export class RoundStopResolver {
     return (await round.loadOrFail()).testWithinDays ?? null
   }
 }
+
+@Resolver(() => Household)
+export class HouseholdVisitResolver {
+  @FieldResolver(() => Visit, {
+    nullable: true,
+    description: 'Lượt thăm gần nhất, trong vòng đi nào cũng vậy. Trống khi chưa ai đến, hoặc không được xem.',
+  })
+  async lastVisit(@Root() { id }: Household, @Ctx() context: Context): Promise<Visit | null> {
+    return (await lastVisitOf(id, context)) ?? null
+  }
+}

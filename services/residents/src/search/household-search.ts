@@ -7,11 +7,13 @@ import { beginning, codeWord, readSearch, type Search } from './search-terms.ts'
 /**
  * The households that a search finds: by their code first, then of heads who are called so, of others, and by address. Names
  * that half of a ward has find households by their heads, and by other members only where no head is called so.
+ * @param condition of the table `household`.
  */
 export function searchHouseholds(
   { unit, search, residentialGroup }: SearchIn,
   args: PageArgs,
   context: Context,
+  condition: RawQueryFragment = sql`true`,
 ): Promise<Connection<Household>> {
   const asked = readSearch(search)
   const code = byCode(unit, search)
@@ -21,8 +23,8 @@ export function searchHouseholds(
     ...(isVague(asked) && people ? [[code, headedBy(unit, people)]] : []),
     [code, ...(people ? [homesOf(unit, people)] : []), ...byAddress(unit, named)],
     [code, ...(rest ? [homesOf(unit, rest)] : []), ...byAddress(unit, asked)],
-  ].map((sources) => ranked(unit, residentialGroup, sources))
-  const list = ['households', unit, search, residentialGroup]
+  ].map((sources) => ranked(unit, residentialGroup, sources, condition))
+  const list = ['households', unit, search, residentialGroup, condition.sql]
   return rankedPage(context, Household, list, args, (after, limit) => firstToFind(ways, after, limit, context))
 }
 
@@ -55,7 +57,12 @@ function byAddress(unit: string, { terms }: Search): RawQueryFragment[] {
   return [sql`select household_id, 3 as rank from (${union(first)}) as place where ${all(conditions)}`]
 }
 
-function ranked(unit: string, residentialGroup: string | null, sources: RawQueryFragment[]): RawQueryFragment {
+function ranked(
+  unit: string,
+  residentialGroup: string | null,
+  sources: RawQueryFragment[],
+  condition: RawQueryFragment,
+): RawQueryFragment {
   const inGroup = residentialGroup
     ? isUuid(residentialGroup)
       ? sql`household.residential_group_id = ${residentialGroup}`
@@ -63,5 +70,5 @@ function ranked(unit: string, residentialGroup: string | null, sources: RawQuery
     : sql`true`
   return sql`select household.id, household.code collate "C" as sort_key, min(rank) as rank, 0 as follows
     from (${union(sources)}) as found join household on household.id = found.household_id
-    where household.unit_code = ${unit} and ${inGroup} group by household.id, household.code`
+    where household.unit_code = ${unit} and ${inGroup} and ${condition} group by household.id, household.code`
 }

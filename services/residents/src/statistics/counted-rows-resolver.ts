@@ -6,7 +6,6 @@ import {
   connectionOf,
   type LocalDate,
   PageArgs,
-  type Ranked,
   rankedPage,
 } from '@vungxanh/subgraph'
 import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql'
@@ -19,6 +18,7 @@ import { LifeEventPerson } from '../movements/life-event.ts'
 import { Residence, ResidenceKind } from '../movements/residence.ts'
 import { Sex } from '../people/person.ts'
 import { all } from '../search/person-search.ts'
+import { sortedPage } from '../sorted-page.ts'
 import {
   arrivalsIn,
   householdsOn,
@@ -88,7 +88,7 @@ export class CountedRowsResolver {
     ]
     const list = ['residents', place, on, figure, ageBand, sex, residenceKind, circumstance]
     const counted = sql`select id, sort_key from (${residentsOn(place, on)}) as resident where ${all(conditions)}`
-    return rankedPage(context, Residence, list, pageArgs, (after, limit) => sorted(counted, after, limit, context))
+    return rankedPage(context, Residence, list, pageArgs, (after, limit) => sortedPage(counted, after, limit, context))
   }
 
   @Query(() => HouseholdConnection, { description: 'Những hộ được đếm, theo mã hộ.' })
@@ -103,7 +103,7 @@ export class CountedRowsResolver {
     const counted = sql`select household.id, household.code as sort_key
       from (${householdsOn(place, on)}) as counted join household on household.id = counted.household_id where ${ofSize}`
     const list = ['households', place, on, size]
-    return rankedPage(context, Household, list, pageArgs, (after, limit) => sorted(counted, after, limit, context))
+    return rankedPage(context, Household, list, pageArgs, (after, limit) => sortedPage(counted, after, limit, context))
   }
 
   @Query(() => LifeEventPersonConnection, { description: 'Những người trong các biến động được đếm, theo tên gọi.' })
@@ -119,7 +119,7 @@ export class CountedRowsResolver {
     const counted = sql`select id, sort_key from (${movementsIn(place, period)}) as movement where kind = any (${kinds}::text[])`
     const list = ['movements', place, period, figure]
     return rankedPage(context, LifeEventPerson, list, pageArgs, (after, limit) =>
-      sorted(counted, after, limit, context),
+      sortedPage(counted, after, limit, context),
     )
   }
 
@@ -137,27 +137,6 @@ export class CountedRowsResolver {
     const isFrom = typeof origin === 'string' ? sql`province = ${origin}` : sql`true`
     const counted = sql`select id, sort_key from (${arrivalsIn(place, period)}) as arrival where ${isFrom}`
     const list = ['arrivals', place, period, origin]
-    return rankedPage(context, Arrival, list, pageArgs, (after, limit) => sorted(counted, after, limit, context))
-  }
-}
-
-/** A page of a list with `id` and `sort_key`, and how many it has: the number that the statistic shows. */
-async function sorted(
-  list: RawQueryFragment,
-  after: unknown[] | undefined,
-  limit: number,
-  { em }: Context,
-): Promise<{ total: number; rows: Ranked[] }> {
-  const past = after ? sql`(sort_key collate "C", id) > (${after[0]} collate "C", ${after[1]}::uuid)` : sql`true`
-  const rows = await em.execute<{ total: number; id: string | null; sortKey: string }[]>(
-    sql`with listed as materialized (${list})
-    select counted.total, page.id, page.sort_key as "sortKey"
-    from (select count(*)::int as total from listed) as counted
-    left join (select * from listed where ${past} order by sort_key collate "C", id limit ${limit}) as page on true
-    order by page.sort_key collate "C", page.id`,
-  )
-  return {
-    total: rows[0]?.total ?? 0,
-    rows: rows.flatMap(({ id, sortKey }) => (id === null ? [] : [{ id, place: [sortKey, id] }])),
+    return rankedPage(context, Arrival, list, pageArgs, (after, limit) => sortedPage(counted, after, limit, context))
   }
 }

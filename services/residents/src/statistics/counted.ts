@@ -1,6 +1,7 @@
 import { type RawQueryFragment, raw, sql } from '@mikro-orm/core'
 import type { LocalDate } from '@vungxanh/subgraph'
 import { awayOn, homesOn } from '../movements/presence.ts'
+import { all } from '../search/person-search.ts'
 import { agesOf } from './age-law.ts'
 
 // What is counted and what is listed: each statistic and the rows behind it read the same relation, with the same columns.
@@ -8,15 +9,34 @@ import { agesOf } from './age-law.ts'
 export interface Place {
   unit: string
   residentialGroup: string | null
+  selfManagementGroup: string | null
 }
 
 /** The last band is open: a hundred years and more. */
 export const OLDEST_BAND = 100
 export const BAND_YEARS = 5
 
-function inPlace({ residentialGroup }: Place, household: string): RawQueryFragment {
-  if (!residentialGroup) return sql`true`
-  return raw(`${household} in (select id from household where residential_group_id = ?)`, [residentialGroup])
+function inPlace(
+  { unit, residentialGroup, selfManagementGroup }: Place,
+  household: string,
+  on: LocalDate,
+): RawQueryFragment {
+  const column = raw(household)
+  const conditions = [sql`true`]
+  if (residentialGroup)
+    conditions.push(sql`${column} in (select id from household where residential_group_id = ${residentialGroup})`)
+  if (selfManagementGroup)
+    conditions.push(
+      sql`${column} in (select household_id from (${membershipsOn(unit, on)}) as membership where group_id = ${selfManagementGroup})`,
+    )
+  return all(conditions)
+}
+
+/** Which self-management group a household is in on a day. The day on which one ends is the first of the next. */
+export function membershipsOn(unit: string, on: LocalDate): RawQueryFragment {
+  return sql`select distinct on (household_id) household_id, group_id from self_management_member
+    where unit_code = ${unit} and from_on <= ${on} and (to_on is null or to_on > ${on})
+    order by household_id, from_on desc, id`
 }
 
 /**
@@ -46,7 +66,7 @@ export function residentsOn(place: Place, on: LocalDate): RawQueryFragment {
     from (
       with home as materialized (${raw(homesOn('unit_code = ?'), [unit, on, on])}),
         away as materialized (${raw(awayOn('unit_code = ?'), [unit, on, on])}),
-        dwelling as materialized (select id, residential_group_id from household where unit_code = ${unit} and ${inPlace(place, 'id')}),
+        dwelling as materialized (select id, residential_group_id from household where unit_code = ${unit} and ${inPlace(place, 'id', on)}),
         living as materialized (
           select id, sex, sort_key, ${yearsOn(on)} as years from person
           where unit_code = ${unit} and annulled_on is null and (died_on is null or died_on > ${on}))
@@ -98,7 +118,7 @@ export function movementsIn(place: Place, { from, on }: Period): RawQueryFragmen
     join person on person.id = participant.person_id
     where event.unit_code = ${place.unit} and event.undone_at is null and event.occurred_on between ${from} and ${on}
       and participant.part = 'SUBJECT' and person.annulled_on is null
-      and (${inPlace(place, 'event.household_id')} or ${inPlace(place, 'event.to_household_id')})`
+      and (${inPlace(place, 'event.household_id', on)} or ${inPlace(place, 'event.to_household_id', on)})`
 }
 
 export const unknownProvince = 'Chưa rõ tỉnh, thành phố'
@@ -115,5 +135,5 @@ export function arrivalsIn(place: Place, { from, on }: Period): RawQueryFragment
     left join admin_unit as above on above.code = origin.parent_code
     left join admin_unit as province on province.code = above.parent_code
     where arrival.unit_code = ${place.unit} and arrival.arrived_on between ${from} and ${on}
-      and arrival.withdrawn_at is null and person.annulled_on is null and ${inPlace(place, 'arrival.household_id')}`
+      and arrival.withdrawn_at is null and person.annulled_on is null and ${inPlace(place, 'arrival.household_id', on)}`
 }

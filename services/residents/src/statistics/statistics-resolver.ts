@@ -14,6 +14,8 @@ import {
 } from '@vungxanh/subgraph'
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
 import { CircumstanceKind } from '../circumstances/circumstance.ts'
+import { selfManagementGroupById } from '../groups/group-resolver.ts'
+import { ResidentialGroup } from '../groups/residential-group.ts'
 import { ResidenceKind } from '../movements/residence.ts'
 import { Sex } from '../people/person.ts'
 import { union } from '../search/person-search.ts'
@@ -23,6 +25,7 @@ import {
   arrivalsIn,
   BAND_YEARS,
   householdsOn,
+  membershipsOn,
   movementsIn,
   OLDEST_BAND,
   type Period,
@@ -41,6 +44,7 @@ import {
   MovementFigure,
   movementKinds,
   ResidentCounts,
+  SelfManagementCounts,
   Statistics,
   TrendPoint,
 } from './statistics.ts'
@@ -52,6 +56,9 @@ export class PlaceArgs {
 
   @Field(() => ID, { nullable: true, description: 'Một tổ dân phố của đơn vị; để trống là cả đơn vị.' })
   residentialGroup?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Một tổ tự quản của đơn vị: những hộ thuộc tổ vào ngày tính.' })
+  selfManagementGroup?: string | null
 
   @Field(() => DateTime, { description: 'Thời điểm chốt số liệu; tính theo ngày ở Việt Nam.' })
   asOf!: Date
@@ -69,7 +76,7 @@ const MOST_POINTS = 24
 
 /** The place and the day that are asked for; a place outside the scope is not found, and never answered with zeros. */
 export async function placeOn(
-  { unit, residentialGroup, asOf }: PlaceArgs,
+  { unit, residentialGroup, selfManagementGroup, asOf }: PlaceArgs,
   context: Context,
 ): Promise<{ place: Place; on: LocalDate }> {
   requireInScope(unit, context)
@@ -78,7 +85,16 @@ export async function placeOn(
     const group = isUuid(residentialGroup) ? await groupById(residentialGroup, context) : null
     if (group?.unitCode !== unit) throw notFound('Không tìm thấy tổ dân phố này trong đơn vị.')
   }
-  return { place: { unit, residentialGroup: residentialGroup ?? null }, on: localDateOf(asOf) }
+  if (selfManagementGroup) {
+    const group = isUuid(selfManagementGroup) ? await selfManagementGroupById(selfManagementGroup, context) : null
+    if (group?.unitCode !== unit) throw notFound('Không tìm thấy tổ tự quản này trong đơn vị.')
+  }
+  const place = {
+    unit,
+    residentialGroup: residentialGroup ?? null,
+    selfManagementGroup: selfManagementGroup ?? null,
+  }
+  return { place, on: localDateOf(asOf) }
 }
 
 export function periodUntil(from: LocalDate, on: LocalDate): Period {
@@ -262,6 +278,38 @@ export class StatisticsResolver {
         elderly,
       }
     })
+  }
+
+  @FieldResolver(() => [SelfManagementCounts], {
+    description: 'Theo tổ tự quản mà hộ thuộc vào ngày tính, rồi các hộ chưa thuộc tổ nào; cộng lại đúng bằng tổng.',
+  })
+  async bySelfManagementGroup(
+    @Root() { place, on }: Statistics,
+    @Ctx() context: Context,
+  ): Promise<SelfManagementCounts[]> {
+    const rows = await context.em.execute<(Omit<SelfManagementCounts, 'selfManagementGroup'> & { group: string })[]>(
+      sql`select group_id as "group", count(distinct household_id)::int as households, count(*)::int as persons,
+          count(*) filter (where not is_away)::int as present, count(*) filter (where is_child)::int as children,
+          count(*) filter (where is_elderly)::int as elderly
+        from (${residentsOn(place, on)}) as resident
+        left join (${membershipsOn(place.unit, on)}) as membership using (household_id)
+        group by group_id`,
+    )
+    const counted = await Promise.all(
+      rows.map(async ({ group, ...counts }) => ({
+        ...counts,
+        selfManagementGroup: group ? await selfManagementGroupById(group, context) : null,
+      })),
+    )
+    const groups = await context.em.find(
+      ResidentialGroup,
+      { id: { $in: counted.flatMap(({ selfManagementGroup: one }) => one?.residentialGroup.id ?? []) } },
+      { fields: ['number'] },
+    )
+    const numbers = new Map(groups.map(({ id, number }) => [id, number]))
+    const placeOf = ({ selfManagementGroup: one }: SelfManagementCounts): number =>
+      one ? (numbers.get(one.residentialGroup.id) ?? 0) * 1_000 + one.number : Number.POSITIVE_INFINITY
+    return counted.toSorted((one, other) => placeOf(one) - placeOf(other))
   }
 
   @FieldResolver(() => [TrendPoint], { description: 'Số người vào cuối mỗi tháng trước đó, rồi vào ngày tính.' })

@@ -1,6 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
+import type { ResidentialGroup } from '../groups/residential-group.ts'
+import { SelfManagementMember } from '../groups/self-management-group.ts'
 import { Household } from '../households/household.ts'
 import { Arrival } from '../movements/arrival.ts'
 import { LifeEvent, LifeEventKind, LifeEventPart, LifeEventPerson } from '../movements/life-event.ts'
@@ -11,8 +13,8 @@ import { sortKey } from '../people/search-key.ts'
 import { test } from '../testing.ts'
 import { AdminLevel, AdminUnit } from '../units/admin-unit.ts'
 
-const PLACE = `$unit: ID!, $asOf: DateTime!, $residentialGroup: ID`
-const place = `unit: $unit, residentialGroup: $residentialGroup, asOf: $asOf`
+const PLACE = `$unit: ID!, $asOf: DateTime!, $residentialGroup: ID, $selfManagementGroup: ID`
+const place = `unit: $unit, residentialGroup: $residentialGroup, selfManagementGroup: $selfManagementGroup, asOf: $asOf`
 
 const STATISTICS = `query (${PLACE}, $from: LocalDate!) { statistics(${place}, from: $from) {
   on from withoutPapers
@@ -21,6 +23,7 @@ const STATISTICS = `query (${PLACE}, $from: LocalDate!) { statistics(${place}, f
   movements { figure persons }
   arrivals { arrivals byOrigin { place arrivals } }
   byResidentialGroup { residentialGroup { id } households persons present children elderly }
+  bySelfManagementGroup { selfManagementGroup { id } households persons present children elderly }
   trend(months: 2) { on persons present } } }`
 
 const noon = (day: string): string => `${day}T12:00:00+07:00`
@@ -58,9 +61,16 @@ interface Coming {
   said: string
   origin: string | null
 }
+/** In a self-management group, until the first day that they are in it no longer. */
+interface Membership {
+  id: string
+  group: string
+  from: string
+  to: string | null
+}
 /** What was written down, in plain values: the recount below reads nothing else. */
 interface Book {
-  homes: { id: string; group: string }[]
+  homes: { id: string; group: string; memberships: Membership[] }[]
   people: Somebody[]
   events: Happening[]
   arrivals: Coming[]
@@ -119,6 +129,16 @@ const somebody = (homes: number): fc.Arbitrary<Somebody> =>
 const book = fc.integer({ min: 3, max: 6 }).chain((homes) =>
   fc.record({
     homes: fc.constant(homes),
+    memberships: fc.array(
+      fc.record({
+        id: uuid,
+        home: fc.nat(homes - 1),
+        team: fc.nat(1),
+        from: days,
+        to: fc.option(fc.nat(12), { nil: null, freq: 2 }),
+      }),
+      { maxLength: 8 },
+    ),
     people: fc.array(somebody(homes), { minLength: 20, maxLength: 30 }),
     events: fc.array(
       fc.record({
@@ -172,17 +192,25 @@ function homeOn({ stays }: Somebody, on: string): Stay | undefined {
     .sort((one, other) => (one.from === other.from ? (one.id < other.id ? -1 : 1) : one.from < other.from ? 1 : -1))[0]
 }
 
+function teamOn(home: Book['homes'][number] | undefined, on: string): string | undefined {
+  return home?.memberships
+    .filter(({ from, to }) => from <= on && (to === null || to > on))
+    .sort((one, other) => (one.from === other.from ? (one.id < other.id ? -1 : 1) : one.from < other.from ? 1 : -1))[0]
+    ?.group
+}
+
 function recount(
   { homes, people, events, arrivals }: Book,
-  { group, from, on }: { group: string | null; from: string; on: string },
+  { group = null, team = null, from, on }: { group?: string | null; team?: string | null; from: string; on: string },
 ) {
-  const isHere = (home: number | null): boolean => home !== null && (!group || homes[home]?.group === group)
+  const isHere = (home: number | null, day = on): boolean =>
+    home !== null && (!group || homes[home]?.group === group) && (!team || teamOn(homes[home], day) === team)
   const living = (day: string) =>
     people
       .filter(({ diedOn, annulledOn }) => !annulledOn && !(diedOn && diedOn <= day))
       .flatMap((person) => {
         const home = homeOn(person, day)
-        if (!home || !isHere(home.home)) return []
+        if (!home || !isHere(home.home, day)) return []
         const isAway = person.stays.some((one) => one.kind === 'ABSENT' && runs(one, day))
         return [{ person, home, isAway, age: ageOn(person, day) }]
       })
@@ -196,7 +224,7 @@ function recount(
       !event.isUndone &&
       event.on >= from &&
       event.on <= on &&
-      (!group || isHere(event.home) || isHere(event.toHome)) &&
+      ((!group && !team) || isHere(event.home) || isHere(event.toHome)) &&
       !people[event.who]?.annulledOn,
   )
   const ofKinds = (...kinds: string[]): number => happened.filter(({ kind }) => kinds.includes(kind)).length
@@ -261,11 +289,20 @@ interface Answer {
       children: number
       elderly: number
     }[]
+    bySelfManagementGroup: {
+      selfManagementGroup: { id: string } | null
+      households: number
+      persons: number
+      present: number
+      children: number
+      elderly: number
+    }[]
   }
 }
 
 interface Given {
-  group(): Promise<{ id: string }>
+  group(): Promise<ResidentialGroup>
+  selfManagementGroup(of: ResidentialGroup): Promise<{ id: string }>
   save<T extends object>(build: (em: SqlEntityManager) => T | Promise<T>): Promise<T>
 }
 
@@ -286,18 +323,48 @@ let codes = 0
 
 /** Writes a generated book into the test's unit, two homes to a group. */
 async function write(
-  made: Omit<Book, 'homes'> & { homes: number },
+  made: Omit<Book, 'homes'> & {
+    homes: number
+    memberships: { id: string; home: number; team: number; from: string; to: number | null }[]
+  },
   { given, unit: unitCode }: { given: Given; unit: string },
 ): Promise<Book> {
   const groups = [await given.group(), await given.group(), await given.group()]
-  const homes = Array.from({ length: made.homes }, (_, index) => ({
-    id: crypto.randomUUID(),
-    group: groups[index % 3]?.id ?? '',
-  }))
+  const teams = [
+    await given.selfManagementGroup(groups[0] as never),
+    await given.selfManagementGroup(groups[1] as never),
+  ]
+  const homes = Array.from({ length: made.homes }, (_, index) => {
+    const own = made.memberships.filter(({ home }) => home === index)
+    const open = own.find(({ to }) => to === null)
+    return {
+      id: crypto.randomUUID(),
+      group: groups[index % 3]?.id ?? '',
+      // One without an end at a time.
+      memberships: own
+        .filter((one) => one.to !== null || one === open)
+        .map(({ id, team, from, to }) => ({
+          id,
+          group: teams[team]?.id ?? '',
+          from,
+          to: to === null ? null : new Date(Date.parse(from) + to * 86_400_000).toISOString().slice(0, 10),
+        })),
+    }
+  })
   await given.save(async (em) => {
     const home = (index: number) => em.getReference(Household, homes[index]?.id ?? '')
-    for (const { id, group } of homes)
+    for (const { id, group, memberships } of homes) {
       em.create(Household, { id, unitCode, code: `T${++codes}`, address: 'Số 1', residentialGroup: group as never })
+      for (const { id: membership, group: team, from: fromOn, to: toOn } of memberships)
+        em.create(SelfManagementMember, {
+          id: membership,
+          unitCode,
+          household: em.getReference(Household, id),
+          group: team as never,
+          fromOn,
+          toOn,
+        })
+    }
     for (const { stays, paper, ...person } of made.people) {
       const fullName = `Người ${person.id.slice(0, 3)}`
       em.create(Person, { ...person, unitCode, fullName, nameKey: fullName, sortKey: sortKey(fullName) })
@@ -360,7 +427,7 @@ const nodes = (connection: { totalCount: number; edges: { node: Record<string, u
 })
 
 describe('every figure', () => {
-  test('is what a plain recount of the book says, on any day, for the unit and for each group', async ({
+  test('is what a plain recount of the book says, on any day, for the unit, each group and each self-management group', async ({
     as,
     given,
     unit,
@@ -389,9 +456,11 @@ describe('every figure', () => {
 
         for (const [one, other] of pairs) {
           const [from, on] = [one, other].sort() as [string, string]
-          for (const group of [null, written.homes[0]?.group ?? null]) {
-            const { expected, came, residents } = recount(everything, { group, from, on })
-            const variables = { unit, residentialGroup: group, asOf: noon(on), from }
+          const team = written.homes.flatMap(({ memberships }) => memberships)[0]?.group ?? null
+          for (const where of [{}, { group: written.homes[0]?.group ?? null }, { team }]) {
+            const { group = null, team: only = null } = { group: null, team: null, ...where }
+            const { expected, came, residents } = recount(everything, { ...where, from, on })
+            const variables = { unit, residentialGroup: group, selfManagementGroup: only, asOf: noon(on), from }
             const { statistics } = await as('INSPECTOR').run<Answer>(STATISTICS, variables)
             expect(statistics).toMatchObject(expected)
             expect(statistics.arrivals.arrivals).toBe(came.length)
@@ -402,15 +471,29 @@ describe('every figure', () => {
               expect(arrivals, origin).toBe(came.filter((one) => provinceOf(one) === origin).length)
             expect(statistics.byResidentialGroup.reduce((sum, { persons }) => sum + persons, 0)).toBe(residents.length)
             for (const { residentialGroup, persons, children, households } of statistics.byResidentialGroup) {
-              const theirs = recount(everything, { group: residentialGroup.id, from, on })
+              const theirs = recount(everything, { ...where, group: residentialGroup.id, from, on })
               expect({ persons, children, households }).toEqual({
                 persons: theirs.residents.length,
                 children: theirs.expected.residents.children,
                 households: theirs.expected.households.households,
               })
             }
+            const byTeam = Map.groupBy(residents, ({ home }) => teamOn(everything.homes[home.home], on))
+            expect(new Set(statistics.bySelfManagementGroup.map((row) => row.selfManagementGroup?.id))).toEqual(
+              new Set(byTeam.keys()),
+            )
+            for (const { selfManagementGroup, ...counts } of statistics.bySelfManagementGroup) {
+              const theirs = byTeam.get(selfManagementGroup?.id) ?? []
+              expect(counts).toEqual({
+                households: new Set(theirs.map(({ home }) => home.home)).size,
+                persons: theirs.length,
+                present: theirs.filter(({ isAway }) => !isAway).length,
+                children: theirs.filter(({ age }) => age !== null && age < 16).length,
+                elderly: theirs.filter(({ age }) => age !== null && age >= 60).length,
+              })
+            }
             await rowsAgree(as('INSPECTOR'), variables, {
-              ...recount(everything, { group, from, on }),
+              ...recount(everything, { ...where, from, on }),
               everything,
               from,
             })
@@ -565,6 +648,8 @@ test('what cannot be asked for is refused: a later day, an end before its beginn
   expect(await ask({ residentialGroup: crypto.randomUUID() })).toBe('NOT_FOUND')
   expect(await ask({ residentialGroup: 'x' })).toBe('NOT_FOUND')
   expect(await ask({ unit: '00001' })).toBe('NOT_FOUND')
+  expect(await ask({ selfManagementGroup: crypto.randomUUID() })).toBe('NOT_FOUND')
   const group = await given.group()
   expect(await ask({ residentialGroup: group.id })).toBeUndefined()
+  expect(await ask({ selfManagementGroup: (await given.selfManagementGroup(group)).id })).toBeUndefined()
 })

@@ -2,6 +2,7 @@ import { type LocalDate, LocalDateScalar } from '@vungxanh/subgraph'
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { CircumstanceKind } from '../circumstances/circumstance.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
+import { SelfManagementGroup } from '../groups/self-management-group.ts'
 import { LifeEventKind } from '../movements/life-event.ts'
 import { ResidenceKind } from '../movements/residence.ts'
 import type { Place } from './counted.ts'
@@ -139,11 +140,9 @@ export class ArrivalCounts {
   byOrigin!: OriginCount[]
 }
 
-@ObjectType({ description: 'Các số của một tổ dân phố, để so sánh; cộng lại đúng bằng số của đơn vị.' })
-export class GroupCounts {
-  @Field(() => ResidentialGroup)
-  residentialGroup!: ResidentialGroup
-
+/** What is compared of one group with another. */
+@ObjectType()
+class CountsOfGroup {
   @Field(() => Int)
   households!: number
 
@@ -158,6 +157,18 @@ export class GroupCounts {
 
   @Field(() => Int)
   elderly!: number
+}
+
+@ObjectType({ description: 'Các số của một tổ dân phố, để so sánh; cộng lại đúng bằng số của đơn vị.' })
+export class GroupCounts extends CountsOfGroup {
+  @Field(() => ResidentialGroup)
+  residentialGroup!: ResidentialGroup
+}
+
+@ObjectType({ description: 'Các số của một tổ nhân dân tự quản, hoặc của những hộ chưa thuộc tổ nào.' })
+export class SelfManagementCounts extends CountsOfGroup {
+  @Field(() => SelfManagementGroup, { nullable: true, description: 'Trống: các hộ chưa thuộc tổ tự quản nào.' })
+  selfManagementGroup!: SelfManagementGroup | null
 }
 
 @ObjectType({ description: 'Số người vào một ngày trong quá khứ.' })
@@ -191,7 +202,7 @@ export class AgeRule {
 }
 
 /** Asked for a place and a day; each part is counted when it is asked for, by one statement. */
-@ObjectType({ description: 'Thống kê dân cư của một đơn vị hoặc một tổ dân phố tính đến một ngày.' })
+@ObjectType({ description: 'Thống kê dân cư của một đơn vị, một tổ dân phố hoặc một tổ tự quản tính đến một ngày.' })
 export class Statistics {
   @Field(() => LocalDateScalar, { description: 'Ngày tính.' })
   on!: LocalDate
