@@ -22,13 +22,16 @@ const roleOf: Record<string, Role> = {
   remote: 'HEALTH_STAFF',
 }
 
+/** A panel is opened by those of the page that it is on. */
+const roleOfPanel: Record<string, Role> = { DirectivesHouseholdPanel: 'REGISTRAR' }
+
 /** Every query of every portal, with variables that find something: what budgets and the bench run. */
 export async function portalQueries(ask: Ask, pageSize = 50, unit = '00121'): Promise<AskedOperation[]> {
   const ids = await findIds(ask, unit)
   const queries = portalOperations().filter(({ kind }) => kind === 'query')
   return Promise.all(
     queries.map(async (operation) => {
-      const role = roleOf[operation.portal]
+      const role = roleOfPanel[operation.name] ?? roleOf[operation.portal]
       if (!role) throw new Error(`say in ${import.meta.filename} who opens the portal ${operation.portal}`)
       const query = print(await asClientSends(operation.query))
       return { ...operation, query, role, variables: variablesFor(operation, ids, { pageSize, unit }) }
@@ -177,6 +180,7 @@ function variablesFor(
     product: ids.product,
     person: ids.person,
     subjects: [ids.person],
+    orderBy: 'CODE',
     list: name === 'ArrivalsPage' ? 'DECLARED' : name === 'FollowUpsPage' ? 'TO_CONTACT' : 'OPEN',
     state: 'OPEN',
     certainty: null,
@@ -201,7 +205,7 @@ function variablesFor(
       return [
         variableName,
         isFlag
-          ? !['adverse', 'withTests'].includes(variableName)
+          ? !['adverse', 'withTests', 'withQuarantine'].includes(variableName)
           : (values[variableName] ?? (type.kind === Kind.NON_NULL_TYPE ? '' : null)),
       ]
     }),

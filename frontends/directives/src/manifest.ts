@@ -44,5 +44,10 @@ export const manifest = {
       title: { vi: 'Nhiệm vụ theo văn bản', en: 'Tasks under documents' },
       roles: ['CHAIR', 'CLERK', 'TEAM_LEADER', 'INSPECTOR'],
     },
+    {
+      slot: 'household',
+      title: { vi: 'Cam kết đã ký', en: 'Commitments signed' },
+      roles: ['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR'],
+    },
   ],
 } as const satisfies RemoteManifest

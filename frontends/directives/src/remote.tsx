@@ -4,6 +4,7 @@ import { DocumentsPage } from './documents/documents-page.tsx'
 import { RegisterDocumentPage } from './documents/register-document-page.tsx'
 import { manifest } from './manifest.ts'
 import { HomePanel } from './panels/home-panel.tsx'
+import { HouseholdPanel } from './panels/household-panel.tsx'
 
 export default defineRemote(manifest, {
   routes: [
@@ -11,5 +12,5 @@ export default defineRemote(manifest, {
     { path: 'van-ban/vao-so', element: <RegisterDocumentPage /> },
     { path: 'van-ban/:id', element: <DocumentPage /> },
   ],
-  panels: { home: HomePanel },
+  panels: { home: HomePanel, household: HouseholdPanel },
 })

@@ -64,7 +64,7 @@ export function useRegisterSearch() {
     /** The same filters for another page. */
     filters: address.size > 0 ? `?${address}` : '',
     isAsked: !inEmergency || search.length >= emergencyLetters,
-    set: (name: 'tim' | 'to', value: string) =>
+    set: (name: 'tim' | 'to' | 'thieu' | 'xep', value: string) =>
       setAddress(
         (current) => {
           if (value) current.set(name, value)
@@ -81,9 +81,11 @@ export type RegisterSearch = ReturnType<typeof useRegisterSearch>
 
 interface RegisterToolbarProps extends Omit<SearchInputProps, 'value' | 'onSearch'> {
   register: RegisterSearch
+  /** What else the list is narrowed down by. */
+  children?: ReactNode
 }
 
-export function RegisterToolbar({ register, ...input }: RegisterToolbarProps) {
+export function RegisterToolbar({ register, children, ...input }: RegisterToolbarProps) {
   const t = useMessages(messages)
   return (
     <Toolbar>
@@ -99,18 +101,28 @@ export function RegisterToolbar({ register, ...input }: RegisterToolbarProps) {
         ]}
         onChange={(value) => register.set('to', value)}
       />
+      {children}
     </Toolbar>
   )
 }
 
 /** Nothing found: for what was searched, or because the register has none. */
-export function NothingFound({ register, children }: { register: RegisterSearch; children: ReactNode }) {
+export function NothingFound({
+  register,
+  narrowed,
+  children,
+}: {
+  register: RegisterSearch
+  /** The list is narrowed down by more than the search and the group. */
+  narrowed?: boolean
+  children: ReactNode
+}) {
   const t = useMessages(messages)
   const { search, group, clear } = register
   return (
     <EmptyState
       action={
-        (search || group) && (
+        (search || group || narrowed) && (
           <Button size="small" onClick={clear}>
             {t('clear')}
           </Button>

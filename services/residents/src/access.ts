@@ -288,7 +288,7 @@ export const access = accessTable({
     rules: [
       ['INTERNAL', readPersonNames, 'id'],
       ['PERSONAL', readPersonNames, 'fullName'],
-      ['PERSONAL', readPersons, 'bornOn birthYear sex household residences diedOn annulledOn mergedInto'],
+      ['PERSONAL', readPersons, 'bornOn birthYear sex household residences diedOn annulledOn mergedInto arrivals'],
       ['PERSONAL', readHistory, 'history'],
       ['PERSONAL', readPersons, 'circumstances'],
       ['IDENTITY', readIdentity, 'identityDocuments phoneMasked provisionalCode'],
@@ -319,7 +319,7 @@ export const access = accessTable({
         readPersons,
         'members memberCount personIds head dissolvedOn successor membersAsOf present presentCount',
       ],
-      ['PERSONAL', readRounds, 'lastVisit'],
+      ['PERSONAL', readRounds, 'lastVisit visits'],
       ['PERSONAL', readHistory, 'history'],
       ['PERSONAL', readPersons, 'circumstances'],
     ],

@@ -31,7 +31,7 @@ import { HouseholdMemberResolver, HouseholdResolver, householdById } from './hou
 import { RegisterHouseholdResolver } from './households/register-household-resolver.ts'
 import { ImportResolver, ImportRowResolver } from './imports/import-resolver.ts'
 import { Arrival } from './movements/arrival.ts'
-import { ArrivalResolver, arrivalById } from './movements/arrival-resolver.ts'
+import { ArrivalResolver, arrivalById, PersonArrivalResolver } from './movements/arrival-resolver.ts'
 import {
   HouseholdHistoryResolver,
   LifeEventPersonResolver,
@@ -74,6 +74,7 @@ export const subgraph = buildSubgraph({
     HouseholdMemberResolver,
     ResidenceResolver,
     ArrivalResolver,
+    PersonArrivalResolver,
     HouseholdHistoryResolver,
     PersonHistoryResolver,
     LifeEventResolver,

@@ -534,6 +534,9 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           household: em.getReference(Household, grouped.id, { wrapped: true }),
         })
         em.create(LifeEventPerson, { unitCode, event: registered, person: leader, part: LifeEventPart.SUBJECT })
+        // Somebody who moved out and has a household again: what is behind a household is refused on this way too.
+        const left = event({ kind: LifeEventKind.MOVED_OUT, occurredOn: '2020-03-01' })
+        em.create(LifeEventPerson, { unitCode, event: left, person: leader, part: LifeEventPart.SUBJECT })
         em.create(SelfManagementMember, { unitCode, group, household: grouped, fromOn: '2020-01-01' })
         em.create(RoomStay, { unitCode, room, household: grouped, fromOn: '2020-01-01' })
         for (const led of [{ selfManagementGroup: group }, { residentialGroup }]) {

@@ -36,6 +36,11 @@ const HOUSEHOLD: TypedDocumentNode<HealthHouseholdPanelQuery, HealthHouseholdPan
             id
             endsOn
           }
+          followUps {
+            id
+            state
+            monitorUntil
+          }
         }
       }
     }
@@ -83,6 +88,17 @@ export function HouseholdPanel({ householdId }: Slots['household']) {
                   if (!running) return '—'
                   return (
                     <StatusBadge tone="warning">{t('orderUntil', { day: formatDate(running.endsOn) })}</StatusBadge>
+                  )
+                },
+              },
+              {
+                key: 'arrival',
+                label: t('arrivalFollowUp'),
+                render: ({ person }) => {
+                  const open = person.followUps?.find(({ state }) => state === 'OPEN' || state === 'CONTACTED')
+                  if (!open) return '—'
+                  return (
+                    <StatusBadge tone="info">{t('orderUntil', { day: formatDate(open.monitorUntil) })}</StatusBadge>
                   )
                 },
               },

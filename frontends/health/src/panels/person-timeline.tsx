@@ -46,6 +46,13 @@ const PERSON: TypedDocumentNode<HealthPersonTimelineQuery, HealthPersonTimelineQ
           symbol
         }
       }
+      followUps {
+        id
+        arrivedOn
+        monitorUntil
+        levelOf
+        state
+      }
     }
   }
 `
@@ -77,6 +84,14 @@ export function PersonTimeline({ personId, contribute }: Slots['personTimeline']
           detail: [contactClass, t(`place.${place}`), document?.symbol].filter(Boolean).join(' · '),
           link: document ? paths.document(document.id) : undefined,
         })),
+        ...(person.followUps ?? [])
+          .filter(({ state }) => state !== 'CANCELLED')
+          .map(({ id, arrivedOn, monitorUntil, levelOf }) => ({
+            id,
+            at: arrivedOn,
+            title: t('timelineFollowUp', { day: formatDate(monitorUntil) }),
+            detail: levelOf ?? undefined,
+          })),
       ],
     [person, t],
   )

@@ -1,7 +1,7 @@
 import { LinkButton, useMessages } from '@vungxanh/remote'
 import { ActionMenu, Button, Toolbar } from '@vungxanh/ui'
 import { lazy, Suspense, useState } from 'react'
-import type { BulkEditKind } from '../operations.generated.ts'
+import type { BulkEditKind, BulkEditMatching } from '../operations.generated.ts'
 import { messages } from './messages.ts'
 
 const BulkEditDialog = lazy(async () => ({ default: (await import('./bulk-edit-dialog.tsx')).BulkEditDialog }))
@@ -12,15 +12,15 @@ export type Chosen = { ids: ReadonlySet<string>; all: boolean }
 export const nothingChosen: Chosen = { ids: new Set(), all: false }
 
 const kinds: Record<'households' | 'people', readonly BulkEditKind[]> = {
-  households: ['HOUSEHOLD_GROUP'],
-  people: ['ABSENCE', 'RETURN', 'RESIDENCE_KIND'],
+  households: ['HOUSEHOLD_GROUP', 'SELF_MANAGEMENT_GROUP', 'ADDRESS'],
+  people: ['ABSENCE', 'RETURN', 'RESIDENCE_KIND', 'RELATION'],
 }
 
 interface BulkBarProps {
   of: 'households' | 'people'
   chosen: Chosen
   total: number
-  matching: { search: string | null; residentialGroup: string | null }
+  matching: BulkEditMatching
   onChange: (chosen: Chosen) => void
 }
 

@@ -22,6 +22,7 @@ import {
   useForm,
 } from '@vungxanh/ui'
 import { useState } from 'react'
+import { relations, relationsToHead } from '../households/relations.ts'
 import { messages as register } from '../messages.ts'
 import type {
   ApplyBulkEditMutation,
@@ -32,19 +33,25 @@ import type {
   BulkEditKind,
   BulkEditPreviewQuery,
   BulkEditPreviewQueryVariables,
+  HouseholdRelation,
   ResidenceKind,
 } from '../operations.generated.ts'
 import { messages } from './messages.ts'
 import { stale, UndoButton } from './undo-button.tsx'
 
 const GROUPS: TypedDocumentNode<BulkEditGroupsQuery, BulkEditGroupsQueryVariables> = gql`
-  query BulkEditGroups($unit: ID!) {
+  query BulkEditGroups($unit: ID!, $withTeams: Boolean!) {
     adminUnit(code: $unit) {
       code
       residentialGroups {
         id
         name
         number
+        selfManagementGroups @include(if: $withTeams) {
+          id
+          name
+          number
+        }
       }
     }
   }
@@ -92,6 +99,9 @@ const residenceKinds: readonly ResidenceKind[] = ['PERMANENT', 'TEMPORARY', 'STA
 
 interface Values {
   group: string
+  addressFrom: string
+  addressTo: string
+  relation: HouseholdRelation
   residenceKind: ResidenceKind
   on: string
   place: string
@@ -108,19 +118,40 @@ export function BulkEditDialog({ kind, rows, onClose }: BulkEditDialogProps) {
   const t = useMessages(messages)
   const word = useMessages(register)
   const unit = useUnit()
-  const form = useForm<Values>({ group: '', residenceKind: 'TEMPORARY', on: formatDate(today()), place: '' })
+  const form = useForm<Values>({
+    group: '',
+    addressFrom: '',
+    addressTo: '',
+    relation: 'OTHER_RELATIVE',
+    residenceKind: 'TEMPORARY',
+    on: formatDate(today()),
+    place: '',
+  })
   const [edit, setEdit] = useState<BulkEditInput>()
   const [done, setDone] = useState<{ id: string; changed: number }>()
-  const groups = useReading(GROUPS, { variables: { unit: unit.code }, skip: kind !== 'HOUSEHOLD_GROUP' })
-  const options = (groups.data?.adminUnit?.residentialGroups ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  const toTeam = kind === 'SELF_MANAGEMENT_GROUP'
+  const toGroup = kind === 'HOUSEHOLD_GROUP'
+  const groups = useReading(GROUPS, {
+    variables: { unit: unit.code, withTeams: toTeam },
+    skip: !(toGroup || toTeam),
+  })
+  const options = (groups.data?.adminUnit?.residentialGroups ?? []).flatMap(({ id, name, selfManagementGroups }) =>
+    toTeam
+      ? (selfManagementGroups ?? []).map((team) => ({ value: team.id, label: `${team.name} · ${name}` }))
+      : [{ value: id, label: name }],
+  )
 
-  function choose({ group, residenceKind, on, place }: Values) {
+  function choose({ group, residenceKind, on, place, relation, addressFrom, addressTo }: Values) {
+    const chosen = optionMeant(options, group)?.value ?? null
     setEdit({
       unit: unit.code,
       kind,
       ...rows,
       on: parseDate(on) ?? today(),
-      ...(kind === 'HOUSEHOLD_GROUP' ? { residentialGroupId: optionMeant(options, group)?.value ?? null } : {}),
+      ...(toGroup ? { residentialGroupId: chosen } : {}),
+      ...(toTeam ? { selfManagementGroupId: chosen } : {}),
+      ...(kind === 'ADDRESS' ? { addressFrom: tidy(addressFrom), addressTo: tidy(addressTo) } : {}),
+      ...(kind === 'RELATION' ? { relation } : {}),
       ...(kind === 'RESIDENCE_KIND' ? { residenceKind } : {}),
       ...(kind === 'ABSENCE' && tidy(place) ? { place: tidy(place) } : {}),
     })
@@ -145,8 +176,37 @@ export function BulkEditDialog({ kind, rows, onClose }: BulkEditDialogProps) {
       ) : (
         <Form form={form} label={t(`kind.${kind}`)} onSubmit={choose}>
           <FormGrid>
-            {kind === 'HOUSEHOLD_GROUP' && (
-              <ListField name="group" label={t('group')} required autoFocus span={6} options={options} />
+            {(toGroup || toTeam) && (
+              <ListField
+                name="group"
+                label={t(toTeam ? 'team' : 'group')}
+                required
+                autoFocus
+                span={toTeam ? 12 : 6}
+                options={options}
+              />
+            )}
+            {kind === 'ADDRESS' && (
+              <>
+                <TextField
+                  name="addressFrom"
+                  label={t('addressFrom')}
+                  description={t('addressHint')}
+                  required
+                  autoFocus
+                  span={12}
+                />
+                <TextField name="addressTo" label={t('addressTo')} required span={12} />
+              </>
+            )}
+            {kind === 'RELATION' && (
+              <SelectField
+                name="relation"
+                label={t('relation')}
+                required
+                span={6}
+                options={relationsToHead.map((value) => ({ value, label: word(`relation.${value}`) }))}
+              />
             )}
             {kind === 'RESIDENCE_KIND' && (
               <SelectField
@@ -157,7 +217,7 @@ export function BulkEditDialog({ kind, rows, onClose }: BulkEditDialogProps) {
                 options={residenceKinds.map((value) => ({ value, label: word(`residence.${value}`) }))}
               />
             )}
-            <DateField name="on" label={t('on')} required span={6} />
+            {kind !== 'ADDRESS' && <DateField name="on" label={t('on')} required span={6} />}
             {kind === 'ABSENCE' && <TextField name="place" label={t('place')} span={12} />}
           </FormGrid>
           <FormActions>
@@ -185,9 +245,10 @@ function Preview({ edit, onBack, onDone }: PreviewProps) {
   const [apply, { busy, failure }] = useAction(APPLY, { stale })
   const reading = useReading(PREVIEW, { variables: { edit } })
   const value = (text: string) => {
-    if (text === 'PRESENT' || text === 'ABSENT') return t(text)
+    if (text === 'PRESENT' || text === 'ABSENT' || text === 'UNGROUPED') return t(text)
     const kind = residenceKinds.find((one) => one === text)
-    return kind ? word(`residence.${kind}`) : text
+    const relation = relations.find((one) => one === text)
+    return kind ? word(`residence.${kind}`) : relation ? word(`relation.${relation}`) : text
   }
 
   async function save(expected: number) {

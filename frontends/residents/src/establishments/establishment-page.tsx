@@ -38,6 +38,7 @@ import type {
   UndoEstablishmentChangeMutation,
   UndoEstablishmentChangeMutationVariables,
 } from '../operations.generated.ts'
+import { MaskedNumber } from '../people/masked-number.tsx'
 import { writePlace } from '../places/written-place.ts'
 import { ChangeDialog, stale } from './change-dialog.tsx'
 import { EstablishmentDialog } from './establishment-dialog.tsx'
@@ -188,7 +189,17 @@ export function EstablishmentPage() {
                         found.contactName || t('noContact')
                       ),
                     },
-                    { label: t('phone'), value: found.contactPhoneMasked },
+                    {
+                      label: t('phone'),
+                      value: found.contactPhoneMasked && (
+                        <MaskedNumber
+                          kind="contact"
+                          id={found.id}
+                          label={t('phone')}
+                          masked={found.contactPhoneMasked}
+                        />
+                      ),
+                    },
                     { label: t('workers'), value: found.workers },
                     ...(found.kind === 'MARKET' ? [{ label: t('stalls'), value: found.stalls }] : []),
                     { label: t('openedOn'), value: formatDate(found.openedOn) },

@@ -40,9 +40,10 @@ import { HouseholdActions } from '../movements/household-actions.tsx'
 import { messages as movements } from '../movements/messages.ts'
 import type { HouseholdPageQuery, HouseholdPageQueryVariables } from '../operations.generated.ts'
 import { HouseholdPlacePanel } from '../places/household-place-panel.tsx'
+import { VisitsPanel } from './visits-panel.tsx'
 
 const HOUSEHOLD: TypedDocumentNode<HouseholdPageQuery, HouseholdPageQueryVariables> = gql`
-  query HouseholdPage($id: ID!, $on: LocalDate!, $withHistory: Boolean!) {
+  query HouseholdPage($id: ID!, $on: LocalDate!, $withHistory: Boolean!, $withTeam: Boolean!) {
     household(id: $id) {
       id
       code
@@ -56,6 +57,10 @@ const HOUSEHOLD: TypedDocumentNode<HouseholdPageQuery, HouseholdPageQueryVariabl
         id
         name
         number
+      }
+      selfManagementGroup @include(if: $withTeam) {
+        id
+        name
       }
       membersAsOf(on: $on) {
         id
@@ -91,7 +96,10 @@ export function HouseholdPage() {
   const isNow = on === today()
   const mayRecord = useMay('REGISTRAR')
   const withHistory = !useMay('EMERGENCY_READER')
-  const reading = useReading(HOUSEHOLD, { variables: { id, on, withHistory } })
+  // Who decides on requests sees where the person lives, and not how the ward is divided.
+  const withTeam = !useMay('DATA_PROTECTION_OFFICER')
+  const maySeeVisits = useMay('REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR')
+  const reading = useReading(HOUSEHOLD, { variables: { id, on, withHistory, withTeam } })
   const household = reading.data?.household
   const head = household?.membersAsOf.find(({ relation }) => relation === 'HEAD')?.person
   const present = new Set(household?.present.map((person) => person.id))
@@ -140,6 +148,18 @@ export function HouseholdPage() {
                       },
                       { label: t('address'), value: found.address },
                       { label: t('group'), value: found.residentialGroup?.name },
+                      ...(found.selfManagementGroup
+                        ? [
+                            {
+                              label: t('team'),
+                              value: (
+                                <Link to={`/ho-dan/to-tu-quan/${found.selfManagementGroup.id}`}>
+                                  {found.selfManagementGroup.name}
+                                </Link>
+                              ),
+                            },
+                          ]
+                        : []),
                     ]}
                   />
                 </Panel>
@@ -198,6 +218,7 @@ export function HouseholdPage() {
         <Rows>
           {withHistory && <HouseholdPlacePanel householdId={id} />}
           <HouseholdCircumstancesPanel householdId={id} isOpen={Boolean(household && !household.dissolvedOn)} />
+          {maySeeVisits && <VisitsPanel householdId={id} />}
           <Slot name="household" given={{ householdId: id }} />
         </Rows>
       </Columns>

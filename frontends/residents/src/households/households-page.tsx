@@ -10,17 +10,37 @@ import {
   useMessages,
   useReading,
 } from '@vungxanh/remote'
-import { EmptyState, Page, Panel } from '@vungxanh/ui'
+import { EmptyState, formatDate, Page, Panel, StatusBadge, today } from '@vungxanh/ui'
 import { useState } from 'react'
 import { BulkBar, nothingChosen } from '../bulk-edits/bulk-bar.tsx'
 import { ExportMenu } from '../exports/export-menu.tsx'
 import { messages } from '../messages.ts'
 import type { HouseholdsPageQuery, HouseholdsPageQueryVariables } from '../operations.generated.ts'
 import { NothingFound, RegisterToolbar, useRegisterSearch } from '../register-search.tsx'
+import { HouseholdFilterInputs, useHouseholdFilters } from './list-filters.tsx'
+import { messages as listMessages } from './list-messages.ts'
 
 const HOUSEHOLDS: TypedDocumentNode<HouseholdsPageQuery, HouseholdsPageQueryVariables> = gql`
-  query HouseholdsPage($unit: ID!, $search: String, $residentialGroup: ID, $first: Int, $after: String) {
-    households(unit: $unit, search: $search, residentialGroup: $residentialGroup, first: $first, after: $after) {
+  query HouseholdsPage(
+    $unit: ID!
+    $search: String
+    $residentialGroup: ID
+    $lacking: HouseholdLack
+    $orderBy: HouseholdOrder
+    $first: Int
+    $after: String
+    $withVisits: Boolean!
+    $withQuarantine: Boolean!
+  ) {
+    households(
+      unit: $unit
+      search: $search
+      residentialGroup: $residentialGroup
+      lacking: $lacking
+      orderBy: $orderBy
+      first: $first
+      after: $after
+    ) {
       edges {
         node {
           id
@@ -35,9 +55,18 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdsPageQuery, HouseholdsPageQueryVari
             id
             fullName
           }
-          members {
-            relation
+          memberCount
+          presentCount
+          lastVisit @include(if: $withVisits) {
+            id
+            visitedAt
+            result
           }
+          commitments @include(if: $withVisits) {
+            id
+            endedOn
+          }
+          quarantinedCount @include(if: $withQuarantine)
         }
       }
       pageInfo {
@@ -51,13 +80,45 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdsPageQuery, HouseholdsPageQueryVari
   }
 `
 
+type Node = NonNullable<HouseholdsPageQuery['households']>['edges'][number]['node']
+
+function LastVisit({ of: { lastVisit } }: { of: Node }) {
+  const t = useMessages(listMessages)
+  if (!lastVisit) return <StatusBadge tone="warning">{t('neverVisited')}</StatusBadge>
+  return `${formatDate(today(new Date(lastVisit.visitedAt)))} · ${t(`visit.${lastVisit.result}`)}`
+}
+
+/** What an officer must not pass over. What a department did not answer is not claimed to be missing. */
+function Flags({ of: { head, presentCount, memberCount, commitments, quarantinedCount } }: { of: Node }) {
+  const t = useMessages(listMessages)
+  return (
+    <>
+      {!head && <StatusBadge tone="warning">{t('noHead')}</StatusBadge>}
+      {memberCount > 0 && presentCount === 0 && <StatusBadge tone="warning">{t('nobodyHere')}</StatusBadge>}
+      {commitments && !commitments.some(({ endedOn }) => endedOn === null) && (
+        <StatusBadge>{t('noCommitment')}</StatusBadge>
+      )}
+      {quarantinedCount ? (
+        <StatusBadge tone="danger">{t('quarantined', { count: quarantinedCount })}</StatusBadge>
+      ) : null}
+    </>
+  )
+}
+
 export function HouseholdsPage() {
   const t = useMessages(messages)
+  const list = useMessages(listMessages)
   const register = useRegisterSearch()
   const mayRegister = useMay('REGISTRAR')
   const [chosen, setChosen] = useState(nothingChosen)
   const mayExport = !useMay('EMERGENCY_READER')
-  const households = useReading(HOUSEHOLDS, { variables: register.variables, skip: !register.isAsked })
+  const filters = useHouseholdFilters(register)
+  const withVisits = filters.maySeeVisits
+  const withQuarantine = useMay('HEALTH_STAFF', 'INSPECTOR')
+  const households = useReading(HOUSEHOLDS, {
+    variables: { ...filters.variables, withVisits, withQuarantine },
+    skip: !register.isAsked,
+  })
   return (
     <Page
       title={t('households')}
@@ -73,12 +134,14 @@ export function HouseholdsPage() {
         </>
       }
     >
-      <RegisterToolbar register={register} label={t('searchHousehold')} />
+      <RegisterToolbar register={register} label={t('searchHousehold')}>
+        {register.isAsked && <HouseholdFilterInputs register={register} filters={filters} />}
+      </RegisterToolbar>
       <Panel
         title={t('results')}
         flush
         actions={
-          mayExport && <ExportMenu list="households" variables={register.variables} conditions={register.conditions} />
+          mayExport && <ExportMenu list="households" variables={filters.variables} conditions={filters.conditions} />
         }
       >
         {!register.isAsked && <EmptyState>{t('searchInEmergency')}</EmptyState>}
@@ -91,7 +154,7 @@ export function HouseholdsPage() {
                     of="households"
                     chosen={chosen}
                     total={connection.totalCount ?? connection.edges.length}
-                    matching={register.matching}
+                    matching={filters.matching}
                     onChange={setChosen}
                   />
                 )}
@@ -108,7 +171,11 @@ export function HouseholdsPage() {
                         }
                       : undefined
                   }
-                  empty={<NothingFound register={register}>{t('noHouseholds')}</NothingFound>}
+                  empty={
+                    <NothingFound register={register} narrowed={filters.lacking !== null}>
+                      {filters.lacking ? list('nothingLacks') : t('noHouseholds')}
+                    </NothingFound>
+                  }
                   columns={[
                     {
                       key: 'code',
@@ -129,7 +196,25 @@ export function HouseholdsPage() {
                       nowrap: true,
                       render: (node) => node.residentialGroup?.name ?? '—',
                     },
-                    { key: 'members', label: t('members'), align: 'end', render: (node) => node.members.length },
+                    {
+                      key: 'presence',
+                      label: list('presence'),
+                      align: 'end',
+                      nowrap: true,
+                      render: ({ presentCount: present, memberCount: members }) =>
+                        list('presenceOf', { present, members }),
+                    },
+                    ...(withVisits
+                      ? [
+                          {
+                            key: 'visit',
+                            label: list('lastVisit'),
+                            nowrap: true,
+                            render: (node: Node) => <LastVisit of={node} />,
+                          },
+                        ]
+                      : []),
+                    { key: 'flags', label: list('flags'), render: (node) => <Flags of={node} /> },
                   ]}
                 />
               </>

@@ -35,6 +35,21 @@ test('shows a whole number for half a minute, after a reason', async () => {
   expect(screen.getByText('0912***678')).toBeDefined()
 })
 
+test('asks for the telephone of an establishment’s contact by its own way', async () => {
+  const answers: Answers = () => ({
+    data: { revealContactPhone: { __typename: 'RevealSuccess', number: '0987654321' } },
+  })
+  const { asked } = renderPage(<MaskedNumber kind="contact" id="e1" label="Điện thoại" masked="0987***321" />, {
+    role: 'REGISTRAR',
+    answers,
+  })
+  await reveal()
+  expect(await screen.findByText('0987654321')).toBeDefined()
+  expect(asked).toEqual([
+    { operation: 'RevealContactPhone', variables: { input: { id: 'e1', reason: 'Gọi báo kết quả' } } },
+  ])
+})
+
 test('words what is not within the duty', async () => {
   open('HEALTH_STAFF', { __typename: 'NumberNotFound', message: 'x' })
   await reveal()

@@ -13,6 +13,8 @@ import {
 import { useEffect, useState } from 'react'
 import { messages } from '../messages.ts'
 import type {
+  RevealContactPhoneMutation,
+  RevealContactPhoneMutationVariables,
   RevealIdentityNumberMutation,
   RevealIdentityNumberMutationVariables,
   RevealPhoneMutation,
@@ -53,12 +55,29 @@ const REVEAL_PHONE: TypedDocumentNode<RevealPhoneMutation, RevealPhoneMutationVa
   }
 `
 
+const REVEAL_CONTACT: TypedDocumentNode<RevealContactPhoneMutation, RevealContactPhoneMutationVariables> = gql`
+  mutation RevealContactPhone($input: RevealInput!) {
+    revealContactPhone(input: $input) {
+      __typename
+      ... on RevealSuccess {
+        number
+      }
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`
+
 /** Long enough to copy it onto a paper, short enough for a screen that is left alone. */
 const seconds = 30
 
 interface MaskedNumberProps {
-  kind: 'identity' | 'phone'
-  /** The document, or the person who has the telephone. */
+  kind: 'identity' | 'phone' | 'contact'
+  /** The document, the person who has the telephone, or the establishment whose contact has it. */
   id: string
   label: string
   masked: string
@@ -122,14 +141,22 @@ function RevealDialog({ kind, id, label, onClose, onRevealed }: RevealDialogProp
   const [refusal, setRefusal] = useState<FormRefusal>()
   const [revealNumber, numberState] = useAction(REVEAL_NUMBER)
   const [revealPhone, phoneState] = useAction(REVEAL_PHONE)
+  const [revealContact, contactState] = useAction(REVEAL_CONTACT)
+
+  async function ask(variables: { input: { id: string; reason: string } }) {
+    switch (kind) {
+      case 'identity':
+        return (await revealNumber(variables))?.revealIdentityNumber
+      case 'phone':
+        return (await revealPhone(variables))?.revealPhone
+      case 'contact':
+        return (await revealContact(variables))?.revealContactPhone
+    }
+  }
 
   async function reveal({ reason }: { reason: string }) {
     setRefusal(undefined)
-    const variables = { input: { id, reason: tidy(reason) } }
-    const result =
-      kind === 'identity'
-        ? (await revealNumber(variables))?.revealIdentityNumber
-        : (await revealPhone(variables))?.revealPhone
+    const result = await ask({ input: { id, reason: tidy(reason) } })
     if (!result) return
     switch (result.__typename) {
       case 'RevealSuccess':
@@ -151,14 +178,14 @@ function RevealDialog({ kind, id, label, onClose, onRevealed }: RevealDialogProp
         label={t('reveal')}
         onSubmit={reveal}
         refusal={refusal}
-        failure={numberState.failure ?? phoneState.failure}
+        failure={numberState.failure ?? phoneState.failure ?? contactState.failure}
       >
         <p className="vx-form-hint">{t('revealText')}</p>
         <FormGrid>
           <TextAreaField name="reason" label={t('revealReason')} required autoFocus rows={2} />
         </FormGrid>
         <FormActions>
-          <Button type="submit" kind="primary" busy={numberState.busy || phoneState.busy}>
+          <Button type="submit" kind="primary" busy={numberState.busy || phoneState.busy || contactState.busy}>
             {t('reveal')}
           </Button>
         </FormActions>

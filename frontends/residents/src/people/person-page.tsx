@@ -69,6 +69,16 @@ const PERSON: TypedDocumentNode<PersonPageQuery, PersonPageQueryVariables> = gql
       history @include(if: $withNumbers) {
         ...LifeEventLine @unmask
       }
+      arrivals @include(if: $withNumbers) {
+        id
+        arrivedOn
+        fromPlace
+        withdrawnAt
+        household {
+          id
+          code
+        }
+      }
       household {
         id
         code

@@ -15,6 +15,7 @@ export const messages = defineMessages('timeline', {
     directives: 'Điều hành',
     residence: '{kind} tại {address}',
     until: 'đến {day}',
+    arrival: 'Đến từ {place}',
   },
   en: {
     timeline: 'Timeline',
@@ -30,5 +31,6 @@ export const messages = defineMessages('timeline', {
     directives: 'Directives',
     residence: '{kind} at {address}',
     until: 'until {day}',
+    arrival: 'Came from {place}',
   },
 })

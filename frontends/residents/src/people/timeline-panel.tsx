@@ -9,11 +9,10 @@ import { messages } from './timeline-messages.ts'
 
 type Person = NonNullable<PersonPageQuery['person']>
 
+type OwnFacts = Pick<Person, 'residences' | 'history' | 'arrivals'>
+
 /** What this department itself knows: where the person lived, and every event of the register that stands. */
-export function useOwnEntries({
-  residences,
-  history,
-}: Pick<Person, 'residences' | 'history'>): readonly TimelineEntry[] {
+export function useOwnEntries({ residences, history, arrivals }: OwnFacts): readonly TimelineEntry[] {
   const t = useMessages(messages)
   const word = useMessages(register)
   const move = useMessages(movements)
@@ -36,8 +35,16 @@ export function useOwnEntries({
           title: move(`kind.${kind}`),
           detail: [[household?.code, toHousehold?.code].filter(Boolean).join(' → '), place].filter(Boolean).join(' · '),
         })),
+      ...(arrivals ?? [])
+        .filter(({ withdrawnAt }) => !withdrawnAt)
+        .map(({ id, arrivedOn, fromPlace, household }) => ({
+          id,
+          at: arrivedOn,
+          title: t('arrival', { place: fromPlace }),
+          detail: household?.code,
+        })),
     ],
-    [residences, history, t, word, move],
+    [residences, history, arrivals, t, word, move],
   )
 }
 
@@ -52,7 +59,7 @@ export function useContributions() {
   return { contributions, contribute }
 }
 
-export function TimelinePanel({ personId, own }: { personId: string; own: Pick<Person, 'residences' | 'history'> }) {
+export function TimelinePanel({ personId, own }: { personId: string; own: OwnFacts }) {
   const t = useMessages(messages)
   const [department, setDepartment] = useState('')
   const { contributions: others, contribute } = useContributions()

@@ -1,14 +1,31 @@
 import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
 import { Button, Notice, Page, printPaper } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
-import type { HouseholdListPageQuery, HouseholdListPageQueryVariables } from '../operations.generated.ts'
+import { useHouseholdFilters } from '../households/list-filters.tsx'
+import type { HouseholdLack, HouseholdListPageQuery, HouseholdListPageQueryVariables } from '../operations.generated.ts'
 import { useRegisterSearch } from '../register-search.tsx'
 import { messages } from './messages.ts'
 import { longestPrinted, useWholeList } from './whole-list.ts'
 
 const HOUSEHOLDS: TypedDocumentNode<HouseholdListPageQuery, HouseholdListPageQueryVariables> = gql`
-  query HouseholdListPage($unit: ID!, $search: String, $residentialGroup: ID, $first: Int, $after: String) {
-    households(unit: $unit, search: $search, residentialGroup: $residentialGroup, first: $first, after: $after) {
+  query HouseholdListPage(
+    $unit: ID!
+    $search: String
+    $residentialGroup: ID
+    $lacking: HouseholdLack
+    $orderBy: HouseholdOrder
+    $first: Int
+    $after: String
+  ) {
+    households(
+      unit: $unit
+      search: $search
+      residentialGroup: $residentialGroup
+      lacking: $lacking
+      orderBy: $orderBy
+      first: $first
+      after: $after
+    ) {
       edges {
         node {
           id
@@ -23,9 +40,8 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdListPageQuery, HouseholdListPageQue
             id
             fullName
           }
-          members {
-            relation
-          }
+          memberCount
+          presentCount
         }
       }
       pageInfo {
@@ -39,12 +55,21 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdListPageQuery, HouseholdListPageQue
   }
 `
 
+const inVietnamese: Readonly<Record<HouseholdLack, string>> = {
+  VISIT: 'chưa ai đến thăm',
+  PRESENCE: 'tối nay không ai có mặt',
+  HEAD: 'chưa có chủ hộ',
+  SELF_MANAGEMENT_GROUP: 'chưa vào tổ tự quản',
+  PLACE: 'chưa có trên bản đồ',
+}
+
 /** The register of a group on paper: what the list shows for the same filters. */
 export function HouseholdListPage() {
   const t = useMessages(messages)
   const unit = useUnit()
   const register = useRegisterSearch()
-  const reading = useReading(HOUSEHOLDS, { variables: { ...register.variables, first: 100 } })
+  const filters = useHouseholdFilters(register)
+  const reading = useReading(HOUSEHOLDS, { variables: { ...filters.variables, first: 100 } })
   const connection = reading.data?.households
   const { isWhole, isTooLong } = useWholeList(reading as never, connection)
   const group = register.groups.find(({ id }) => id === register.group)
@@ -52,7 +77,7 @@ export function HouseholdListPage() {
     <Page
       title={t('householdList')}
       trail={[
-        <Link key="list" to={`/ho-dan/ho?to=${register.group}&tim=${encodeURIComponent(register.search)}`}>
+        <Link key="list" to={`/ho-dan/ho${register.filters}`}>
           {t('back')}
         </Link>,
       ]}
@@ -71,10 +96,12 @@ export function HouseholdListPage() {
           <OfficialPaper
             label={t('householdList')}
             unit={unit.name ?? unit.code}
-            title="Danh sách hộ theo tổ dân phố"
+            title="Danh sách hộ"
             about={[
               group?.name ?? 'Tất cả các tổ',
               register.search && `tìm “${register.search}”`,
+              // On paper Vietnamese, whatever the screen speaks.
+              filters.lacking && inVietnamese[filters.lacking],
               `${totalCount ?? edges.length} hộ`,
             ]
               .filter(Boolean)
@@ -91,7 +118,8 @@ export function HouseholdListPage() {
                 { label: 'Chủ hộ', render: ({ head }) => head?.fullName ?? '' },
                 { label: 'Địa chỉ', render: ({ address }) => address },
                 ...(group ? [] : [{ label: 'Tổ', render: ({ residentialGroup }: Node) => residentialGroup?.number }]),
-                { label: 'Số người', align: 'end', render: ({ members }) => members.length },
+                { label: 'Số người', align: 'end', render: ({ memberCount }) => memberCount },
+                { label: 'Có mặt', align: 'end', render: ({ presentCount }) => presentCount },
                 { label: 'Ghi chú', render: () => '' },
               ]}
             />

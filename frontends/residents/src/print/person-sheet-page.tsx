@@ -45,6 +45,16 @@ const PERSON: TypedDocumentNode<PersonSheetPageQuery, PersonSheetPageQueryVariab
       history @include(if: $withNumbers) {
         ...LifeEventLine @unmask
       }
+      arrivals @include(if: $withNumbers) {
+        id
+        arrivedOn
+        fromPlace
+        withdrawnAt
+        household {
+          id
+          code
+        }
+      }
       household {
         id
         code

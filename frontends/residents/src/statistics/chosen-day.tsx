@@ -30,7 +30,8 @@ export function useStatisticsAddress() {
   const [named, first] = [parameters.get('ngay'), parameters.get('tu')]
   const day = isDay(named) && named < present.day ? named : present.day
   const from = isDay(first) && first <= day ? first : `${day.slice(0, 4)}-01-01`
-  const address: StatisticsAddress = { group: parameters.get('to') ?? '', day, from }
+  const team = parameters.get('tq') ?? ''
+  const address: StatisticsAddress = { group: team ? '' : (parameters.get('to') ?? ''), team, day, from }
   return {
     ...address,
     unit,
@@ -41,6 +42,7 @@ export function useStatisticsAddress() {
     variables: {
       unit: unit.code,
       residentialGroup: address.group || null,
+      selfManagementGroup: team || null,
       asOf: day === present.day ? present.asOf : instantOf(day, '23:59'),
       from,
     },
@@ -56,7 +58,10 @@ export type Chosen = ReturnType<typeof useStatisticsAddress>
 interface Group {
   id: string
   name: string
+  selfManagementGroups: readonly { id: string; name: string }[]
 }
+
+const isTeam = 'tq:'
 
 export function ChosenDayPicker({ chosen, groups }: { chosen: Chosen; groups: readonly Group[] }) {
   const t = useMessages(messages)
@@ -80,9 +85,19 @@ export function ChosenDayPicker({ chosen, groups }: { chosen: Chosen; groups: re
     <Toolbar>
       <SelectInput
         label={t('place')}
-        value={chosen.group}
-        options={[{ value: '', label: t('wholeUnit') }, ...groups.map(({ id, name }) => ({ value: id, label: name }))]}
-        onChange={(group) => chosen.choose({ group })}
+        value={chosen.team ? `${isTeam}${chosen.team}` : chosen.group}
+        options={[
+          { value: '', label: t('wholeUnit') },
+          ...groups.flatMap(({ id, name, selfManagementGroups }) => [
+            { value: id, label: name },
+            ...selfManagementGroups.map((team) => ({ value: `${isTeam}${team.id}`, label: `— ${team.name}, ${name}` })),
+          ]),
+        ]}
+        onChange={(value) =>
+          chosen.choose(
+            value.startsWith(isTeam) ? { group: '', team: value.slice(isTeam.length) } : { group: value, team: '' },
+          )
+        }
       />
       <div className="vx-as-of">
         <Form

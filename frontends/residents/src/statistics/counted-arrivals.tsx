@@ -16,6 +16,7 @@ const ARRIVALS: TypedDocumentNode<CountedArrivalsQuery, CountedArrivalsQueryVari
   query CountedArrivals(
     $unit: ID!
     $residentialGroup: ID
+    $selfManagementGroup: ID
     $asOf: DateTime!
     $from: LocalDate!
     $place: String
@@ -25,6 +26,7 @@ const ARRIVALS: TypedDocumentNode<CountedArrivalsQuery, CountedArrivalsQueryVari
     countedArrivals(
       unit: $unit
       residentialGroup: $residentialGroup
+      selfManagementGroup: $selfManagementGroup
       asOf: $asOf
       from: $from
       place: $place

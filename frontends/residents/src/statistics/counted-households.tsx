@@ -16,6 +16,7 @@ const HOUSEHOLDS: TypedDocumentNode<CountedHouseholdsQuery, CountedHouseholdsQue
   query CountedHouseholds(
     $unit: ID!
     $residentialGroup: ID
+    $selfManagementGroup: ID
     $asOf: DateTime!
     $size: Int
     $first: Int
@@ -24,6 +25,7 @@ const HOUSEHOLDS: TypedDocumentNode<CountedHouseholdsQuery, CountedHouseholdsQue
     countedHouseholds(
       unit: $unit
       residentialGroup: $residentialGroup
+      selfManagementGroup: $selfManagementGroup
       asOf: $asOf
       size: $size
       first: $first

@@ -16,6 +16,7 @@ const MOVEMENTS: TypedDocumentNode<CountedMovementsQuery, CountedMovementsQueryV
   query CountedMovements(
     $unit: ID!
     $residentialGroup: ID
+    $selfManagementGroup: ID
     $asOf: DateTime!
     $from: LocalDate!
     $figure: MovementFigure!
@@ -25,6 +26,7 @@ const MOVEMENTS: TypedDocumentNode<CountedMovementsQuery, CountedMovementsQueryV
     countedMovements(
       unit: $unit
       residentialGroup: $residentialGroup
+      selfManagementGroup: $selfManagementGroup
       asOf: $asOf
       from: $from
       figure: $figure

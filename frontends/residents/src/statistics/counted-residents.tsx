@@ -18,6 +18,7 @@ const RESIDENTS: TypedDocumentNode<CountedResidentsQuery, CountedResidentsQueryV
   query CountedResidents(
     $unit: ID!
     $residentialGroup: ID
+    $selfManagementGroup: ID
     $asOf: DateTime!
     $figure: ResidentFigure!
     $ageBand: Int
@@ -30,6 +31,7 @@ const RESIDENTS: TypedDocumentNode<CountedResidentsQuery, CountedResidentsQueryV
     countedResidents(
       unit: $unit
       residentialGroup: $residentialGroup
+      selfManagementGroup: $selfManagementGroup
       asOf: $asOf
       figure: $figure
       ageBand: $ageBand

@@ -23,7 +23,14 @@ import { type Narrowing, statisticsPaths } from './statistics-paths.ts'
 import { TrendPanel } from './trend-panel.tsx'
 
 const STATISTICS: TypedDocumentNode<StatisticsPageQuery, StatisticsPageQueryVariables> = gql`
-  query StatisticsPage($unit: ID!, $residentialGroup: ID, $asOf: DateTime!, $from: LocalDate!, $withPapers: Boolean!) {
+  query StatisticsPage(
+    $unit: ID!
+    $residentialGroup: ID
+    $selfManagementGroup: ID
+    $asOf: DateTime!
+    $from: LocalDate!
+    $withPapers: Boolean!
+  ) {
     adminUnit(code: $unit) {
       code
       name
@@ -31,9 +38,19 @@ const STATISTICS: TypedDocumentNode<StatisticsPageQuery, StatisticsPageQueryVari
         id
         name
         number
+        selfManagementGroups {
+          id
+          name
+        }
       }
     }
-    statistics(unit: $unit, residentialGroup: $residentialGroup, asOf: $asOf, from: $from) {
+    statistics(
+      unit: $unit
+      residentialGroup: $residentialGroup
+      selfManagementGroup: $selfManagementGroup
+      asOf: $asOf
+      from: $from
+    ) {
       withoutPapers @include(if: $withPapers)
       residents {
         persons
@@ -85,6 +102,21 @@ const STATISTICS: TypedDocumentNode<StatisticsPageQuery, StatisticsPageQueryVari
           id
           name
           number
+        }
+      }
+      bySelfManagementGroup {
+        households
+        persons
+        present
+        children
+        elderly
+        selfManagementGroup {
+          id
+          name
+          residentialGroup {
+            id
+            name
+          }
         }
       }
       ageRules {
@@ -161,17 +193,36 @@ function FigureTiles({ chosen, figures }: { chosen: Chosen; figures: Figures }) 
   )
 }
 
-function GroupsPanel({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
+interface Compared {
+  /** Empty: those in no group, who have no page of their own. */
+  id: string
+  name: string
+  households: number
+  persons: number
+  present: number
+  children: number
+  elderly: number
+}
+
+/** Groups beside each other; a name leads to the statistics of that group. */
+function ComparisonPanel({
+  title,
+  rows,
+  addressOf,
+}: {
+  title: string
+  rows: readonly Compared[]
+  addressOf: (id: string) => string
+}) {
   const t = useMessages(messages)
   const format = useFormat()
-  const { byResidentialGroup: rows } = figures
   const counts = ['households', 'persons', 'present', 'children', 'elderly'] as const
   return (
-    <Panel title={t('byGroup')} flush>
+    <Panel title={title} flush>
       <DataTable
-        caption={t('byGroup')}
+        caption={title}
         rows={rows}
-        rowKey={(row) => row.residentialGroup.id}
+        rowKey={(row) => row.id}
         empty={<EmptyState>{t('noGroups')}</EmptyState>}
         totals={Object.fromEntries(
           counts.map((key) => [key, format.number(rows.reduce((sum, row) => sum + row[key], 0))]),
@@ -181,19 +232,45 @@ function GroupsPanel({ chosen, figures }: { chosen: Chosen; figures: Figures }) 
             key: 'group',
             label: t('group'),
             nowrap: true,
-            render: ({ residentialGroup: { id, name } }) => (
-              <Link to={statisticsPaths.statistics({ ...chosen, group: id })}>{name}</Link>
-            ),
+            render: ({ id, name }) => (id ? <Link to={addressOf(id)}>{name}</Link> : name),
           },
           ...counts.map((key) => ({
             key,
             label: t(key),
             align: 'end' as const,
-            render: (row: (typeof rows)[number]) => format.number(row[key]),
+            render: (row: Compared) => format.number(row[key]),
           })),
         ]}
       />
     </Panel>
+  )
+}
+
+function GroupPanels({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
+  const t = useMessages(messages)
+  const { byResidentialGroup, bySelfManagementGroup } = figures
+  const teams = bySelfManagementGroup.map(({ selfManagementGroup: team, ...counts }) => ({
+    ...counts,
+    id: team?.id ?? '',
+    name: team ? (chosen.group ? team.name : `${team.name}, ${team.residentialGroup.name}`) : t('ungrouped'),
+  }))
+  return (
+    <>
+      {!chosen.group && (
+        <ComparisonPanel
+          title={t('byGroup')}
+          rows={byResidentialGroup.map(({ residentialGroup, ...counts }) => ({ ...counts, ...residentialGroup }))}
+          addressOf={(group) => statisticsPaths.statistics({ ...chosen, group, team: '' })}
+        />
+      )}
+      {teams.some(({ id }) => id) && (
+        <ComparisonPanel
+          title={t('byTeam')}
+          rows={teams}
+          addressOf={(team) => statisticsPaths.statistics({ ...chosen, group: '', team })}
+        />
+      )}
+    </>
   )
 }
 
@@ -330,7 +407,11 @@ export function StatisticsPage() {
   const reading = useReading(STATISTICS, { variables: { ...chosen.variables, withPapers: chosen.mayOpen } })
   const groups = reading.data?.adminUnit?.residentialGroups ?? []
   const unitName = reading.data?.adminUnit?.name ?? chosen.unit.name ?? chosen.unit.code
-  const place = groups.find(({ id }) => id === chosen.group)?.name
+  const inGroup = groups.find(({ id, selfManagementGroups: teams }) =>
+    chosen.team ? teams.some((team) => team.id === chosen.team) : id === chosen.group,
+  )
+  const team = inGroup?.selfManagementGroups.find(({ id }) => id === chosen.team)
+  const place = [team?.name, inGroup?.name].filter(Boolean).join(', ')
   return (
     <Page
       title={t('statistics')}
@@ -353,7 +434,7 @@ export function StatisticsPage() {
             </Columns>
             <BreakdownPanels chosen={chosen} figures={figures} />
             <CircumstancesPanel chosen={chosen} figures={figures} />
-            {!chosen.group && <GroupsPanel chosen={chosen} figures={figures} />}
+            {!chosen.team && <GroupPanels chosen={chosen} figures={figures} />}
           </Rows>
         )}
       </ReadingView>

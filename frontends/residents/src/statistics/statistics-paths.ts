@@ -11,14 +11,17 @@ export const countedSlugs = {
 /** What a page of statistics is of: a group of the unit or all of it, a day, and the first day of the period before it. */
 export interface StatisticsAddress {
   group: string
+  /** A self-management group, instead of a residential group. */
+  team: string
   day: string
   from: string
 }
 
 export type Narrowing = Readonly<Record<string, string | number>>
 
-function query({ group, day, from }: StatisticsAddress, narrowing: Narrowing = {}): string {
-  const parameters = new URLSearchParams({ ...(group && { to: group }), ngay: day, tu: from })
+function query({ group, team, day, from }: StatisticsAddress, narrowing: Narrowing = {}): string {
+  const place: Record<string, string> = team ? { tq: team } : group ? { to: group } : {}
+  const parameters = new URLSearchParams({ ...place, ngay: day, tu: from })
   for (const [name, value] of Object.entries(narrowing)) parameters.set(name, String(value))
   return parameters.toString()
 }

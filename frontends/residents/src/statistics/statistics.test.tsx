@@ -12,7 +12,14 @@ vi.mock('@vungxanh/ui/chart', () => ({
   ChartPanel: ({ title, table }: { title: string; table: ReactNode }) => <section aria-label={title}>{table}</section>,
 }))
 
-const group = { __typename: 'ResidentialGroup', id: 'g1', name: 'Tổ dân phố 1', number: 1 }
+const team = { __typename: 'SelfManagementGroup', id: 's1', name: 'Tổ tự quản 1' }
+const group = {
+  __typename: 'ResidentialGroup',
+  id: 'g1',
+  name: 'Tổ dân phố 1',
+  number: 1,
+  selfManagementGroups: [team],
+}
 const band = (from: number | null, male: number) => ({ __typename: 'AgeBand', from, male, female: 0, unknownSex: 0 })
 
 const statistics = {
@@ -49,6 +56,26 @@ const statistics = {
       children: 200,
       elderly: 150,
       residentialGroup: group,
+    },
+  ],
+  bySelfManagementGroup: [
+    {
+      __typename: 'SelfManagementCounts',
+      households: 100,
+      persons: 300,
+      present: 290,
+      children: 50,
+      elderly: 40,
+      selfManagementGroup: { ...team, residentialGroup: group },
+    },
+    {
+      __typename: 'SelfManagementCounts',
+      households: 300,
+      persons: 934,
+      present: 910,
+      children: 150,
+      elderly: 110,
+      selfManagementGroup: null,
     },
   ],
   ageRules: [
@@ -100,6 +127,26 @@ test('each number opens its rows of the same place, day and period', async () =>
     from: '2021-09-01',
     residentialGroup: null,
   })
+})
+
+test('self-management groups are compared, and the statistics of one have an address of their own', async () => {
+  renderPage(<StatisticsPage />, { ...page, role: 'REGISTRAR' })
+  const teams = within(await screen.findByRole('region', { name: 'So sánh các tổ tự quản' }))
+  expect(teams.getByRole('link', { name: 'Tổ tự quản 1, Tổ dân phố 1' }).getAttribute('href')).toBe(
+    '/ho-dan/thong-ke?tq=s1&ngay=2021-09-27&tu=2021-09-01',
+  )
+  expect(teams.getByText('Chưa vào tổ tự quản nào')).toBeDefined()
+  await userEvent.selectOptions(screen.getByLabelText('Nơi thống kê'), 'tq:s1')
+  expect(screen.getByTestId('address').textContent).toContain('tq=s1')
+  await waitFor(() =>
+    expect(asked.findLast(({ operation }) => operation === 'StatisticsPage')?.variables).toMatchObject({
+      residentialGroup: null,
+      selfManagementGroup: 's1',
+    }),
+  )
+  const people = await screen.findByRole('link', { name: /Người cư trú.*1\.234/ })
+  expect(people.getAttribute('href')).toContain('tq=s1')
+  expect(screen.queryByRole('region', { name: 'So sánh các tổ tự quản' })).toBeNull()
 })
 
 test('who may not see persons has the numbers without a way to the rows', async () => {

@@ -8,8 +8,20 @@ import { messages } from './messages.ts'
 
 // By itself: it counts seven days, and nobody waits for it to see one.
 const TREND: TypedDocumentNode<StatisticsTrendQuery, StatisticsTrendQueryVariables> = gql`
-  query StatisticsTrend($unit: ID!, $residentialGroup: ID, $asOf: DateTime!, $from: LocalDate!) {
-    statistics(unit: $unit, residentialGroup: $residentialGroup, asOf: $asOf, from: $from) {
+  query StatisticsTrend(
+    $unit: ID!
+    $residentialGroup: ID
+    $selfManagementGroup: ID
+    $asOf: DateTime!
+    $from: LocalDate!
+  ) {
+    statistics(
+      unit: $unit
+      residentialGroup: $residentialGroup
+      selfManagementGroup: $selfManagementGroup
+      asOf: $asOf
+      from: $from
+    ) {
       trend {
         on
         persons

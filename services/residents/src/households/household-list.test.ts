@@ -83,6 +83,16 @@ describe('the list of households', () => {
       { code: h4.code, memberCount: 1, presentCount: 0, lastVisit: null },
     ])
 
+    const ofHousehold = `query ($id: ID!) { household(id: $id) { visits { visitedAt annulledAt } } }`
+    expect(await registrar.run(ofHousehold, { id: h1.id })).toEqual({
+      household: {
+        visits: [
+          { visitedAt: '2021-09-24T02:00:00.000Z', annulledAt: null },
+          { visitedAt: '2021-09-20T02:00:00.000Z', annulledAt: null },
+        ],
+      },
+    })
+
     expect(await codes({ lacking: 'VISIT' })).toEqual([h2.code, h3.code, h4.code])
     expect(await codes({ lacking: 'VISIT', group: group.id })).toEqual([h2.code, h3.code])
     expect(await codes({ lacking: 'PRESENCE' })).toEqual([h3.code, h4.code])

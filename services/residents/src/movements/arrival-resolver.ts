@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core'
 import {
+  batched,
   type Connection,
   type Context,
   connectionOf,
@@ -40,7 +41,7 @@ import { Household, HouseholdMember, HouseholdRelation } from '../households/hou
 import { HouseholdChoice, HouseholdNotFound, householdFor } from '../households/open-household.ts'
 import { enterPersons, holdersOf } from '../people/enter-person.ts'
 import { IdentityKind } from '../people/identity-document.ts'
-import { Person, Sex } from '../people/person.ts'
+import { Person, Sex, whoeverIs } from '../people/person.ts'
 import { DuplicateIdentityNumber } from '../people/person-resolver.ts'
 import { refusePerson, refusePhone } from '../people/person-rules.ts'
 import { sealPhone } from '../people/sealed-numbers.ts'
@@ -433,4 +434,24 @@ async function lockArrival(id: string, unitCode: string | undefined, { em }: Con
     : null
   if (!arrival) throw notFound('Không tìm thấy lượt đến này trong phạm vi công tác của bạn.')
   return arrival
+}
+
+const arrivalsOfPerson = batched<string, Arrival[]>(async (ids, { em }) => {
+  const rows = await em.find(
+    Arrival,
+    { person: whoeverIs(ids) },
+    { populate: ['person'], orderBy: { arrivedOn: 'desc', id: 'asc' } },
+  )
+  return (id) => rows.filter(({ person }) => person.id === id || person.getEntity().mergedInto?.id === id)
+})
+
+@Resolver(() => Person)
+export class PersonArrivalResolver {
+  @FieldResolver(() => [Arrival], {
+    nullable: true,
+    description: 'Các lượt đến của người này, mới nhất trước, kể cả lượt đã rút. Trống khi không được xem.',
+  })
+  arrivals(@Root() { id }: Person, @Ctx() context: Context): Promise<Arrival[]> {
+    return arrivalsOfPerson(id, context)
+  }
 }

@@ -113,6 +113,15 @@ const lastVisitOf = batched<string, Visit | undefined>(async (ids, { em }) => {
   return (id) => byHousehold.get(id)
 })
 
+/** A household of a ward that is called on every week for years still has a list that somebody reads. */
+const MOST_VISITS = 20
+
+const visitsOfHousehold = batched<string, Visit[]>(async (ids, { em }) => {
+  const visits = await em.find(Visit, { household: { $in: [...ids] } }, { orderBy: newestFirst })
+  const byHousehold = Map.groupBy(visits, ({ household }) => household.id)
+  return (id) => (byHousehold.get(id) ?? []).slice(0, MOST_VISITS)
+})
+
 const personsIn = batched<string, string[]>(async (ids, { em, now }) => {
   const present = await presentIn(em, ids, localDateOf(now))
   const byHousehold = Map.groupBy(present, ({ household }) => household)
@@ -229,5 +238,13 @@ export class HouseholdVisitResolver {
   })
   async lastVisit(@Root() { id }: Household, @Ctx() context: Context): Promise<Visit | null> {
     return (await lastVisitOf(id, context)) ?? null
+  }
+
+  @FieldResolver(() => [Visit], {
+    nullable: true,
+    description: `${MOST_VISITS} lượt thăm gần nhất trong mọi vòng đi, mới nhất trước, kể cả lượt đã hủy. Trống khi không được xem.`,
+  })
+  visits(@Root() { id }: Household, @Ctx() context: Context): Promise<Visit[]> {
+    return visitsOfHousehold(id, context)
   }
 }

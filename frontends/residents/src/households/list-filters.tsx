@@ -1,0 +1,63 @@
+import { useMay, useMessages, useSearchParams } from '@vungxanh/remote'
+import { SelectInput } from '@vungxanh/ui'
+import type { HouseholdLack, HouseholdOrder } from '../operations.generated.ts'
+import type { RegisterSearch } from '../register-search.tsx'
+import { messages } from './list-messages.ts'
+
+const lacks: readonly HouseholdLack[] = ['VISIT', 'PRESENCE', 'HEAD', 'SELF_MANAGEMENT_GROUP', 'PLACE']
+const orders: readonly HouseholdOrder[] = ['CODE', 'HEAD', 'MEMBERS', 'LAST_VISIT']
+
+/** By what else the households are narrowed down and sorted. It is in the address, beside the search. */
+export function useHouseholdFilters(register: RegisterSearch) {
+  const t = useMessages(messages)
+  const [address] = useSearchParams()
+  const maySeeVisits = useMay('REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR')
+  const shown = {
+    lacks: lacks.filter((one) => one !== 'VISIT' || maySeeVisits),
+    orders: orders.filter((one) => one !== 'LAST_VISIT' || maySeeVisits),
+  }
+  const lacking = shown.lacks.find((one) => one === address.get('thieu')) ?? null
+  const orderBy = shown.orders.find((one) => one === address.get('xep')) ?? 'CODE'
+  return {
+    ...shown,
+    lacking,
+    orderBy,
+    maySeeVisits,
+    variables: { ...register.variables, lacking, orderBy },
+    matching: { ...register.matching, lacking },
+    conditions: [
+      ...register.conditions,
+      [t('lacking'), lacking ? t(`lacking.${lacking}`) : undefined],
+      [t('orderBy'), register.search ? t('bySearch') : t(`orderBy.${orderBy}`)],
+    ] as const,
+  }
+}
+
+export type HouseholdFilters = ReturnType<typeof useHouseholdFilters>
+
+export function HouseholdFilterInputs({ register, filters }: { register: RegisterSearch; filters: HouseholdFilters }) {
+  const t = useMessages(messages)
+  return (
+    <>
+      <SelectInput
+        label={t('lacking')}
+        value={filters.lacking ?? ''}
+        options={[
+          { value: '', label: t('lackingNothing') },
+          ...filters.lacks.map((one) => ({ value: one, label: t(`lacking.${one}`) })),
+        ]}
+        onChange={(value) => register.set('thieu', value)}
+      />
+      <SelectInput
+        label={t('orderBy')}
+        value={register.search ? '' : filters.orderBy}
+        options={
+          register.search
+            ? [{ value: '', label: t('bySearch') }]
+            : filters.orders.map((one) => ({ value: one, label: t(`orderBy.${one}`) }))
+        }
+        onChange={(value) => register.set('xep', value === 'CODE' ? '' : value)}
+      />
+    </>
+  )
+}
