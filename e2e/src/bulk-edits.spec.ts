@@ -24,7 +24,7 @@ test('all households that match go into another group: as many as the preview sa
   await page.getByText('50 hộ đã chọn').waitFor()
   await page.getByRole('button', { name: `Chọn cả ${count} dòng khớp` }).click()
   await page.getByRole('button', { name: 'Sửa các dòng đã chọn' }).click()
-  await page.getByRole('menuitem', { name: 'Xếp vào tổ khác' }).click()
+  await page.getByRole('menuitem', { name: 'Xếp vào tổ dân phố khác' }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Tổ dân phố mới').fill('14')
   await page.keyboard.press('Control+s')

@@ -1,5 +1,6 @@
 import { Chance } from './chance.ts'
 import { generateCircumstances } from './generate-circumstances.ts'
+import { generateDesk } from './generate-desk.ts'
 import { generateHealth } from './generate-health.ts'
 import { generateLists } from './generate-lists.ts'
 import { generateMoney } from './generate-money.ts'
@@ -27,6 +28,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
   const papers = generatePapers(file, asOf, population.groups, chance)
   const money = generateMoney(file, asOf, { ...population, officers, documentId: documentId(file, chance) }, chance)
   const health = generateHealth(file, asOf, population, money.quarantines, papers.quarantineDecisionId, chance)
+  const walks = generateRounds(file, asOf, population, papers.documents)
   return {
     scenario: file.scenario,
     asOf,
@@ -48,7 +50,8 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     funds: money.funds,
     programmes: money.programmes,
     dossiers: money.dossiers,
-    ...generateRounds(file, asOf, population, papers.documents),
+    ...walks,
+    ...generateDesk(file, asOf, population, walks.selfManagementGroups),
     lists: generateLists(file, asOf, population),
   }
 }

@@ -35,6 +35,8 @@ export interface World {
   commitmentRounds: CommitmentRoundFact[]
   commitments: CommitmentFact[]
   lists?: ImportListFact[]
+  doubles?: DoubleFact[]
+  bulkEdits?: BulkEditFact[]
 }
 
 export interface UnitFact {
@@ -103,6 +105,22 @@ export interface CircumstanceFact {
   fromOn: string
   toOn: string | null
   document: string | null
+}
+
+/** A second entry of somebody, of whom no household and no residence is known. */
+export interface DoubleFact
+  extends Pick<PersonFact, 'id' | 'fullName' | 'bornOn' | 'birthYear' | 'sex' | 'phone' | 'residesFrom'> {}
+
+/** One change of many rows. */
+export interface BulkEditFact {
+  id: string
+  kind: 'SELF_MANAGEMENT_GROUP' | 'ADDRESS'
+  recordedAt: Date
+  undoneAt: Date | null
+  /** The memberships that it began, on its day. */
+  memberships: string[]
+  /** What it wrote; taken back, so that the addresses are those from before. */
+  addresses: { id: string; from: string; to: string }[]
 }
 
 export interface ArrivalFact {

@@ -37,6 +37,17 @@ test('loads Giang Biên whole, twice over without doubling anyone', async ({ as,
       { node: { state: 'COMMITTED', counts: counts({ UNCHANGED: 2, UPDATE: 8 }) } },
     ],
   })
+  const { duplicatePairs, bulkEdits } = await as('REGISTRAR', { units: ['00121'] }).run<{
+    duplicatePairs: { totalCount: number }
+    bulkEdits: { kind: string; changed: number; undoneAt: string | null }[]
+  }>(
+    `query { duplicatePairs(unit: "00121", state: OPEN) { totalCount } bulkEdits(unit: "00121") { kind changed undoneAt } }`,
+  )
+  expect(duplicatePairs.totalCount, 'every double that was entered waits to be looked at').toBeGreaterThanOrEqual(14)
+  expect(bulkEdits).toMatchObject([
+    { kind: 'ADDRESS', changed: 12, undoneAt: expect.any(String) },
+    { kind: 'SELF_MANAGEMENT_GROUP', changed: 12, undoneAt: null },
+  ])
   // Two loads of a whole ward: long where others work on the same machine.
 }, 120_000)
 

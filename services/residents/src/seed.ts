@@ -3,12 +3,15 @@ import { acceptFact, insertMany, type Load, type LoadTarget, localDateOf, replac
 import { Circumstance } from './circumstances/circumstance.ts'
 import { refuseCircumstance } from './circumstances/circumstance-rules.ts'
 import { database } from './database.ts'
+import { findDoublesOf } from './duplicates/find-duplicates.ts'
+import { keepPairs } from './duplicates/keep-pairs.ts'
 import { Establishment } from './establishments/establishment.ts'
 import { Room, RoomStay } from './establishments/room.ts'
 import { GroupLeader } from './groups/group-leader.ts'
 import { refuseGroup, refuseGroupDate } from './groups/group-rules.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
 import { ChannelKind, SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
+import { BulkEdit, BulkEditKind } from './households/bulk-edit.ts'
 import { Household, HouseholdMember } from './households/household.ts'
 import { householdCode } from './households/open-household.ts'
 import { seedList } from './imports/seed-list.ts'
@@ -37,6 +40,7 @@ function placeOf(point: PointFact | undefined) {
 export function seed(world: World, target: LoadTarget): Promise<Load> {
   const unitCode = world.unitCode
   const today = localDateOf(world.asOf)
+  for (const person of world.doubles ?? []) acceptFact(`doubles ${person.id}`, refusePerson(person, today))
   for (const person of world.people) {
     const identity = {
       identityKind: person.identity && IdentityKind[person.identity.kind],
@@ -99,7 +103,8 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     await insertMany(em, Household, households)
     const year = today.slice(0, 4)
     let withoutPapers = 0
-    const people = world.people.map(({ id, fullName, bornOn, birthYear, sex, phone, identity }) => ({
+    const entries = [...world.people, ...(world.doubles ?? []).map((double) => ({ ...double, identity: null }))]
+    const people = entries.map(({ id, fullName, bornOn, birthYear, sex, phone, identity }) => ({
       id,
       provisionalCode: identity ? null : provisionalCode(unitCode, year, ++withoutPapers),
       unitCode,
@@ -160,8 +165,19 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       residentialGroup: groupId,
     }))
     await insertMany(em, SelfManagementGroup, selfManagementGroups)
-    const grouped = world.selfManagementGroups.flatMap(({ id: group, foundedOn: fromOn, members: homes }) =>
-      homes.map(({ id, householdId: household }) => ({ id, unitCode, group, household, fromOn })),
+    const joinedLater = new Map(
+      (world.bulkEdits ?? []).flatMap(({ recordedAt, memberships }) =>
+        memberships.map((id) => [id, localDateOf(recordedAt)] as const),
+      ),
+    )
+    const grouped = world.selfManagementGroups.flatMap(({ id: group, foundedOn, members: homes }) =>
+      homes.map(({ id, householdId: household }) => ({
+        id,
+        unitCode,
+        group,
+        household,
+        fromOn: joinedLater.get(id) ?? foundedOn,
+      })),
     )
     await insertMany(em, SelfManagementMember, grouped)
     const leaders = world.groupLeaders.map(({ groupId, selfManagementGroupId, personId, ...leader }) => ({
@@ -219,11 +235,30 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       byName: 'Dữ liệu mô phỏng',
     }))
     await insertMany(em, Circumstance, circumstances)
+    const clerk = { accountId: NOBODY, byName: 'Cán bộ hộ tịch' }
+    const bulkEdits = (world.bulkEdits ?? []).map(({ memberships, addresses, kind, undoneAt, ...edit }) => ({
+      ...edit,
+      unitCode,
+      kind: BulkEditKind[kind],
+      changed: memberships.length + addresses.length,
+      undoneAt,
+      undoneByName: undoneAt && clerk.byName,
+      ...clerk,
+      effects: {
+        events: [],
+        households: [],
+        addresses,
+        memberships: memberships.map((opened) => ({ opened, ended: null })),
+      },
+    }))
+    await insertMany(em, BulkEdit, bulkEdits)
+    for (const { id } of world.doubles ?? [])
+      await keepPairs(unitCode, await findDoublesOf(id, unitCode, { em, vault }), { em, now: world.asOf })
     let listed = 0
     for (const list of world.lists ?? []) listed += await seedList(list, unitCode, { em, vault })
     return [groups, households, people, identityDocuments, members, residences, arrivals, establishments, rooms].reduce(
       (sum, rows) => sum + rows.length,
-      walks + circumstances.length + listed,
+      walks + circumstances.length + bulkEdits.length + listed,
     )
   })
 }

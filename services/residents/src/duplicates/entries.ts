@@ -31,7 +31,11 @@ interface Row {
 }
 
 /** Those of a unit whom a condition on `person` names, in one statement. */
-export async function readEntries(unit: string, which: RawQueryFragment, { em }: Context): Promise<Entry[]> {
+export async function readEntries(
+  unit: string,
+  which: RawQueryFragment,
+  { em }: Pick<Context, 'em'>,
+): Promise<Entry[]> {
   const rows = await em.execute<Row[]>(
     sql`select person.id, person.full_name as "fullName", person.born_on::text as "bornOn", person.birth_year as "birthYear",
       person.sex, member.household_id as household, household.address, household.residential_group_id as "group",
@@ -55,7 +59,7 @@ export async function readEntries(unit: string, which: RawQueryFragment, { em }:
 }
 
 /** What is compared of an entry, its numbers opened. */
-export async function likenessOf(entry: Entry, context: Context): Promise<Likeness> {
+export async function likenessOf(entry: Entry, context: Pick<Context, 'em' | 'vault'>): Promise<Likeness> {
   const phone = await openPhone(entry, context)
   const papers = await Promise.all(
     entry.papers.map(async ({ id, kind, sealed }) => ({
@@ -71,7 +75,11 @@ const MOST_BEARERS = 300
 const MOST_HOLDERS = 60
 
 /** How often the words of some names, and the names, occur in a unit; a whole unit's are counted without asking (`nameStatistics`). */
-export async function statisticsOf(unit: string, names: readonly ReadName[], { em }: Context): Promise<NameStatistics> {
+export async function statisticsOf(
+  unit: string,
+  names: readonly ReadName[],
+  { em }: Pick<Context, 'em'>,
+): Promise<NameStatistics> {
   const keys = [...new Set(names.map(({ key }) => key))]
   const spelled = [...new Set(keys.flatMap((key) => key.split(' ')))]
   const rows = await em.execute<{ word: string | null; key: string | null; count: number }[]>(

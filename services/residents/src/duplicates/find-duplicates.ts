@@ -46,7 +46,7 @@ const anything: NameStatistics = { bearers: () => 0, holders: () => 0 }
 export async function findLike(
   probe: Likeness & Blocked,
   { unit, except, least }: { unit: string; except?: string; least: number },
-  context: Context,
+  context: Pick<Context, 'em' | 'vault'>,
 ): Promise<{ entry: Entry; score: Score }[]> {
   const near = await readEntries(
     unit,
@@ -65,7 +65,11 @@ export async function findLike(
 }
 
 /** The doubles of somebody who is in the register. */
-export async function findDoublesOf(id: string, unit: string, context: Context): Promise<FoundPair[]> {
+export async function findDoublesOf(
+  id: string,
+  unit: string,
+  context: Pick<Context, 'em' | 'vault'>,
+): Promise<FoundPair[]> {
   const [entry] = await readEntries(unit, sql`person.id = ${id}`, context)
   if (!entry) return []
   const probe = { ...entry, ...(await likenessOf(entry, context)) }

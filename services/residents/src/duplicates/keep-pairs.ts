@@ -2,7 +2,11 @@ import type { Context } from '@vungxanh/subgraph'
 import { type FoundPair, findDoublesOf } from './find-duplicates.ts'
 
 /** Writes down what was found: new pairs, and the scores of those that wait. What somebody has decided stays decided. */
-export async function keepPairs(unit: string, pairs: readonly FoundPair[], { em, now }: Context): Promise<void> {
+export async function keepPairs(
+  unit: string,
+  pairs: readonly FoundPair[],
+  { em, now }: Pick<Context, 'em' | 'now'>,
+): Promise<void> {
   const rows = pairs.map(({ one, other, points, parts }) => ({
     id: crypto.randomUUID(),
     one,
