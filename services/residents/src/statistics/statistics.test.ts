@@ -152,7 +152,8 @@ const book = fc.integer({ min: 3, max: 6 }).chain((homes) =>
       }),
       { maxLength: 30 },
     ),
-    arrivals: fc.array(
+    // Nobody arrives twice on one day.
+    arrivals: fc.uniqueArray(
       fc.record({
         who: fc.nat(19),
         home: fc.nat(homes - 1),
@@ -160,7 +161,7 @@ const book = fc.integer({ min: 3, max: 6 }).chain((homes) =>
         said: fc.constantFrom('Bắc Ninh', 'nhà bác Tư, Hà Nam', 'hà nam'),
         origin: fc.constantFrom(null, 'province', 'district', 'commune'),
       }),
-      { maxLength: 12 },
+      { maxLength: 12, selector: ({ who, on }) => `${who} ${on}` },
     ),
   }),
 )
