@@ -1,4 +1,4 @@
-import type { AccessTable, Grant } from '@vungxanh/access'
+import { type AccessTable, type Grant, permits, type Role, rolePurposes, roles } from '@vungxanh/access'
 import {
   type GraphQLField,
   type GraphQLInputType,
@@ -41,6 +41,8 @@ export interface Path {
   grants: Grant[]
   /** The names to follow in the answer. */
   steps: string[]
+  /** It passes a type that has a door of its own. */
+  isBehindDoor: boolean
 }
 
 /** Arguments that any field takes, made from their names and types. */
@@ -85,7 +87,10 @@ function sample(type: GraphQLInputType, name: string, unit: string): unknown {
   return samples[type.name]
 }
 
-/** Every type that can be come to, by every door that leads to it, on the shortest way from that door. */
+/**
+ * Every type that can be come to, by every door that leads to it, on the shortest way from that door; last those ways that pass a
+ * type with a door of its own for everybody who came so far, behind which the same was looked at.
+ */
 export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World, unit: string): Path[] {
   const query = schema.getQueryType()
   if (!query) return []
@@ -95,6 +100,7 @@ export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World
     wrap: (selection) => `${field.name}${argumentsOf(field, unit, given)} ${selection}`,
     grants: [entryOf(access, 'Query', field.name)],
     steps: [field.name],
+    isBehindDoor: false,
   })
   const fields = Object.values(query.getFields()).filter(({ name }) => !name.startsWith('_'))
   const roots = fields.map((field) => rootOf(field, world.queries[field.name]))
@@ -117,9 +123,18 @@ export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World
       wrap: (selection) => `_entities(representations: [${representation}]) { ... on ${type} ${selection} }`,
       grants: [reference],
       steps: ['_entities'],
+      isBehindDoor: false,
     })
   }
-  return [...roots.flatMap((root) => reach(root, schema, access, world, unit)), ...again]
+  const hasOwnDoor = ({ type, grants }: Path): boolean =>
+    roots.some((root) => root.type === type && rolesThat(grants).every((role) => rolesThat(root.grants).includes(role)))
+  const ways = [...roots.flatMap((root) => reach(root, schema, access, world, unit, hasOwnDoor)), ...again]
+  return ways.toSorted((one, other) => Number(one.isBehindDoor) - Number(other.isBehindDoor))
+}
+
+/** Who is let through all of these. */
+export function rolesThat(grants: readonly Grant[]): Role[] {
+  return roles.filter((role) => grants.every((grant) => permits(grant, { role, purpose: rolePurposes[role] })))
 }
 
 function entryOf(access: AccessTable, type: string, field: string): Grant {
@@ -128,7 +143,14 @@ function entryOf(access: AccessTable, type: string, field: string): Grant {
   return entry
 }
 
-function reach(root: Path, schema: GraphQLSchema, access: AccessTable, world: World, unit: string): Path[] {
+function reach(
+  root: Path,
+  schema: GraphQLSchema,
+  access: AccessTable,
+  world: World,
+  unit: string,
+  hasOwnDoor: (path: Path) => boolean = () => false,
+): Path[] {
   const found = new Map<string, Path>()
   const others: Path[] = []
   const queue = [root]
@@ -138,6 +160,7 @@ function reach(root: Path, schema: GraphQLSchema, access: AccessTable, world: Wo
     const from = path
     found.set(path.type, path)
     if (path.steps.length >= LONGEST) continue
+    const isBehindDoor = path.isBehindDoor || (path !== root && hasOwnDoor(path))
     for (const field of Object.values(type.getFields())) {
       const target = getNamedType(field.type)
       if (!isObjectType(target)) continue
@@ -148,6 +171,7 @@ function reach(root: Path, schema: GraphQLSchema, access: AccessTable, world: Wo
         wrap: (selection) => from.wrap(`{ ${field.name}${argumentsOf(field, unit, given)} ${selection} }`),
         grants: [...from.grants, entryOf(access, type.name, field.name)],
         steps: [...from.steps, field.name],
+        isBehindDoor,
       }
       queue.push(way)
       if (world.also?.includes(`${type.name}.${field.name}`)) others.push(way)
