@@ -74,6 +74,31 @@ test('a list with mistakes is previewed, corrected, written, imported again with
   await confirm('Bỏ danh sách')
   await page.getByText('Danh sách này đã bỏ').waitFor()
 
+  // As somebody copies it out of Excel.
+  await page.goto('/ho-dan/nhap-danh-sach')
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate((text) => navigator.clipboard.writeText(text), list.toString().replaceAll(';', '\t'))
+  await page.getByLabel('Hoặc dán từ bảng tính').focus()
+  await page.keyboard.press('Control+V')
+  await page.getByLabel('Nơi gửi danh sách').fill('Tổ 1')
+  await page.getByRole('button', { name: 'Xem trước' }).click()
+  await tile('Không đổi', 2)
+  await tile('Sai', 2)
+
+  // As our own list goes out and comes back.
+  await page.goto('/ho-dan?tim=tu+thi+nhap')
+  await page.getByRole('link', { name: 'Từ Thị Nhập' }).waitFor()
+  await page.getByRole('button', { name: 'Xuất XLSX / CSV' }).click()
+  const taken = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Xuất XLSX (Excel)' }).click()
+  const workbook = await (await taken).path()
+  await page.goto('/ho-dan/nhap-danh-sach')
+  await page.getByLabel('Tệp Excel hoặc CSV').setInputFiles(workbook)
+  await page.getByLabel('Nơi gửi danh sách').fill('Tổ 1')
+  await page.getByRole('button', { name: 'Xem trước' }).click()
+  await tile('Không đổi', 1)
+  await tile('Sai', 0)
+
   await page.goto(written)
   await confirm('Hoàn tác cả danh sách')
   await page.getByText('Đã hoàn tác lúc').waitFor()

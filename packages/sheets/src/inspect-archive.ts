@@ -30,6 +30,12 @@ export async function inspectArchive(bytes: Buffer): Promise<void> {
       if (entry.isEncrypted()) return reject(new SheetRefused('Tệp có mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.'))
       if (names.has(fileName)) return reject(broken())
       names.add(fileName)
+      if (/vbaProject\.bin$/i.test(fileName))
+        return reject(
+          new SheetRefused(
+            'Tệp có macro (.xlsm). Hãy mở bằng Excel, lưu thành “Sổ làm việc Excel (.xlsx)” rồi gửi lại.',
+          ),
+        )
       if (isNested(fileName))
         return reject(new SheetRefused('Tệp chứa một tệp nén khác bên trong nên bị từ chối. Hãy lưu lại thành .xlsx.'))
       if (total > inflatedBytes || (uncompressedSize > ratioFloor && uncompressedSize > ratio * compressedSize))

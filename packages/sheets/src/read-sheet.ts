@@ -14,21 +14,33 @@ export async function readSheet(bytes: Buffer): Promise<SheetText> {
   if (bytes.length > sheetLimits.bytes) throw new SheetRefused('Tệp lớn hơn 10 MB. Hãy chia danh sách thành nhiều tệp.')
   if (bytes.length === 0) throw new SheetRefused('Tệp trống.')
   const kind = kindOf(bytes)
-  if (kind === 'old')
+  if (kind === 'locked')
     throw new SheetRefused(
-      'Đây là tệp Excel đời cũ (.xls) hoặc tệp có mật khẩu. Hãy mở bằng Excel, lưu thành .xlsx không mật khẩu rồi gửi lại.',
+      'Tệp có mật khẩu. Hãy mở bằng Excel, vào Tệp › Thông tin › Bảo vệ sổ làm việc, bỏ mật khẩu, lưu rồi gửi lại.',
     )
+  if (kind === 'document')
+    throw new SheetRefused(
+      'Đây là tài liệu PDF hoặc Word, không phải bảng tính. Hãy gửi bảng tính gốc (.xlsx hoặc CSV).',
+    )
+  if (kind === 'old')
+    throw new SheetRefused('Đây là tệp Excel đời cũ (.xls). Hãy mở bằng Excel, lưu thành .xlsx rồi gửi lại.')
   if (kind === 'markup')
-    throw new SheetRefused('Tệp là một trang web mang đuôi Excel. Hãy mở bằng Excel, lưu thành .xlsx rồi gửi lại.')
+    throw new SheetRefused(
+      'Tệp là một trang web (HTML, XML) mang đuôi Excel. Hãy mở bằng Excel, lưu thành .xlsx rồi gửi lại.',
+    )
   const sheet = kind === 'archive' ? await readWorkbook(bytes) : readText(bytes)
   refuseShape(sheet.rows)
   refuseLegacyFonts(sheet.rows)
   return { ...sheet, rows: sheet.rows.map((row) => row.map(tidyCell)) }
 }
 
-function kindOf(bytes: Buffer): 'archive' | 'old' | 'markup' | 'text' {
+/** What Office puts into an old container instead of a workbook when somebody sets a password. */
+const encrypted = Buffer.from('EncryptedPackage', 'utf16le')
+
+function kindOf(bytes: Buffer): 'archive' | 'old' | 'locked' | 'document' | 'markup' | 'text' {
   const head = bytes.subarray(0, 8).toString('hex')
   if (head.startsWith('504b')) return 'archive'
+  if (head.startsWith('d0cf11e0') && bytes.includes(encrypted)) return 'locked'
   if (head.startsWith('d0cf11e0') || head.startsWith('0908') || head.startsWith('0904')) return 'old'
   const start = bytes
     .subarray(0, 256)
@@ -36,6 +48,7 @@ function kindOf(bytes: Buffer): 'archive' | 'old' | 'markup' | 'text' {
     .replace(/^(ï»¿|ÿþ|þÿ)/, '')
     .replaceAll('\0', '')
     .trimStart()
+  if (/^(%PDF-|\{\\rtf)/.test(start)) return 'document'
   return start.startsWith('<') ? 'markup' : 'text'
 }
 

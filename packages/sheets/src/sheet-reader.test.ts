@@ -83,6 +83,33 @@ const hostile: [string, Buffer, RegExp][] = [
   ['a million lines of text', Buffer.from('a;b\n'.repeat(1_000_000)), /50.000/],
   ['ten thousand columns', Buffer.from(`${'a;'.repeat(10_000)}\n1;2`), /200 cột/],
   ['the first half of a workbook', honest.subarray(0, honest.length / 2), /hỏng/],
+  [
+    'a workbook with macros',
+    archive([...workbookParts(sheetXml('')), { name: 'xl/vbaProject.bin', content: 'Attribute VB_Name' }]),
+    /macro.*\.xlsx/,
+  ],
+  [
+    'a workbook with a password',
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), bomb(600), Buffer.from('EncryptedPackage', 'utf16le')]),
+    /mật khẩu/,
+  ],
+  [
+    'a binary workbook',
+    archive([
+      { name: '[Content_Types].xml', content: '<Types/>' },
+      { name: 'xl/workbook.bin', content: 'x' },
+    ]),
+    /lưu thành \.xlsx/,
+  ],
+  ['a PDF', Buffer.from('%PDF-1.7\nHo ten;Nam sinh\n'), /PDF/],
+  ['rich text', Buffer.from('{\\rtf1 Ho ten;Nam sinh}'), /Word/],
+  ['a web page in UTF-16', Buffer.from('\ufeff<html><table></table></html>', 'utf16le'), /trang web/],
+  [
+    'Excel’s XML of 2003',
+    Buffer.from('<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'),
+    /trang web \(HTML, XML\)/,
+  ],
+  ['UTF-16 that does not say so', Buffer.from('Họ tên;Năm sinh\nA;1980', 'utf16le'), /UTF-8/],
   ['Excel of 1997', Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), bomb(2_000)]), /\.xls/],
   [
     'a document of Word with another name',

@@ -208,10 +208,12 @@ function Standing({ batch }: { batch: Batch }) {
   if (progress?.isRunning)
     return (
       <Notice tone="info" title={t('working')}>
-        {t('workingText', { done: String(progress.done), total: String(progress.total ?? '…') })}
-        {progress.total !== null && (
-          <progress aria-label={t('working')} value={progress.done} max={progress.total} className="vx-grow" />
-        )}
+        <p>{t('workingText', { done: String(progress.done), total: String(progress.total ?? '…') })}</p>
+        <progress
+          aria-label={t('working')}
+          className="vx-bar"
+          {...(progress.total !== null && { value: progress.done, max: progress.total })}
+        />
       </Notice>
     )
   return (

@@ -19,6 +19,7 @@ import {
   FormActions,
   FormGrid,
   formatDateTime,
+  Notice,
   Page,
   Panel,
   StatusBadge,
@@ -147,6 +148,12 @@ function NewImport() {
           {!file && <TextAreaField name="pasted" label={t('pasted')} description={t('pastedHint')} span={12} />}
           <TextField name="sender" label={t('sender')} description={t('senderHint')} required span={6} />
         </FormGrid>
+        {busy && (
+          <Notice title={t('reading')}>
+            <p>{t('readingText')}</p>
+            <progress aria-label={t('reading')} className="vx-bar" />
+          </Notice>
+        )}
         <FormActions>
           <Button type="submit" kind="primary" busy={busy}>
             {t('send')}

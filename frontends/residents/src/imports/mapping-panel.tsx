@@ -111,41 +111,50 @@ export function MappingPanel({ batch, onChanged }: { batch: Batch; onChanged: ()
   }
 
   return (
-    <Panel title={t('mapping')} note={t('mappingNote', { line: String(batch.headerLine) })}>
-      <Form form={form} label={t('mapping')} onSubmit={submit} failure={refusal ?? failure}>
-        <FormGrid>
-          {batch.headers.map((header, column) => (
+    <Panel title={t('mapping')} note={t('mappingNote', { line: String(batch.headerLine) })} flush>
+      {/* What was proposed is mostly right, and the rows below are what one came for. */}
+      <details className="vx-fold" open={!batch.mapping.includes('FULL_NAME')}>
+        <summary>
+          {t('mapped', {
+            known: String(batch.mapping.filter((field) => field !== 'IGNORE').length),
+            all: String(batch.mapping.length),
+          })}
+        </summary>
+        <Form form={form} label={t('mapping')} onSubmit={submit} failure={refusal ?? failure}>
+          <FormGrid>
+            {batch.headers.map((header, column) => (
+              <SelectField
+                // biome-ignore lint/suspicious/noArrayIndexKey: columns have no identity but their place
+                key={column}
+                name={`column${column}`}
+                label={header || t('column', { column: String(column + 1) })}
+                span={3}
+                options={fields.map((value) => ({ value, label: t(`field.${value}`) }))}
+              />
+            ))}
             <SelectField
-              // biome-ignore lint/suspicious/noArrayIndexKey: columns have no identity but their place
-              key={column}
-              name={`column${column}`}
-              label={header || t('column', { column: String(column + 1) })}
+              name="residentialGroupId"
+              label={t('groupOfRest')}
               span={3}
-              options={fields.map((value) => ({ value, label: t(`field.${value}`) }))}
+              options={[
+                { value: '', label: t('noGroup') },
+                ...(data?.adminUnit?.residentialGroups ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ]}
             />
-          ))}
-          <SelectField
-            name="residentialGroupId"
-            label={t('groupOfRest')}
-            span={3}
-            options={[
-              { value: '', label: t('noGroup') },
-              ...(data?.adminUnit?.residentialGroups ?? []).map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-          />
-          <SelectField
-            name="residenceKind"
-            label={t('residenceKind')}
-            span={3}
-            options={kinds.map((value) => ({ value, label: t(`residence.${value}`) }))}
-          />
-        </FormGrid>
-        <FormActions>
-          <Button type="submit" busy={busy}>
-            {t('check')}
-          </Button>
-        </FormActions>
-      </Form>
+            <SelectField
+              name="residenceKind"
+              label={t('residenceKind')}
+              span={3}
+              options={kinds.map((value) => ({ value, label: t(`residence.${value}`) }))}
+            />
+          </FormGrid>
+          <FormActions>
+            <Button type="submit" busy={busy}>
+              {t('check')}
+            </Button>
+          </FormActions>
+        </Form>
+      </details>
     </Panel>
   )
 }

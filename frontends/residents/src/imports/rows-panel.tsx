@@ -135,6 +135,7 @@ export function RowsPanel({ id, headers, mapping, verdict, mayCorrect, judged }:
         {
           key: `cell-${column}`,
           label,
+          nowrap: !mayCorrect && field !== 'ADDRESS',
           render: (row) => {
             const value = row.cells[column] ?? ''
             return mayCorrect ? (

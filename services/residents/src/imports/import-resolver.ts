@@ -293,8 +293,10 @@ export class ImportResolver {
     @Arg('input', () => ImportInput) { id }: ImportInput,
     @Ctx() context: Context,
   ): Promise<typeof ImportResult> {
-    const batch = await batchFor(id, context)
-    if (batch.job && (await cancelJob(context, batch.job))) return done(batch)
+    const seen = await batchFor(id, context)
+    // Whatever runs holds the batch until it ends: to be stopped it must not be waited for.
+    if (seen.job && (await cancelJob(context, seen.job))) return done(seen)
+    const batch = await lockedBatch(id, context)
     if (batch.state !== ImportState.READY)
       return new ImportNotReady('Danh sách đã ghi hoặc đã bỏ. Để rút lại, hãy hoàn tác.')
     batch.state = ImportState.CANCELLED
@@ -308,20 +310,32 @@ export class ImportResolver {
     @Arg('input', () => ImportInput) { id }: ImportInput,
     @Ctx() context: Context,
   ): Promise<typeof ImportResult> {
-    const batch = await batchFor(id, context)
+    const batch = await idleBatch(id, context)
+    if (batch instanceof UserError) return batch
     if (batch.state !== ImportState.COMMITTED || !batch.committedAt)
       return new ImportNotReady('Danh sách này chưa ghi hoặc đã hoàn tác.')
     if (context.now.getTime() - batch.committedAt.getTime() > UNDO_HOURS * 3_600_000)
       return new ImportNotReady(`Đã quá ${UNDO_HOURS} giờ từ khi ghi. Hãy sửa từng người bằng biến động.`)
-    if (await isRunning(batch, context)) return new ImportNotReady('Danh sách đang được xử lý. Hãy chờ xong.')
     return begin(undoImport, batch, context)
   }
 }
 
 async function batchFor(id: string, { em }: Context): Promise<ImportBatch> {
-  const batch = isUuid(id) ? await em.findOne(ImportBatch, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null
+  const batch = isUuid(id) ? await em.findOne(ImportBatch, { id }) : null
   if (!batch) throw notFound('Không tìm thấy danh sách này trong phạm vi công tác của bạn.')
   return batch
+}
+
+function lockedBatch(id: string, { em }: Context): Promise<ImportBatch> {
+  return em.findOneOrFail(ImportBatch, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true })
+}
+
+/** A batch that nothing runs with, locked. Whoever comes while something does is told so, and does not wait for it. */
+async function idleBatch(id: string, context: Context): Promise<ImportBatch | ImportNotReady> {
+  const busy = new ImportNotReady('Danh sách đang được xử lý. Hãy chờ xong.')
+  if (await isRunning(await batchFor(id, context), context)) return busy
+  const batch = await lockedBatch(id, context)
+  return (await isRunning(batch, context)) ? busy : batch
 }
 
 async function isRunning({ job }: ImportBatch, context: Context): Promise<boolean> {
@@ -331,11 +345,9 @@ async function isRunning({ job }: ImportBatch, context: Context): Promise<boolea
 
 /** A batch that is being looked at, and that nothing runs with. */
 async function readyBatch(id: string, context: Context): Promise<ImportBatch | ImportNotReady> {
-  const batch = await batchFor(id, context)
-  if (batch.state !== ImportState.READY)
-    return new ImportNotReady('Danh sách đã ghi hoặc đã bỏ. Hãy nhập lại danh sách.')
-  if (await isRunning(batch, context)) return new ImportNotReady('Danh sách đang được xử lý. Hãy chờ xong.')
-  return batch
+  const batch = await idleBatch(id, context)
+  if (batch instanceof UserError || batch.state === ImportState.READY) return batch
+  return new ImportNotReady('Danh sách đã ghi hoặc đã bỏ. Hãy nhập lại danh sách.')
 }
 
 async function begin(

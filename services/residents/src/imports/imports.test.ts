@@ -1,6 +1,7 @@
 import { writeDelimited, writeWorkbook } from '@vungxanh/sheets'
 import { readSheet } from '@vungxanh/sheets/read'
-import type { Asking } from '@vungxanh/testing'
+import { contextVariables } from '@vungxanh/subgraph'
+import { type Asking, contextScope, testContextKey } from '@vungxanh/testing'
 import { describe, expect } from 'vitest'
 import { HouseholdRelation } from '../households/household.ts'
 import { test } from '../testing.ts'
@@ -16,7 +17,7 @@ const sheet = async ([headers = [], ...rows]: Rows): Promise<Uint8Array> =>
   })
 
 const ROWS = `query ($id: ID!) { importBatch(id: $id) { id state fileName headers mapping counts { verdict rows }
-  progress { isRunning hasFailed differing touched }
+  progress { isRunning hasFailed done differing touched }
   rows(first: 100) { edges { node { id line verdict reasons warnings cells changes { field from to } person { id fullName } } } } } }`
 
 interface Row {
@@ -35,7 +36,7 @@ interface Batch {
   state: string
   mapping: string[]
   counts: { verdict: string; rows: number }[]
-  progress: { isRunning: boolean; hasFailed: boolean; differing: number; touched: number[] } | null
+  progress: { isRunning: boolean; hasFailed: boolean; done: number; differing: number; touched: number[] } | null
   rows: { edges: { node: Row }[] }
 }
 
@@ -341,6 +342,36 @@ describe('imports', () => {
     const after = await look(batch.id)
     expect(after).toMatchObject({ state: 'READY', progress: { differing: 1 } })
     expect(after.lines[0]?.verdict).not.toBe('NEW')
+  })
+
+  test('what is being written can be stopped at once, and nothing of it stays', async ({
+    as,
+    given,
+    unit,
+    jobs,
+    orm,
+  }) => {
+    await given.unit()
+    const group = await given.group()
+    const { send, act, look } = importing(as, unit)
+    const batch = await send(await sheet(ward.slice(0, 3)))
+    await act('commitImport', { id: batch.id })
+    // Somebody else holds the group, so that the work waits in the middle.
+    const other = orm.em.fork({ session: contextVariables(contextScope([unit], 'REGISTRY'), testContextKey) })
+    await other.begin()
+    await other.execute(`select from residential_group where id = ? for update`, [group.id])
+    const working = jobs()
+    await expect.poll(async () => (await look(batch.id)).progress?.done).toBe(2)
+    const correction = { rowId: batch.lines[0]?.id, cells: [] }
+    expect(await act('correctImportRow', correction)).toMatchObject({ __typename: 'ImportNotReady' })
+    expect(await act('cancelImport', { id: batch.id })).toEqual({ __typename: 'ImportSuccess' })
+    await other.rollback()
+    await working
+    expect(await look(batch.id)).toMatchObject({ state: 'READY', progress: { isRunning: false, hasFailed: false } })
+    expect(await given.select(`select from person where unit_code = ?`, [unit])).toEqual([])
+    await act('commitImport', { id: batch.id })
+    await jobs()
+    expect(await look(batch.id)).toMatchObject({ state: 'COMMITTED' })
   })
 
   test('how a sender’s columns were mapped is proposed for the next list', async ({ as, given, unit, jobs }) => {
