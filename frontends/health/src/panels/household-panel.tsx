@@ -81,24 +81,23 @@ export function HouseholdPanel({ householdId }: Slots['household']) {
                 },
               },
               {
-                key: 'order',
-                label: t('order'),
+                key: 'watched',
+                label: t('watched'),
                 render: ({ person }) => {
                   const running = person.quarantineOrders?.find((order) => order.endsOn >= today())
-                  if (!running) return '—'
-                  return (
-                    <StatusBadge tone="warning">{t('orderUntil', { day: formatDate(running.endsOn) })}</StatusBadge>
-                  )
-                },
-              },
-              {
-                key: 'arrival',
-                label: t('arrivalFollowUp'),
-                render: ({ person }) => {
                   const open = person.followUps?.find(({ state }) => state === 'OPEN' || state === 'CONTACTED')
-                  if (!open) return '—'
+                  if (!running && !open) return '—'
                   return (
-                    <StatusBadge tone="info">{t('orderUntil', { day: formatDate(open.monitorUntil) })}</StatusBadge>
+                    <>
+                      {running && (
+                        <StatusBadge tone="warning">{t('orderUntil', { day: formatDate(running.endsOn) })}</StatusBadge>
+                      )}
+                      {open && (
+                        <StatusBadge tone="info">
+                          {t('followUpUntil', { day: formatDate(open.monitorUntil) })}
+                        </StatusBadge>
+                      )}
+                    </>
                   )
                 },
               },

@@ -111,7 +111,7 @@ export function HouseholdPage() {
           {t('households')}
         </Link>,
       ]}
-      subtitle={household && [household.address, household.residentialGroup?.name].filter(Boolean).join(' · ')}
+      subtitle={household && placeOf(household)}
       actions={
         household && (
           <>
@@ -214,16 +214,28 @@ export function HouseholdPage() {
               </>
             )}
           </ReadingView>
+          <Slot name="household" given={{ householdId: id }} />
         </Rows>
         <Rows>
           {withHistory && <HouseholdPlacePanel householdId={id} />}
           <HouseholdCircumstancesPanel householdId={id} isOpen={Boolean(household && !household.dissolvedOn)} />
           {maySeeVisits && <VisitsPanel householdId={id} />}
-          <Slot name="household" given={{ householdId: id }} />
         </Rows>
       </Columns>
     </Page>
   )
+}
+
+/** Where they live; many an address names the group already. */
+function placeOf({
+  address,
+  residentialGroup,
+}: {
+  address: string
+  residentialGroup: { name: string } | null
+}): string {
+  const group = residentialGroup?.name
+  return group && !address.includes(group) ? `${address} · ${group}` : address
 }
 
 /** The day on which the household is looked at. It is in the address, so that it can be sent. */
