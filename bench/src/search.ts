@@ -1,30 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { seed } from '@vungxanh/residents/seed'
-import { generateWorld, readScenario, type World } from '@vungxanh/scenario'
-import { vaultKeysFrom } from '@vungxanh/subgraph'
-import { root } from '@vungxanh/tools/paths'
+import type { World } from '@vungxanh/scenario'
 import type { Platform } from '@vungxanh/tools/platform'
-import pg from 'pg'
 import { Client } from './load.ts'
+import { ensureWards, inResidents, personsPerWard, worldOf } from './wards.ts'
 
-const personsPerWard = 20_000
-const householdsPerWard = 5_200
-const groupsPerWard = 60
 const asked = 60
 
-const unitOf = (ward: number): string => String(80_000 + ward)
-
-const streets = ['Nguyễn Văn Cừ', 'Ngô Gia Tự', 'Trường Lâm', 'Hoa Lâm', 'Đặng Vũ Hỷ', 'Lý Thường Kiệt', 'Mai Chí Thọ']
-
-const PEOPLE = `query ($unit: ID!, $search: String, $first: Int = 20, $after: String) {
+export const PEOPLE = `query ($unit: ID!, $search: String, $first: Int = 20, $after: String) {
   people(unit: $unit, search: $search, first: $first, after: $after) {
     edges { node { id fullName bornOn birthYear sex household { id code address residentialGroup { id name number } } } }
     pageInfo { hasNextPage endCursor } totalCount } }`
-const HOUSEHOLDS = `query ($unit: ID!, $search: String) {
+export const HOUSEHOLDS = `query ($unit: ID!, $search: String) {
   households(unit: $unit, search: $search, first: 20) {
     edges { node { id code address head { id fullName } residentialGroup { id name } } } pageInfo { hasNextPage endCursor } totalCount } }`
-const POPULATION = `query ($unit: ID!) { adminUnit(code: $unit) { population(asOf: "2021-09-27T17:00:00+07:00") { households persons byResidentialGroup { residentialGroup { id } households persons } } } }`
+export const POPULATION = `query ($unit: ID!) { adminUnit(code: $unit) { population(asOf: "2021-09-27T17:00:00+07:00") { households persons byResidentialGroup { residentialGroup { id } households persons } } } }`
 
 interface Question {
   kind: string
@@ -53,52 +42,6 @@ export async function searchCost(platform: Platform, wardCounts: readonly number
     report(await ask(platform, client, questions))
   }
   await client.close()
-}
-
-/** A ward of its own seed: other people, as many. */
-function worldOf(ward: number): World {
-  const file = readScenario(readFileSync(join(root, 'packages/scenario/scenarios/duc-giang.json'), 'utf8'))
-  file.randomSeed = ward
-  file.unit = { ...file.unit, code: unitOf(ward), name: `Phường ${ward}` }
-  file.population = {
-    ...file.population,
-    residentialGroups: groupsPerWard,
-    households: householdsPerWard,
-    persons: personsPerWard,
-  }
-  const nobody = { id: crypto.randomUUID(), name: 'Không ai' }
-  const world = generateWorld(file, {
-    welfareOfficer: nobody,
-    approver: nobody,
-    deputyApprover: nobody,
-    cashier: nobody,
-  })
-  world.households.forEach((household, index) => {
-    household.address = household.address.replace(', Tổ', `, đường ${streets[index % streets.length]}, Tổ`)
-  })
-  return world
-}
-
-async function addWard({ databases }: Platform, ward: number): Promise<void> {
-  const { migratorUrl, contextKey, keys } = databases.residents
-  const load = await seed(worldOf(ward), {
-    migratorUrl,
-    contextKey: Buffer.from(contextKey, 'hex'),
-    vaultKeys: vaultKeysFrom(keys),
-  })
-  await load.commit()
-}
-
-async function inResidents<T>({ superuserUrl, databases }: Platform, work: (client: pg.Client) => Promise<T>) {
-  const url = new URL(superuserUrl)
-  url.pathname = `/${databases.residents.name}`
-  const client = new pg.Client({ connectionString: url.href })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }
 
 /** As after a night: autovacuum would come by itself, and in the middle of the measurement. */
@@ -132,7 +75,7 @@ function typed(text: string): string[] {
   )
 }
 
-function questionsOf({ unitCode: unit, people, households }: World): Question[] {
+export function questionsOf({ unitCode: unit, people, households }: World): Question[] {
   const addresses = new Map(households.map(({ id, address }) => [id, address]))
   const some = Array.from({ length: asked }, (_, index) => people[(index * 331) % people.length]).filter(
     (person) => person !== undefined,

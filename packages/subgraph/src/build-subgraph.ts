@@ -1,13 +1,14 @@
 import { buildSubgraphSchema, printSubgraphSchema } from '@apollo/subgraph'
 import { type AccessTable, type Grant, permits } from '@vungxanh/access'
-import { GraphQLError, type GraphQLSchema, isObjectType, parse } from 'graphql'
 import {
-  buildSchemaSync,
-  type ClassType,
-  createResolversMap,
-  getMetadataStorage,
-  type MiddlewareFn,
-} from 'type-graphql'
+  defaultFieldResolver,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isObjectType,
+  parse,
+} from 'graphql'
+import { buildSchemaSync, type ClassType, createResolversMap, getMetadataStorage } from 'type-graphql'
 import { completeTable } from './access/complete-table.ts'
 import { guardFields } from './access/guard-fields.ts'
 import { printAccess } from './access/print-access.ts'
@@ -52,10 +53,16 @@ export interface Subgraph {
   sdl: string
 }
 
-const oneTransactionPerMutation: MiddlewareFn<Context> = ({ info, args, context }, next) =>
-  info.parentType.name === 'Mutation' && info.path.prev === undefined
-    ? context.unitOfWork.write(`Mutation.${info.fieldName}`, args, next)
-    : next()
+/** Mutations only, and not as a middleware: that would make a promise of each field of each row that any query reads. */
+function oneTransactionPerMutation(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const resolve: GraphQLFieldResolver<unknown, Context, Record<string, unknown>> = field.resolve ??
+    defaultFieldResolver
+    const door = `Mutation.${field.name}`
+    field.resolve = (source, args, context: Context, info) =>
+      context.unitOfWork.write(door, args, async () => resolve(source, args, context, info))
+  }
+}
 
 /** Builds a department's schema; refuses to build one with a field that the access table does not name. */
 export function buildSubgraph(definition: {
@@ -68,7 +75,6 @@ export function buildSubgraph(definition: {
   const plain = buildSchemaSync({
     resolvers: [...definition.resolvers, auditResolver(name)],
     orphanedTypes: references.map(({ type }) => type),
-    globalMiddlewares: [oneTransactionPerMutation],
     validate: false,
     skipCheck: true,
   })
@@ -94,6 +100,7 @@ export function buildSubgraph(definition: {
   }
   const federated = `${LINK}${printSubgraphSchema(plain)}\n`
   const schema = buildSubgraphSchema([{ typeDefs: parse(federated), resolvers: resolvers as never }])
+  oneTransactionPerMutation(schema)
   guardFields(schema, access)
   // The gateway plans from a file: nobody has to ask a running department for its schema.
   const service = schema.getQueryType()?.getFields()._service

@@ -12,6 +12,7 @@ import { InstallJobs } from './jobs/install-jobs.ts'
 import { giveBackLostConnections } from './lost-connections.ts'
 import { ownHouseholdFilters, type PersonalRows } from './own-household.ts'
 import { InstallRowSecurity } from './row-security.ts'
+import { sendTogether } from './sent-together.ts'
 import { InstallVault, type SealedColumn } from './vault.ts'
 
 /** A department's tables and their history. `publicTables` hold no data of any unit's people and say so by being listed. */
@@ -98,7 +99,13 @@ export interface DatabasePatience {
 export async function connect(database: Database, clientUrl: string, patience?: DatabasePatience): Promise<MikroORM> {
   const orm = await MikroORM.init({
     ...ormOptions(database, clientUrl),
-    driverOptions: { ...patience, onPoolCreated: giveBackLostConnections },
+    driverOptions: {
+      ...patience,
+      onPoolCreated: (pool: Parameters<typeof giveBackLostConnections>[0] & Parameters<typeof sendTogether>[0]) => {
+        giveBackLostConnections(pool)
+        sendTogether(pool)
+      },
+    },
     onQuery: (sql) => {
       if (!aside.getStore()) statements++
       return sql

@@ -10,6 +10,9 @@ import { Vault, type VaultKeys } from './vault.ts'
 
 const CHUNK = 5_000
 
+/** A ward of 20,000 takes seconds on a machine of its own, and minutes on one that others work on. */
+const LOADING_SECONDS = 3_600
+
 /** Rows by property name; a relation takes the id it points at. */
 export type Rows = readonly Record<string, unknown>[]
 
@@ -103,7 +106,7 @@ export async function replaceUnit(
     request: name,
     assignment: 'scenario',
   }
-  const em = orm.em.fork({ session: contextVariables(scope, contextKey) })
+  const em = orm.em.fork({ session: contextVariables(scope, contextKey, LOADING_SECONDS) })
   const end = async (how: 'commit' | 'rollback'): Promise<void> => {
     await em[how]()
     await orm.close()

@@ -125,7 +125,8 @@ test('lives on when the database ends its connections, even in the middle of a r
   const answers = Array.from({ length: 10 }, () => ask(url, '{ sleeps }'))
   const admin = new pg.Client({ connectionString: clone.appUrl })
   await admin.connect()
-  const sleeping = `from pg_stat_activity where usename = current_user and query = 'select pg_sleep(4)'`
+  // It was sent together with the beginning of its transaction.
+  const sleeping = `from pg_stat_activity where usename = current_user and query like E'%\\nselect pg_sleep(4)'`
   while ((await admin.query(`select pid ${sleeping}`)).rowCount !== 10) {}
   await admin.query(`select pg_terminate_backend(pid) ${sleeping}`)
   await admin.end()

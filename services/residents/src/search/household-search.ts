@@ -1,7 +1,7 @@
 import { type RawQueryFragment, sql } from '@mikro-orm/core'
 import { type Connection, type Context, isUuid, type PageArgs, rankedPage } from '@vungxanh/subgraph'
 import { Household } from '../households/household.ts'
-import { all, byNames, firstToFind, isVague, type SearchIn, union, waysToFind, within } from './person-search.ts'
+import { all, byNames, firstToFind, found, isVague, type SearchIn, union, waysToFind, within } from './person-search.ts'
 import { beginning, codeWord, readSearch, type Search } from './search-terms.ts'
 
 /**
@@ -19,13 +19,18 @@ export function searchHouseholds(
   const code = byCode(unit, search)
   const named = byNames(asked)
   const [people, rest] = waysToFind(unit, asked, context)
+  const among = sql`${inGroup(residentialGroup)} and ${condition}`
+  const heads = isVague(asked) ? found(unit, named, context, false) : undefined
   const ways = [
-    ...(isVague(asked) && people ? [[code, headedBy(unit, people)]] : []),
-    [code, ...(people ? [homesOf(unit, people)] : []), ...byAddress(unit, named)],
-    [code, ...(rest ? [homesOf(unit, rest)] : []), ...byAddress(unit, asked)],
-  ].map((sources) => ranked(unit, residentialGroup, sources, condition))
+    ...(heads ? [{ ranked: headedBy(unit, heads, code, among) }] : []),
+    ...[
+      [code, ...(people ? [homesOf(unit, people)] : []), ...byAddress(unit, named)],
+      [code, ...(rest ? [homesOf(unit, rest)] : []), ...byAddress(unit, asked)],
+    ].map((sources) => ({ ranked: ranked(unit, among, sources) })),
+  ]
   const list = ['households', unit, search, residentialGroup, condition.sql]
-  return rankedPage(context, Household, list, args, (after, limit) => firstToFind(ways, after, limit, context))
+  const read = (after: unknown[] | undefined, limit: number) => firstToFind(ways, after, limit, context)
+  return rankedPage(context, Household, list, args, read, ['residentialGroup'])
 }
 
 function byCode(unit: string, search: string): RawQueryFragment {
@@ -33,10 +38,19 @@ function byCode(unit: string, search: string): RawQueryFragment {
   return sql`select household_id, 0 as rank from household_word where unit_code = ${unit} and ${within(beginning(code))}`
 }
 
-function headedBy(unit: string, people: RawQueryFragment): RawQueryFragment {
-  return sql`select member.household_id, 1 as rank
+/** Half of a ward: looked for among all of its households, which costs less than to look thousands of them up one by one. */
+function headedBy(
+  unit: string,
+  people: RawQueryFragment,
+  code: RawQueryFragment,
+  among: RawQueryFragment,
+): RawQueryFragment {
+  const byCode = sql`household.id in (select household_id from (${code}) as coded)`
+  const byHead = sql`household.id in (select member.household_id
     from (${people}) as found join household_member as member on member.person_id = found.id
-    where member.unit_code = ${unit} and member.left_on is null and member.relation = 'HEAD'`
+    where member.unit_code = ${unit} and member.left_on is null and member.relation = 'HEAD')`
+  return sql`select household.id, household.code collate "C" as sort_key, case when ${byCode} then 0 else 1 end as rank, 0 as follows
+    from household where household.unit_code = ${unit} and ${among} and (${byCode} or ${byHead})`
 }
 
 function homesOf(unit: string, people: RawQueryFragment): RawQueryFragment {
@@ -57,18 +71,13 @@ function byAddress(unit: string, { terms }: Search): RawQueryFragment[] {
   return [sql`select household_id, 3 as rank from (${union(first)}) as place where ${all(conditions)}`]
 }
 
-function ranked(
-  unit: string,
-  residentialGroup: string | null,
-  sources: RawQueryFragment[],
-  condition: RawQueryFragment,
-): RawQueryFragment {
-  const inGroup = residentialGroup
-    ? isUuid(residentialGroup)
-      ? sql`household.residential_group_id = ${residentialGroup}`
-      : sql`false`
-    : sql`true`
+function inGroup(residentialGroup: string | null): RawQueryFragment {
+  if (!residentialGroup) return sql`true`
+  return isUuid(residentialGroup) ? sql`household.residential_group_id = ${residentialGroup}` : sql`false`
+}
+
+function ranked(unit: string, among: RawQueryFragment, sources: RawQueryFragment[]): RawQueryFragment {
   return sql`select household.id, household.code collate "C" as sort_key, min(rank) as rank, 0 as follows
     from (${union(sources)}) as found join household on household.id = found.household_id
-    where household.unit_code = ${unit} and ${inGroup} and ${condition} group by household.id, household.code`
+    where household.unit_code = ${unit} and ${among} group by household.id, household.code`
 }

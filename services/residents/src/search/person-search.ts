@@ -27,16 +27,35 @@ export function searchPeople(
   const list = ['people', unit, search, residentialGroup]
   const asked = readSearch(search)
   const group = residentialGroup ? inGroup(unit, residentialGroup) : undefined
-  const ways = waysToFind(unit, asked, context).map((people) => people && ranked(unit, asked, people, group))
+  const only = group ? undefined : onlyBeginning(asked)
+  const ways = waysToFind(unit, asked, context).map(
+    (people, way): List | undefined =>
+      people && {
+        ranked: ranked(unit, asked, people, group),
+        ...(only && way === 0 && { all: people, top: (past, limit) => topOf(unit, only, past, limit) }),
+      },
+  )
   return rankedPage(context, Person, list, args, (after, limit) => firstToFind(ways, after, limit, context))
 }
 
+/** What a row must come after: the place of the last one of the page before. */
+type Past = RawQueryFragment
+
+export interface List {
+  /** Everybody, as `id` and `rank, follows, sort_key`, which the list is sorted by. */
+  ranked: RawQueryFragment
+  /** Everybody, uncounted and unranked, of a list whose top can be read by itself. */
+  all?: RawQueryFragment
+  /** The rows that the list goes on with, when there are as many as `limit` of a kind that stands before all others. */
+  top?: (past: Past, limit: number) => RawQueryFragment
+}
+
 /**
- * A page of the first of the lists that has anybody. A list has `id` and `rank, follows, sort_key`, which it is sorted by. The
- * pages after go on in the list that the first was of, whoever is registered meanwhile.
+ * A page of the first of the lists that has anybody. The pages after go on in the list that the first was of, whoever is
+ * registered meanwhile.
  */
 export async function firstToFind(
-  lists: (RawQueryFragment | undefined)[],
+  lists: (List | undefined)[],
   after: unknown[] | undefined,
   limit: number,
   context: Context,
@@ -61,6 +80,12 @@ export function isVague({ terms }: Search): boolean {
   return terms.length > 0 && terms.every(({ name }) => name && (name.length < SHORTEST_TELLING_NAME || isCommon(name)))
 }
 
+/** The beginning of a name, where that is all that was asked for and half of a ward may be called so. */
+function onlyBeginning(asked: Search): WordRange | undefined {
+  const [term, ...others] = asked.terms
+  return others.length === 0 && isVague(asked) ? term?.person?.[0] : undefined
+}
+
 function isCommon(name: string): boolean {
   return commonNames.some((common) => common.startsWith(name))
 }
@@ -73,13 +98,24 @@ export function byNames(asked: Search): Search {
 /**
  * Who has everything that is asked for, as `id` and `sort_key`: read from the index by the rarest term, and the others looked
  * up among those. Undefined when nobody can have it.
+ * @param isEachOnce false where it does not matter that somebody is found by two of their words
  */
-export function found(unit: string, { terms, isVain }: Search, context: Context): RawQueryFragment | undefined {
+export function found(
+  unit: string,
+  { terms, isVain }: Search,
+  context: Context,
+  isEachOnce = true,
+): RawQueryFragment | undefined {
   const [rarest, ...others] = terms.toSorted((one, other) => commonness(one) - commonness(other))
   const isBarred = terms.some(({ number }) => number) && !permits(searchByNumber, context.viewer)
   if (!rarest || isVain || isBarred) return undefined
   const conditions = others.map((term) => holds(unit, term, context))
-  return sql`select * from (${union(sources(unit, rarest, context))}) as candidate where ${all(conditions)}`
+  const candidates = union(sources(unit, rarest, context))
+  // Several words of one person may begin alike.
+  const each = isEachOnce
+    ? sql`select id, min(sort_key) as sort_key from (${candidates}) as named group by id`
+    : candidates
+  return sql`select * from (${each}) as candidate where ${all(conditions)}`
 }
 
 function foundByNumbers(unit: string, numbers: string[], context: Context): RawQueryFragment | undefined {
@@ -97,10 +133,7 @@ function commonness({ number, person, household, name }: Term): number {
 function sources(unit: string, { person = [], household = [], number }: Term, context: Context): RawQueryFragment[] {
   return [
     ...person.map(
-      (range) =>
-        // Several words of one person may begin alike.
-        sql`select person_id as id, min(sort_key) as sort_key from person_word
-            where unit_code = ${unit} and ${within(range)} group by person_id`,
+      (range) => sql`select person_id as id, sort_key from person_word where unit_code = ${unit} and ${within(range)}`,
     ),
     ...household.map(
       (range) =>
@@ -196,8 +229,35 @@ function ranked(
     where ${group}`
 }
 
+/**
+ * The heads called so by their given or family name, read word by word in the order of the list, and before them whoever is
+ * called nothing else: as many as `limit` of these stand before everybody else, and thousands need not be ranked to know.
+ */
+function topOf(unit: string, { from, below = '' }: WordRange, past: Past, limit: number): RawQueryFragment {
+  const beginsHere = sql`starts_with(sort_key, ${from}) or strpos(sort_key, ${` ${from}`}) = strpos(sort_key, ' ')`
+  const head = sql`select from household_member as member where member.unit_code = ${unit} and member.left_on is null
+    and member.relation = 'HEAD'`
+  return sql`with recursive found_word as (
+      (select word from person_word where unit_code = ${unit} and word >= ${from} and word < ${below} order by word limit 1)
+      union all
+      select (select next.word from person_word as next
+        where next.unit_code = ${unit} and next.word > found_word.word and next.word < ${below} order by next.word limit 1)
+      from found_word where found_word.word is not null),
+    candidate as (
+      select person_id as id, sort_key, 0 as rank, (not exists (${head} and member.person_id = person_word.person_id))::int as follows
+      from person_word where unit_code = ${unit} and word = ${from} and sort_key = ${from}
+      union
+      select of_word.* from found_word cross join lateral (
+        select id, sort_key, rank, follows from (
+          select person_id as id, sort_key, 1 as rank, 0 as follows from person_word
+          where unit_code = ${unit} and word = found_word.word and sort_key <> ${from} and (${beginsHere})
+            and exists (${head} and member.person_id = person_word.person_id)) as named
+        where ${past} order by sort_key, id limit ${limit}) as of_word)
+    select id, sort_key, rank, follows from candidate where ${past} order by rank, follows, sort_key, id limit ${limit}`
+}
+
 async function readPage(
-  people: RawQueryFragment,
+  { ranked: people, all: everybody, top }: List,
   after: unknown[] | undefined,
   limit: number,
   { em }: Context,
@@ -205,13 +265,19 @@ async function readPage(
   const past = after
     ? sql`(rank, follows, sort_key, id) > (${after[0]}::int, ${after[1]}::int, ${after[2]} collate "C", ${after[3]}::uuid)`
     : sql`true`
+  const inOrder = (condition: RawQueryFragment): RawQueryFragment =>
+    sql`select id, rank, follows, sort_key from ranked where ${condition} order by rank, follows, sort_key, id limit ${limit}`
+  const columns = sql`select counted.total, page.id, page.rank, page.follows, page.sort_key as "sortKey"`
+  const order = sql`order by page.rank, page.follows, page.sort_key, page.id`
   type Row = { total: number; id: string | null; rank: number; follows: number; sortKey: string }
   const rows = await em.execute<Row[]>(
-    sql`with ranked as (${people})
-    select counted.total, page.id, page.rank, page.follows, page.sort_key as "sortKey"
-    from (select count(*)::int as total from ranked) as counted
-    left join (select * from ranked where ${past} order by rank, follows, sort_key, id limit ${limit}) as page on true
-    order by page.rank, page.follows, page.sort_key, page.id`,
+    everybody && top
+      ? sql`with top as materialized (${top(past, limit)}), ranked as (${people}), filled as (select count(*) = ${limit} as whole from top)
+        ${columns} from (select count(*)::int as total from (${everybody}) as found) as counted
+        left join (select id, rank, follows, sort_key from top where (select whole from filled)
+          union all (${inOrder(sql`${past} and not (select whole from filled)`)})) as page on true ${order}`
+      : sql`with ranked as (${people}) ${columns} from (select count(*)::int as total from ranked) as counted
+        left join (${inOrder(past)}) as page on true ${order}`,
   )
   return {
     total: rows[0]?.total ?? 0,
