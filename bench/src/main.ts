@@ -26,7 +26,9 @@ const { values: chosen } = parseArgs({
     audit: { type: 'boolean', default: false },
     search: { type: 'boolean', default: false },
     import: { type: 'boolean', default: false },
-    wards: { type: 'string', default: '1,10,60' },
+    wards: { type: 'string', default: '1,5,17,60' },
+    // A folder that keeps what was loaded, for the next run.
+    data: { type: 'string' },
   },
 })
 const seconds = Number(chosen.seconds)
@@ -44,7 +46,7 @@ if (chosen.import) {
   process.exit()
 }
 await runTarget('build', log)
-const dataDir = mkdtempSync(join(tmpdir(), 'vungxanh-bench-'))
+const dataDir = chosen.data ?? mkdtempSync(join(tmpdir(), 'vungxanh-bench-'))
 const platform = await startDemoPlatform({ dataDir, log, environment: quiet() })
 const stock = await startStock(platform)
 try {
@@ -76,7 +78,7 @@ try {
 } finally {
   stock.stop()
   await platform.stop()
-  rmSync(dataDir, { recursive: true, force: true })
+  if (!chosen.data) rmSync(dataDir, { recursive: true, force: true })
 }
 
 function quiet() {

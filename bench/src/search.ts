@@ -2,18 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { World } from '@vungxanh/scenario'
 import type { Platform } from '@vungxanh/tools/platform'
 import { Client } from './load.ts'
-import { ensureWards, inResidents, personsPerWard, worldOf } from './wards.ts'
+import { ensureWards, inResidents, personsPerWard, unitOf, worldOf } from './wards.ts'
 
 const asked = 60
 
-export const PEOPLE = `query ($unit: ID!, $search: String, $first: Int = 20, $after: String) {
+const PEOPLE = `query ($unit: ID!, $search: String, $first: Int = 20, $after: String) {
   people(unit: $unit, search: $search, first: $first, after: $after) {
     edges { node { id fullName bornOn birthYear sex household { id code address residentialGroup { id name number } } } }
     pageInfo { hasNextPage endCursor } totalCount } }`
-export const HOUSEHOLDS = `query ($unit: ID!, $search: String) {
-  households(unit: $unit, search: $search, first: 20) {
+const HOUSEHOLDS = `query ($unit: ID!, $search: String, $first: Int = 20, $after: String) {
+  households(unit: $unit, search: $search, first: $first, after: $after) {
     edges { node { id code address head { id fullName } residentialGroup { id name } } } pageInfo { hasNextPage endCursor } totalCount } }`
-export const POPULATION = `query ($unit: ID!) { adminUnit(code: $unit) { population(asOf: "2021-09-27T17:00:00+07:00") { households persons byResidentialGroup { residentialGroup { id } households persons } } } }`
+const POPULATION = `query ($unit: ID!) { adminUnit(code: $unit) { population(asOf: "2021-09-27T17:00:00+07:00") { households persons byResidentialGroup { residentialGroup { id } households persons } } } }`
 
 interface Question {
   kind: string
@@ -21,27 +21,70 @@ interface Question {
   variables: Record<string, unknown>
 }
 
+interface Size {
+  wards: number
+  loaded: string
+  costs: Cost[]
+}
+
 /**
- * What a search costs at 20,000, 200,000 and 1,200,000 people: CPU-milliseconds of the department's process and of
- * PostgreSQL for each request by itself, read to the nanosecond from the scheduler. The gateway is on the way and not counted.
+ * What searching, paging and counting cost as a city grows: CPU-milliseconds of the department's process and of PostgreSQL
+ * for each request by itself, read to the nanosecond from the scheduler. The gateway is on the way and not counted.
  */
 export async function searchCost(platform: Platform, wardCounts: readonly number[]): Promise<void> {
-  let added = 0
   const client = new Client(`${platform.urls.gateway}/graphql`, 1)
+  const measured: Size[] = []
   for (const wards of wardCounts) {
-    const started = performance.now()
-    while (added < wards) await addWard(platform, ++added)
+    const { added, seconds } = await ensureWards(platform, wards)
+    const loaded = added > 0 ? `${added} wards in ${seconds.toFixed(0)} s, two at a time` : 'loaded before'
     await settle(platform)
-    const seconds = ((performance.now() - started) / 1000).toFixed(0)
     process.stdout.write(
-      `\n${(wards * personsPerWard).toLocaleString('en')} people in ${wards} wards (added in ${seconds} s; ${await sizes(platform)})\n`,
+      `\n${(wards * personsPerWard).toLocaleString('en')} people in ${wards} wards (${loaded}; ${await sizes(platform)})\n`,
     )
     const most = Math.min(wards, 6)
     const asking = Array.from({ length: most }, (_, index) => 1 + Math.floor((index * wards) / most))
     const questions = asking.flatMap((ward) => questionsOf(worldOf(ward)))
-    report(await ask(platform, client, questions))
+    const pages = await pagesOf(platform, client, unitOf(asking.at(-1) ?? 1))
+    const everyWard = Array.from({ length: wards }, (_, index) => ({
+      kind: 'statistics of each ward of the city',
+      query: POPULATION,
+      variables: { unit: unitOf(index + 1) },
+    }))
+    const costs = await ask(platform, client, [...questions, ...pages, ...everyWard])
+    report(costs)
+    measured.push({ wards, loaded, costs })
   }
+  growth(measured)
   await client.close()
+}
+
+/** Page 1, 10 and 100 of what somebody may leaf through. A cursor is of its list, not of its length: a hundred rows at a time find it. */
+async function pagesOf(platform: Platform, client: Client, unit: string): Promise<Question[]> {
+  const lists = {
+    households: { query: HOUSEHOLDS, variables: { unit } },
+    people: { query: PEOPLE, variables: { unit } },
+    'search “nguyen”': { query: PEOPLE, variables: { unit, search: 'nguyen' } },
+  }
+  const tokens = [await platform.token('REGISTRAR', unit)]
+  const questions: Question[] = []
+  for (const [name, { query, variables }] of Object.entries(lists)) {
+    const cursors = new Map<number, string | undefined>([[0, undefined]])
+    for (let row = 0; row < 2_000; row += 20) {
+      const after = cursors.get(row)
+      const { body } = await client.ask({ name, query, variables: { ...variables, first: 20, after }, tokens })
+      const [list] = Object.values(body.data as Record<string, { pageInfo: { endCursor: string } }>)
+      cursors.set(row + 20, list?.pageInfo.endCursor)
+    }
+    for (const page of [1, 10, 100]) {
+      const question = {
+        kind: `${name}, page ${page}`,
+        query,
+        variables: { ...variables, first: 20, after: cursors.get((page - 1) * 20) },
+      }
+      questions.push(...Array.from({ length: 20 }, () => question))
+    }
+  }
+  return questions
 }
 
 /** As after a night: autovacuum would come by itself, and in the middle of the measurement. */
@@ -75,7 +118,7 @@ function typed(text: string): string[] {
   )
 }
 
-export function questionsOf({ unitCode: unit, people, households }: World): Question[] {
+function questionsOf({ unitCode: unit, people, households }: World): Question[] {
   const addresses = new Map(households.map(({ id, address }) => [id, address]))
   const some = Array.from({ length: asked }, (_, index) => people[(index * 331) % people.length]).filter(
     (person) => person !== undefined,
@@ -119,6 +162,7 @@ interface Cost {
   search: unknown
   service: number
   postgres: number
+  statements: number
 }
 
 async function ask(platform: Platform, client: Client, questions: Question[]): Promise<Cost[]> {
@@ -128,21 +172,29 @@ async function ask(platform: Platform, client: Client, questions: Question[]): P
   const one = async ({ kind, query, variables }: Question, isCounted: boolean): Promise<void> => {
     const { unit } = variables
     if (!tokens.has(unit)) tokens.set(unit, [await platform.token('REGISTRAR', String(unit))])
+    const statements = await statementsOf(platform)
     const before = [threadsCpu(residents), serverCpu(postgres)] as const
     const { body } = await client.ask({ name: kind, query, variables, tokens: tokens.get(unit) ?? [] })
     if (body.errors) throw new Error(`${kind} ${JSON.stringify(variables)}: ${body.errors[0]?.message}`)
+    const [service, database] = [threadsCpu(residents) - before[0], serverCpu(postgres) - before[1]]
     if (isCounted)
       costs.push({
         kind,
-        search: variables.search,
-        service: threadsCpu(residents) - before[0],
-        postgres: serverCpu(postgres) - before[1],
+        search: variables.after ? undefined : variables.search,
+        service,
+        postgres: database,
+        statements: (await statementsOf(platform)) - statements,
       })
   }
   // The department's code is compiled by what it does often; an hour after a start is what is of interest.
   for (let turn = 0; turn < 3; turn++) for (const question of questions.slice(0, 300)) await one(question, false)
   for (const question of questions) await one(question, true)
   return costs
+}
+
+async function statementsOf({ urls }: Platform): Promise<number> {
+  const response = await fetch(`${urls.residents}/metrics`)
+  return ((await response.json()) as { statements: number }).statements
 }
 
 /** CPU milliseconds of all threads of a process. */
@@ -178,13 +230,47 @@ function total({ service, postgres }: Cost): number {
   return service + postgres
 }
 
+function sorted(costs: Cost[], of: (cost: Cost) => number): number[] {
+  return costs.map(of).sort((one, other) => one - other)
+}
+
+function at(values: number[], share: number): string {
+  return (values[Math.floor((values.length - 1) * share)] ?? 0).toFixed(1)
+}
+
 function line(name: string, costs: Cost[]): void {
-  const sorted = (of: (cost: Cost) => number): number[] => costs.map(of).sort((one, other) => one - other)
-  const at = (values: number[], share: number): string =>
-    (values[Math.floor((values.length - 1) * share)] ?? 0).toFixed(1)
-  const [all, service, postgres] = [sorted(total), sorted((c) => c.service), sorted((c) => c.postgres)]
+  const [all, service, postgres] = [
+    sorted(costs, total),
+    sorted(costs, (c) => c.service),
+    sorted(costs, (c) => c.postgres),
+  ]
+  const statements = sorted(costs, (c) => c.statements)
   process.stdout.write(
     `  ${name.padEnd(40)} ${String(costs.length).padStart(5)} × p50 ${at(all, 0.5).padStart(5)} p95 ${at(all, 0.95).padStart(5)} CPU-ms ` +
-      `(service ${at(service, 0.5)} / ${at(service, 0.95)}, PostgreSQL ${at(postgres, 0.5)} / ${at(postgres, 0.95)})\n`,
+      `(service ${at(service, 0.5)} / ${at(service, 0.95)}, PostgreSQL ${at(postgres, 0.5)} / ${at(postgres, 0.95)}), ` +
+      `${statements[0]} to ${at(statements, 0.95).replace('.0', '')} statements\n`,
   )
+}
+
+/** How each kind of request grows with the city, as a table to copy into the decision. */
+function growth(sizes: Size[]): void {
+  const people = sizes.map(({ wards }) => (wards * personsPerWard).toLocaleString('en'))
+  process.stdout.write(
+    `\n| CPU-ms p50 / p95, statements | ${people.join(' | ')} |\n|${' --- |'.repeat(people.length + 1)}\n`,
+  )
+  const kinds = new Set(sizes.flatMap(({ costs }) => costs.map(({ kind }) => kind)))
+  const row = (name: string, isOf: (cost: Cost) => boolean): void => {
+    const cells = sizes.map(({ costs }) => {
+      const of = costs.filter(isOf)
+      const all = sorted(of, total)
+      return `${at(all, 0.5)} / ${at(all, 0.95)}, ${at(
+        sorted(of, (cost) => cost.statements),
+        0.5,
+      ).replace('.0', '')}`
+    })
+    process.stdout.write(`| ${name} | ${cells.join(' | ')} |\n`)
+  }
+  row('every search', ({ search }) => search !== undefined)
+  for (const kind of kinds) row(kind, (cost) => cost.kind === kind)
+  process.stdout.write(`| loaded | ${sizes.map(({ loaded }) => loaded).join(' | ')} |\n`)
 }

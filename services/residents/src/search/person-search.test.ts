@@ -318,6 +318,34 @@ test('costs the same number of statements however many are found', async ({ as, 
     ]
     expect(many.errors).toEqual([])
     expect(many.statements).toBe(few.statements)
+    expect(many.statements, 'the context, the list, its rows, the audit').toBe(4)
+  }
+})
+
+test('pages of one are in the order of the whole list, where its top is read by itself and where it is not', async ({
+  as,
+  given,
+  names,
+  unit,
+}) => {
+  const group = await given.group()
+  for (const name of ['Lê An', 'Lê', 'Lệ Bình', 'Mai Lê Hoa', 'Trần Lê Lệ', 'Lê Lệ', 'Vũ Chi']) {
+    const household = await given.household(group)
+    await given.person(name, { household, relation: HouseholdRelation.HEAD })
+    if (name.startsWith('Lê')) await given.person(name, { household })
+  }
+  for (const search of ['l', 'le']) {
+    const whole = await names(search)
+    expect(whole).toHaveLength(9)
+    const seen: string[] = []
+    for (let after: string | undefined; ; ) {
+      const { people }: People = await as('REGISTRAR').run<People>(PEOPLE, { unit, search, first: 1, after })
+      expect(people.totalCount).toBe(9)
+      seen.push(...people.edges.map(({ node }) => node.fullName))
+      if (!people.pageInfo.hasNextPage) break
+      after = people.pageInfo.endCursor
+    }
+    expect(seen, search).toEqual(whole)
   }
 })
 
