@@ -7,6 +7,9 @@ export interface CellInputProps {
   onCommit: (value: string) => void
 }
 
+/** A name of four words, an address: what a column of short cells would cut. */
+const LONG = 14
+
 /** The same column's field in the next or previous row of the table. */
 function neighbour(input: HTMLInputElement, down: boolean): HTMLInputElement | null | undefined {
   const cell = input.closest<HTMLTableCellElement>('td, th')
@@ -33,6 +36,7 @@ export function CellInput({ label, value, onCommit }: CellInputProps) {
       // What came back from the server is what it starts from again.
       key={value}
       className="vx-cell-input"
+      data-long={value.length > LONG || undefined}
       aria-label={label}
       defaultValue={value}
       autoComplete="off"
