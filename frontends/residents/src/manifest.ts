@@ -96,6 +96,15 @@ export const manifest = {
       roles: ['REGISTRAR', 'INSPECTOR'],
     },
     {
+      label: { vi: 'Đề nghị sửa', en: 'Proposed corrections' },
+      description: {
+        vi: 'Điều ghi sai mà bộ phận khác phát hiện; cán bộ hộ tịch quyết định.',
+        en: 'What other departments found wrong; the registrar decides.',
+      },
+      path: '/ho-dan/de-nghi-sua',
+      roles: readers,
+    },
+    {
       label: { vi: 'Tổ tự quản', en: 'Self-management groups' },
       description: {
         vi: 'Tổ trưởng, các hộ và kênh nhắn tin; hộ chưa vào tổ nào.',

@@ -39,6 +39,10 @@ export default defineRemote(manifest, {
       element: later(async () => (await import('./imports/import-page.tsx')).ImportPage),
     },
     {
+      path: 'de-nghi-sua',
+      element: later(async () => (await import('./proposals/proposals-page.tsx')).ProposalsPage),
+    },
+    {
       path: 'gop-trung',
       element: later(async () => (await import('./duplicates/duplicates-page.tsx')).DuplicatesPage),
     },

@@ -7,6 +7,7 @@ import { generateMoney } from './generate-money.ts'
 import { documentId, generatePapers } from './generate-papers.ts'
 import { generatePlaces } from './generate-places.ts'
 import { generatePopulation } from './generate-population.ts'
+import { generateProposals } from './generate-proposals.ts'
 import { generateRounds } from './generate-rounds.ts'
 import { provinces, zoneLevels } from './names.ts'
 import type { ScenarioFile } from './scenario-file.ts'
@@ -37,6 +38,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     ...population,
     ...generatePlaces(file, population),
     circumstances: generateCircumstances(file, asOf, population),
+    changeProposals: generateProposals(file, asOf, population.people, officers.welfareOfficer),
     origins: provinces.map(({ code, name }) => ({ code, name, level: 'PROVINCE', validTo: null, parentCode: null })),
     zones: zoneLevels.map((zone) => ({
       ...zone,

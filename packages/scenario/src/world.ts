@@ -18,6 +18,7 @@ export interface World {
   establishments: EstablishmentFact[]
   rooms?: RoomFact[]
   circumstances?: CircumstanceFact[]
+  changeProposals?: ChangeProposalFact[]
   organisations: OrganisationFact[]
   posts: PostFact[]
   documents: DocumentFact[]
@@ -121,6 +122,19 @@ export interface BulkEditFact {
   memberships: string[]
   /** What it wrote; taken back, so that the addresses are those from before. */
   addresses: { id: string; from: string; to: string }[]
+}
+
+/** Something that is wrong in the register, as somebody found it at work; nobody has decided yet. */
+export interface ChangeProposalFact {
+  id: string
+  number: string
+  personId: string
+  field: 'BORN_ON' | 'PHONE'
+  from: string
+  to: string
+  reason: string
+  by: Actor
+  proposedAt: Date
 }
 
 export interface ArrivalFact {

@@ -123,8 +123,8 @@ export function guardAccess<G>({ database, subgraph, test, world }: AccessGuard<
       }) => {
         const faults: string[] = []
         for (const role of roles) {
-          const { mutations } = await world(given, unit)
-          const input = mutations[name]
+          const { mutations, own } = await world(given, unit)
+          const input = own?.[role]?.[name] ?? mutations[name]
           if (!input) throw new Error(`the world has no input for ${name}`)
           const run = async (standing: Parameters<typeof as>[1]) => {
             const document = `mutation { one: ${name}(${passed(name, input)}) { ...Answer } } fragment Answer on ${answerOf(name)} { __typename ... on UserError { message } }`

@@ -25,6 +25,8 @@ export interface World {
   also?: string[]
   /** Inputs that must be accepted from whoever may give them. */
   mutations: Record<string, Record<string, unknown>>
+  /** Inputs of a role whose own rows a mutation works on. */
+  own?: Partial<Record<Role, Record<string, Record<string, unknown>>>>
   /** Keys of the types that other departments come to by reference. */
   references: Record<string, string>
   /** What else the gateway sends of such a type, because a field of ours requires it of its owner. */

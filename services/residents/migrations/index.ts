@@ -18,6 +18,7 @@ import { Migration20261122031136_add_bulk_edits } from './20261122031136-add-bul
 import { Migration20261122031335_scan_duplicates_as_job } from './20261122031335-scan-duplicates-as-job.ts'
 import { Migration20261122051219_add_circumstances } from './20261122051219-add-circumstances.ts'
 import { Migration20261122053500_widen_bulk_edits } from './20261122053500-widen-bulk-edits.ts'
+import { Migration20261122054949_add_change_proposals } from './20261122054949-add-change-proposals.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -40,4 +41,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122031335_scan_duplicates_as_job,
   Migration20261122051219_add_circumstances,
   Migration20261122053500_widen_bulk_edits,
+  Migration20261122054949_add_change_proposals,
 ]

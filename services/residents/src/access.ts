@@ -96,6 +96,12 @@ const readEstablishments = grant([
 /** Two entries beside each other: whoever keeps the register, and whoever looks at how it is kept. */
 const readDuplicates = grant(['REGISTRAR', 'INSPECTOR'])
 
+/** Whoever meets people at work and reads the register says what is wrong in it; who keeps it decides. Nobody does both. */
+const proposeChanges = grant(['HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER'])
+export const readEveryProposal = grant(['REGISTRAR', 'INSPECTOR'])
+const readProposals = grant([...readEveryProposal.roles, ...proposeChanges.roles])
+const takePartInProposals = grant(['REGISTRAR', ...proposeChanges.roles])
+
 /** Law 91/2025/QH15: the registrar writes down what a person consents to and asks for; the officer decides. */
 const readPrivacy = grant(['REGISTRAR', 'DATA_PROTECTION_OFFICER', 'INSPECTOR'])
 const writePrivacy = grant(['REGISTRAR', 'DATA_PROTECTION_OFFICER'])
@@ -123,6 +129,7 @@ export const access = accessTable({
     ['PERSONAL', readPrivacy, 'consents subjectRequests subjectRequest'],
     ['PERSONAL', readDuplicates, 'duplicatePairs duplicatePair personMerges'],
     ['INTERNAL', readDuplicates, 'latestDuplicateScan'],
+    ['IDENTITY', readProposals, 'changeProposals'],
     ['IDENTITY', registerPersons, 'likelyDuplicates'],
   ],
   Mutation: [
@@ -147,6 +154,8 @@ export const access = accessTable({
     ['PERSONAL', recordVisits, 'recordVisit annulVisit'],
     ['PERSONAL', registerPersons, 'declareArrival withdrawArrival'],
     ['PERSONAL', registerPersons, 'applyBulkEdit undoBulkEdit'],
+    ['IDENTITY', proposeChanges, 'proposeChange withdrawChangeProposal'],
+    ['IDENTITY', registerPersons, 'decideChangeProposal'],
     ['PERSONAL', writePrivacy, 'acknowledgeSubjectRequest'],
     ['PERSONAL', decideRequests, 'extendSubjectRequest decideSubjectRequest'],
     ['IDENTITY', revealIdentity, 'revealIdentityNumber revealPhone revealContactPhone', { stepUp: true }],
@@ -441,6 +450,22 @@ export const access = accessTable({
   SubjectRequestSuccess: [['INTERNAL', writePrivacy, 'request']],
   SubjectRequestMoved: [['INTERNAL', writePrivacy, 'state']],
 
+  ChangeProposal: {
+    subject: 'person',
+    rules: [
+      ['INTERNAL', readProposals, 'id number state proposedAt byName byPost isMine'],
+      ['INTERNAL', readProposals, 'decidedAt decidedByName undoneAt'],
+      ['PERSONAL', readProposals, 'person field reason answer'],
+      ['IDENTITY', readProposals, 'values'],
+    ],
+  },
+  ProposedValues: { subject: 'about', rules: [['IDENTITY', readProposals, 'former registered proposed isOutdated']] },
+  ChangeProposalSuccess: [['INTERNAL', takePartInProposals, 'proposal']],
+  ChangeAlreadyProposed: [],
+  ProposalDecided: [],
+  OwnProposal: [],
+  ProposalOutdated: [],
+
   DuplicatePair: {
     subject: 'one',
     rules: [
@@ -555,6 +580,7 @@ export const rows = {
   ofCircumstances: { ...ofCircumstances, policies: [...ofCircumstances.policies, circumstancesOfAsker] },
   ofBulkEdits: unitRows(readBulkEdits, registerPersons),
   ofWords: wordRows(),
+  ofProposals: unitRows(readProposals, takePartInProposals),
   ofDuplicates: unitRows(readDuplicates, registerPersons),
   ofImports: unitRows(readImports, registerPersons),
   ofConsents: unitRows(readPrivacy, writePrivacy),

@@ -23,6 +23,8 @@ import { sealedColumns } from './people/sealed-numbers.ts'
 import { GroupOutline } from './places/group-outline.ts'
 import { Consent } from './privacy/consent.ts'
 import { SubjectRequest, SubjectRequestStep } from './privacy/subject-request.ts'
+import { ChangeProposal } from './proposals/change-proposal.ts'
+import { proposalColumns } from './proposals/proposed-values.ts'
 import { Round, RoundStop } from './rounds/round.ts'
 import { Visit } from './rounds/visit.ts'
 import { HouseholdWord, PersonWord } from './search/search-word.ts'
@@ -62,11 +64,12 @@ export const database = defineDatabase({
     RoundStop,
     Visit,
     Circumstance,
+    ChangeProposal,
     ImportBatch,
     ImportRow,
   ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   publicTables: ['admin_unit'],
-  sealedColumns: [...sealedColumns, ...importColumns],
+  sealedColumns: [...sealedColumns, ...importColumns, ...proposalColumns],
 })

@@ -51,6 +51,7 @@ import { HouseholdPlaceResolver } from './places/household-place-resolver.ts'
 import { MapResolver } from './places/map-resolver.ts'
 import { ConsentResolver } from './privacy/consent-resolver.ts'
 import { SubjectRequestResolver } from './privacy/subject-request-resolver.ts'
+import { ChangeProposalResolver } from './proposals/change-proposal-resolver.ts'
 import { RoundStop } from './rounds/round.ts'
 import { RoundChangesResolver } from './rounds/round-changes-resolver.ts'
 import { HouseholdVisitResolver, RoundResolver, RoundStopResolver, roundStopById } from './rounds/round-resolver.ts'
@@ -69,6 +70,7 @@ export const subgraph = buildSubgraph({
     RevealResolver,
     IdentityPapersResolver,
     CorrectPersonResolver,
+    ChangeProposalResolver,
     HouseholdResolver,
     RegisterHouseholdResolver,
     HouseholdMemberResolver,

@@ -5,12 +5,14 @@ import { expect } from 'vitest'
 import { seed } from './seed.ts'
 import { test } from './testing.ts'
 
-const officer = { id: 'nobody', name: 'nobody' }
+const officer = { id: '00000000-0000-0000-0000-000000000000', name: 'nobody' }
 const officers = { welfareOfficer: officer, approver: officer, deputyApprover: officer, cashier: officer }
 const scenario = new URL('../../../packages/scenario/scenarios/giang-bien.json', import.meta.url)
 const world = generateWorld(readScenario(readFileSync(scenario, 'utf8')), officers)
 
 const LISTS = `query { importBatches(unit: "00121", first: 10) { edges { node { state counts { verdict rows } } } } }`
+
+const PROPOSALS = `query { changeProposals(unit: "00121") { edges { node { field values { isOutdated } } } } }`
 
 const POPULATION = `query { adminUnit(code: "00121") { name parent { name parent { name } } residentialGroups { number }
   now: population(asOf: "2021-09-27T17:00:00+07:00") { households persons }
@@ -48,6 +50,10 @@ test('loads Giang Biên whole, twice over without doubling anyone', async ({ as,
     { kind: 'ADDRESS', changed: 12, undoneAt: expect.any(String) },
     { kind: 'SELF_MANAGEMENT_GROUP', changed: 12, undoneAt: null },
   ])
+  const { changeProposals } = await as('REGISTRAR', { units: ['00121'] }).run(PROPOSALS)
+  expect(changeProposals).toMatchObject({
+    edges: ['BORN_ON', 'PHONE'].map((field) => ({ node: { field, values: { isOutdated: false } } })),
+  })
   // Two loads of a whole ward: long where others work on the same machine.
 }, 120_000)
 

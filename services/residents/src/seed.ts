@@ -25,6 +25,8 @@ import { sealContactPhone, sealNumber, sealPhone } from './people/sealed-numbers
 import { searchKey, sortKey } from './people/search-key.ts'
 import { GroupOutline } from './places/group-outline.ts'
 import { PlaceSource } from './places/point.ts'
+import { ChangeProposal, ProposedField } from './proposals/change-proposal.ts'
+import { refuseProposed, sealValues } from './proposals/proposed-values.ts'
 import { Round, RoundStop } from './rounds/round.ts'
 import { refuseRound, refuseVisit } from './rounds/round-rules.ts'
 import { Visit, VisitMet, VisitResult } from './rounds/visit.ts'
@@ -55,6 +57,8 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
   }
   for (const circumstance of world.circumstances ?? [])
     acceptFact(`circumstances ${circumstance.id}`, refuseCircumstance(circumstance, today))
+  for (const { id, field, from, to } of world.changeProposals ?? [])
+    acceptFact(`changeProposals ${id}`, refuseProposed(ProposedField[field], to, from, today))
   for (const round of world.rounds) {
     acceptFact(`rounds ${round.id}`, refuseRound(round))
     for (const { result, met, ...visit } of round.visits) {
@@ -254,11 +258,21 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     await insertMany(em, BulkEdit, bulkEdits)
     for (const { id } of world.doubles ?? [])
       await keepPairs(unitCode, await findDoublesOf(id, unitCode, { em, vault }), { em, now: world.asOf })
+    const changeProposals = (world.changeProposals ?? []).map(({ personId, from, to, by: proposer, ...proposal }) => ({
+      ...proposal,
+      unitCode,
+      person: personId,
+      valuesSealed: sealValues(proposal.id, { from, to }, vault),
+      accountId: proposer.id,
+      byName: proposer.name,
+      byPost: 'Cán bộ an sinh xã hội',
+    }))
+    await insertMany(em, ChangeProposal, changeProposals)
     let listed = 0
     for (const list of world.lists ?? []) listed += await seedList(list, unitCode, { em, vault })
     return [groups, households, people, identityDocuments, members, residences, arrivals, establishments, rooms].reduce(
       (sum, rows) => sum + rows.length,
-      walks + circumstances.length + bulkEdits.length + listed,
+      walks + circumstances.length + bulkEdits.length + changeProposals.length + listed,
     )
   })
 }

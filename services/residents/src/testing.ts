@@ -39,15 +39,20 @@ import {
   SubjectRequestStep,
   SubjectRequestStepKind,
 } from './privacy/subject-request.ts'
+import { ChangeProposal, ProposalState, ProposedField } from './proposals/change-proposal.ts'
+import { sealValues } from './proposals/proposed-values.ts'
 import { Round, RoundStop } from './rounds/round.ts'
 import { Visit, VisitMet, VisitResult } from './rounds/visit.ts'
 import { subgraph } from './schema.ts'
 import { AdminLevel, AdminUnit } from './units/admin-unit.ts'
 
+const proposers = ['HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER'] as const
+
 export function builders({ unit: unitCode, vault, save }: Given) {
   let groups = 0
   let households = 0
   let requests = 0
+  let proposals = 0
   let selfManagementGroups = 0
   const registrar = { accountId: crypto.randomUUID(), byName: 'Quách Thị Thu Hiền', byPost: 'Cán bộ' }
   return {
@@ -474,6 +479,42 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           answer: 'Không có giấy tờ',
           answeredOn: '2026-11-21',
         })
+        const proposal = (accountId: string, changes: Partial<ChangeProposal>) => {
+          const proposalId = crypto.randomUUID()
+          const values = { from: fullName, to: 'Nguyễn Thị Đúng' }
+          return em.create(ChangeProposal, {
+            id: proposalId,
+            unitCode,
+            number: `DN-2021-${number}-${++proposals}`,
+            person: em.getReference(Person, id, { wrapped: true }),
+            field: ProposedField.FULL_NAME,
+            valuesSealed: sealValues(proposalId, values, vault),
+            reason: 'Theo thẻ căn cước',
+            proposedAt: new Date('2021-10-04T08:00:00+07:00'),
+            ...{ accountId, byName: 'Nguyễn Thị Lan', byPost: 'Cán bộ trạm y tế' },
+            ...changes,
+          })
+        }
+        const proposed = proposal(crypto.randomUUID(), {})
+        const decision = {
+          decidedAt: new Date('2021-10-05T08:00:00+07:00'),
+          decidedById: registrar.accountId,
+          decidedByName: registrar.byName,
+        }
+        for (const role of proposers) {
+          const { accountId } = viewerOf(role, [unitCode])
+          proposal(accountId, {
+            ...{ state: ProposalState.ACCEPTED, event: em.getReference(LifeEvent, undone.id, { wrapped: true }) },
+            ...decision,
+          })
+          proposal(accountId, { state: ProposalState.REFUSED, answer: 'Giấy không phải của người này', ...decision })
+        }
+        const own = Object.fromEntries(
+          proposers.map((role) => {
+            const mine = proposal(viewerOf(role, [unitCode]).accountId, { field: ProposedField.SEX })
+            return [role, { withdrawChangeProposal: { id: mine.id } }]
+          }),
+        )
         const circumstance = (changes: Partial<Circumstance>) =>
           em.create(Circumstance, {
             unitCode,
@@ -692,6 +733,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
         const takenBack = list(ImportState.UNDONE)
         takenBack.batch.job = await jobOfRegistrar(em, unitCode)
         return {
+          own,
           arguments: { 'Person.identityDocuments': { withEnded: true } },
           also: ['Room.formerStays'],
           again: [{ query: 'householdMap', given: { mostPoints: 0 }, shows: 'HouseholdCluster' }],
@@ -702,6 +744,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
             consents: { person: id },
             subjectRequest: { id: open.id },
             subjectRequests: { list: new EnumValue('ANSWERED') },
+            changeProposals: { list: new EnumValue('DECIDED') },
             person: { id },
             household: { id: household.id },
             bulkEditPreview: {
@@ -844,6 +887,14 @@ export function builders({ unit: unitCode, vault, save }: Given) {
               householdId: household.id,
               place: { latitude: 21.066, longitude: 105.916, source: new EnumValue('MAP') },
             },
+            proposeChange: {
+              personId: away.id,
+              field: new EnumValue('FULL_NAME'),
+              newValue: 'Nguyễn Văn Vang',
+              reason: 'Theo thẻ căn cước',
+            },
+            withdrawChangeProposal: { id: proposed.id },
+            decideChangeProposal: { id: proposed.id, accept: true },
             recordCircumstance: { kind: new EnumValue('ORPHAN'), personId: id, fromOn: '2026-01-01' },
             endCircumstance: { id: ofSomebody.id, on: '2029-01-01' },
             annulCircumstance: { id: ofAll.id, reason: 'Ghi nhầm hộ' },

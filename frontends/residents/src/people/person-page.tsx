@@ -35,6 +35,7 @@ import { MoveInDialog } from '../movements/move-dialogs.tsx'
 import type { PersonPageQuery, PersonPageQueryVariables } from '../operations.generated.ts'
 import { messages as privacy } from '../privacy/messages.ts'
 import { privacyPaths } from '../privacy/privacy-paths.ts'
+import { ProposeButton } from '../proposals/propose-dialog.tsx'
 import { MaskedNumber } from './masked-number.tsx'
 import { EndPaperButton, PaperActions } from './paper-actions.tsx'
 import { TimelinePanel } from './timeline-panel.tsx'
@@ -103,6 +104,7 @@ export function PersonPage() {
   const privacyText = useMessages(privacy)
   const maySeeConsents = useMay('REGISTRAR', 'DATA_PROTECTION_OFFICER', 'INSPECTOR')
   const mayReceive = useMay('REGISTRAR')
+  const mayPropose = useMay('HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER')
   // In an emergency one learns of a person what is needed to help, and no numbers.
   const withNumbers = !useMay('EMERGENCY_READER')
   const reading = useReading(PERSON, { variables: { id, withNumbers } })
@@ -134,6 +136,7 @@ export function PersonPage() {
             )}
             {movingIn && <MoveInDialog person={person} onClose={() => setMovingIn(false)} />}
             {mayReceive && !person.annulledOn && <PaperActions person={person} />}
+            {mayPropose && !person.annulledOn && <ProposeButton person={person} />}
             <LinkButton to={`/ho-dan/in/nguoi/${person.id}`}>{t('printSheet')}</LinkButton>
             {maySeeConsents && <LinkButton to={privacyPaths.consents(person.id)}>{privacyText('consents')}</LinkButton>}
             {mayReceive && <LinkButton to={privacyPaths.receive(person.id)}>{privacyText('receive')}</LinkButton>}

@@ -12,6 +12,7 @@ import { IdentityDocument } from '../people/identity-document.ts'
 import { Person } from '../people/person.ts'
 import { openPhone, sealPhone } from '../people/sealed-numbers.ts'
 import { SubjectRequest } from '../privacy/subject-request.ts'
+import { ChangeProposal } from '../proposals/change-proposal.ts'
 import { DuplicatePair, DuplicateState } from './duplicate-pair.ts'
 import { MergeRecorder } from './merge-recorder.ts'
 import { MergeField, type Touched } from './person-merge.ts'
@@ -34,6 +35,7 @@ const following = {
   GroupLeader: [GroupLeader, 'person'],
   Circumstance: [Circumstance, 'person'],
   Establishment: [Establishment, 'contactPerson'],
+  ChangeProposal: [ChangeProposal, 'person'],
 } as const satisfies Partial<Record<Touched['table'], readonly [EntityClass<{ id: string }>, string]>>
 
 /** What becomes of each reference to a person when two entries are made one; a new one has to be entered here to be kept in mind. */

@@ -9,6 +9,7 @@ import { Residence } from '../movements/residence.ts'
 import { IdentityDocument } from '../people/identity-document.ts'
 import { Person } from '../people/person.ts'
 import { SubjectRequest } from '../privacy/subject-request.ts'
+import { ChangeProposal } from '../proposals/change-proposal.ts'
 import { DuplicatePair } from './duplicate-pair.ts'
 import type { Touched } from './person-merge.ts'
 
@@ -27,6 +28,7 @@ const entities: Record<Table, EntityClass<object>> = {
   Circumstance,
   Establishment,
   DuplicatePair,
+  ChangeProposal,
 }
 
 /** Properties that point at a row: written by their id. */

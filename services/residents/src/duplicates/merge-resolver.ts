@@ -109,6 +109,7 @@ const changedThings: Record<Touched['table'], string> = {
   Circumstance: 'diện, hoàn cảnh',
   GroupLeader: 'việc làm tổ trưởng',
   Establishment: 'người phụ trách cơ sở',
+  ChangeProposal: 'đề nghị sửa',
   DuplicatePair: 'một cặp nghi trùng khác của người này',
 }
 

@@ -32,6 +32,7 @@ export interface Touched {
     | 'GroupLeader'
     | 'Circumstance'
     | 'Establishment'
+    | 'ChangeProposal'
     | 'DuplicatePair'
   id: string
   before: Record<string, unknown>

@@ -38,6 +38,7 @@ import { LifeEventKind } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { Person } from '../people/person.ts'
 import { tidyText } from '../people/search-key.ts'
+import { nextNumber } from '../yearly-number.ts'
 import { ConsentAct } from './consent.ts'
 import {
   addConsent,
@@ -313,7 +314,7 @@ export class SubjectRequestResolver {
     const { law, acknowledgeBy, answerBy } = deadlines
     const request = em.create(SubjectRequest, {
       unitCode: input.unit,
-      number: await nextNumber(input.unit, input.receivedOn, context),
+      number: await nextNumber(SubjectRequest, 'YC', { unit: input.unit, year: input.receivedOn.slice(0, 4) }, context),
       person,
       kind: input.kind,
       requester: input.requester,
@@ -479,12 +480,4 @@ function close(
   request.state = state
   request.answeredOn = localDateOf(context.now)
   return take(request, SubjectRequestStepKind[state], context, request.answer ?? undefined)
-}
-
-/** `YC-2026-0007`. Two clerks at once: the second waits for the first. */
-async function nextNumber(unit: string, receivedOn: LocalDate, { em }: Context): Promise<string> {
-  const prefix = `YC-${receivedOn.slice(0, 4)}-`
-  await em.execute(`select pg_advisory_xact_lock(hashtext(?))`, [`subject_request ${unit}`])
-  const count = await em.count(SubjectRequest, { unitCode: unit, number: { $like: `${prefix}%` } })
-  return `${prefix}${String(count + 1).padStart(4, '0')}`
 }
