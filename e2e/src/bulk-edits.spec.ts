@@ -74,3 +74,30 @@ test('absences are recorded for chosen people, and the batch is refused to go ba
   await page.getByRole('button', { name: 'Hủy lần sửa này' }).first().click()
   await page.getByText(`đã có việc khác của ${name}`).waitFor()
 })
+
+test('the households that nobody called on are found, and a street of some is renamed and gets its name back', async ({
+  as,
+}) => {
+  const page = await as('registrar', '/ho-dan/ho')
+  await page.getByLabel('Lọc theo').selectOption({ label: 'Chưa ai đến thăm' })
+  await page.waitForURL(/thieu=VISIT/)
+  await page.getByLabel('Xếp theo').selectOption({ label: 'Đông người trước' })
+  await page.waitForURL(/xep=MEMBERS/)
+  await page.getByText('Chưa đến', { exact: true }).first().waitFor()
+  expect(await page.getByText(/ · (gặp|vắng nhà)$/).count(), 'nobody who was called on').toBe(0)
+
+  await page.goto('/ho-dan/ho?tim=T14-000')
+  await page.getByLabel('Chọn mọi dòng đang hiện').check()
+  await page.getByText('9 hộ đã chọn').waitFor()
+  await page.getByRole('button', { name: 'Sửa các dòng đã chọn' }).click()
+  await page.getByRole('menuitem', { name: 'Đổi số nhà, tên đường' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Phần địa chỉ đang ghi').fill('ngõ')
+  await dialog.getByLabel('Thay bằng').fill('ngách')
+  await page.keyboard.press('Control+s')
+  await dialog.getByRole('heading', { name: '9 dòng sẽ đổi' }).waitFor()
+  await dialog.getByRole('button', { name: 'Đổi 9 dòng' }).click()
+  await dialog.getByText('Đã đổi 9 dòng').waitFor()
+  await dialog.getByRole('button', { name: 'Hủy lần sửa này' }).click()
+  await page.getByText('Đã hủy lần sửa: 9 dòng trở lại như trước').waitFor()
+})
