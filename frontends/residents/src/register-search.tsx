@@ -64,7 +64,7 @@ export function useRegisterSearch() {
     /** The same filters for another page. */
     filters: address.size > 0 ? `?${address}` : '',
     isAsked: !inEmergency || search.length >= emergencyLetters,
-    set: (name: 'tim' | 'to' | 'thieu' | 'xep', value: string) =>
+    set: (name: 'tim' | 'to' | 'thieu' | 'dien' | 'xep', value: string) =>
       setAddress(
         (current) => {
           if (value) current.set(name, value)

@@ -13,6 +13,7 @@ import {
 import { EmptyState, formatDate, Page, Panel, StatusBadge, today } from '@vungxanh/ui'
 import { useState } from 'react'
 import { BulkBar, nothingChosen } from '../bulk-edits/bulk-bar.tsx'
+import { messages as circumstanceMessages } from '../circumstances/messages.ts'
 import { ExportMenu } from '../exports/export-menu.tsx'
 import { messages } from '../messages.ts'
 import type { HouseholdsPageQuery, HouseholdsPageQueryVariables } from '../operations.generated.ts'
@@ -26,9 +27,11 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdsPageQuery, HouseholdsPageQueryVari
     $search: String
     $residentialGroup: ID
     $lacking: HouseholdLack
+    $circumstance: CircumstanceKind
     $orderBy: HouseholdOrder
     $first: Int
     $after: String
+    $on: LocalDate!
     $withVisits: Boolean!
     $withQuarantine: Boolean!
   ) {
@@ -37,6 +40,7 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdsPageQuery, HouseholdsPageQueryVari
       search: $search
       residentialGroup: $residentialGroup
       lacking: $lacking
+      circumstance: $circumstance
       orderBy: $orderBy
       first: $first
       after: $after
@@ -67,6 +71,10 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdsPageQuery, HouseholdsPageQueryVari
             endedOn
           }
           quarantinedCount @include(if: $withQuarantine)
+          circumstances(on: $on) {
+            id
+            kind
+          }
         }
       }
       pageInfo {
@@ -89,8 +97,11 @@ function LastVisit({ of: { lastVisit } }: { of: Node }) {
 }
 
 /** What an officer must not pass over. What a department did not answer is not claimed to be missing. */
-function Flags({ of: { head, presentCount, memberCount, commitments, quarantinedCount } }: { of: Node }) {
+function Flags({ of }: { of: Node }) {
   const t = useMessages(listMessages)
+  const word = useMessages(circumstanceMessages)
+  const { head, presentCount, memberCount, commitments, quarantinedCount, circumstances } = of
+  const kinds = new Set(circumstances?.map(({ kind }) => kind))
   return (
     <>
       {!head && <StatusBadge tone="warning">{t('noHead')}</StatusBadge>}
@@ -101,6 +112,11 @@ function Flags({ of: { head, presentCount, memberCount, commitments, quarantined
       {quarantinedCount ? (
         <StatusBadge tone="danger">{t('quarantined', { count: quarantinedCount })}</StatusBadge>
       ) : null}
+      {[...kinds].map((kind) => (
+        <StatusBadge key={kind} tone="info">
+          {word(`kind.${kind}`)}
+        </StatusBadge>
+      ))}
     </>
   )
 }
@@ -116,7 +132,7 @@ export function HouseholdsPage() {
   const withVisits = filters.maySeeVisits
   const withQuarantine = useMay('HEALTH_STAFF', 'INSPECTOR')
   const households = useReading(HOUSEHOLDS, {
-    variables: { ...filters.variables, withVisits, withQuarantine },
+    variables: { ...filters.variables, on: today(), withVisits, withQuarantine },
     skip: !register.isAsked,
   })
   return (
@@ -172,8 +188,11 @@ export function HouseholdsPage() {
                       : undefined
                   }
                   empty={
-                    <NothingFound register={register} narrowed={filters.lacking !== null}>
-                      {filters.lacking ? list('nothingLacks') : t('noHouseholds')}
+                    <NothingFound
+                      register={register}
+                      narrowed={filters.lacking !== null || filters.circumstance !== null}
+                    >
+                      {filters.lacking || filters.circumstance ? list('nothingLacks') : t('noHouseholds')}
                     </NothingFound>
                   }
                   columns={[

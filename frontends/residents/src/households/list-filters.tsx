@@ -1,5 +1,6 @@
 import { useMay, useMessages, useSearchParams } from '@vungxanh/remote'
 import { SelectInput } from '@vungxanh/ui'
+import { circumstanceKinds, messages as circumstances } from '../circumstances/messages.ts'
 import type { HouseholdLack, HouseholdOrder } from '../operations.generated.ts'
 import type { RegisterSearch } from '../register-search.tsx'
 import { messages } from './list-messages.ts'
@@ -10,6 +11,7 @@ const orders: readonly HouseholdOrder[] = ['CODE', 'HEAD', 'MEMBERS', 'LAST_VISI
 /** By what else the households are narrowed down and sorted. It is in the address, beside the search. */
 export function useHouseholdFilters(register: RegisterSearch) {
   const t = useMessages(messages)
+  const word = useMessages(circumstances)
   const [address] = useSearchParams()
   const maySeeVisits = useMay('REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR')
   const shown = {
@@ -18,16 +20,19 @@ export function useHouseholdFilters(register: RegisterSearch) {
   }
   const lacking = shown.lacks.find((one) => one === address.get('thieu')) ?? null
   const orderBy = shown.orders.find((one) => one === address.get('xep')) ?? 'CODE'
+  const circumstance = circumstanceKinds.find((one) => one === address.get('dien')) ?? null
   return {
     ...shown,
     lacking,
+    circumstance,
     orderBy,
     maySeeVisits,
-    variables: { ...register.variables, lacking, orderBy },
-    matching: { ...register.matching, lacking },
+    variables: { ...register.variables, lacking, circumstance, orderBy },
+    matching: { ...register.matching, lacking, circumstance },
     conditions: [
       ...register.conditions,
       [t('lacking'), lacking ? t(`lacking.${lacking}`) : undefined],
+      [word('kind'), circumstance ? word(`kind.${circumstance}`) : undefined],
       [t('orderBy'), register.search ? t('bySearch') : t(`orderBy.${orderBy}`)],
     ] as const,
   }
@@ -37,6 +42,7 @@ export type HouseholdFilters = ReturnType<typeof useHouseholdFilters>
 
 export function HouseholdFilterInputs({ register, filters }: { register: RegisterSearch; filters: HouseholdFilters }) {
   const t = useMessages(messages)
+  const word = useMessages(circumstances)
   return (
     <>
       <SelectInput
@@ -47,6 +53,15 @@ export function HouseholdFilterInputs({ register, filters }: { register: Registe
           ...filters.lacks.map((one) => ({ value: one, label: t(`lacking.${one}`) })),
         ]}
         onChange={(value) => register.set('thieu', value)}
+      />
+      <SelectInput
+        label={word('kind')}
+        value={filters.circumstance ?? ''}
+        options={[
+          { value: '', label: word('any') },
+          ...circumstanceKinds.map((kind) => ({ value: kind, label: word(`kind.${kind}`) })),
+        ]}
+        onChange={(value) => register.set('dien', value)}
       />
       <SelectInput
         label={t('orderBy')}

@@ -1,6 +1,7 @@
 import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
 import { Button, Notice, Page, printPaper } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
+import { messages as circumstances } from '../circumstances/messages.ts'
 import { useHouseholdFilters } from '../households/list-filters.tsx'
 import type { HouseholdLack, HouseholdListPageQuery, HouseholdListPageQueryVariables } from '../operations.generated.ts'
 import { useRegisterSearch } from '../register-search.tsx'
@@ -13,6 +14,7 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdListPageQuery, HouseholdListPageQue
     $search: String
     $residentialGroup: ID
     $lacking: HouseholdLack
+    $circumstance: CircumstanceKind
     $orderBy: HouseholdOrder
     $first: Int
     $after: String
@@ -22,6 +24,7 @@ const HOUSEHOLDS: TypedDocumentNode<HouseholdListPageQuery, HouseholdListPageQue
       search: $search
       residentialGroup: $residentialGroup
       lacking: $lacking
+      circumstance: $circumstance
       orderBy: $orderBy
       first: $first
       after: $after
@@ -102,6 +105,7 @@ export function HouseholdListPage() {
               register.search && `tìm “${register.search}”`,
               // On paper Vietnamese, whatever the screen speaks.
               filters.lacking && inVietnamese[filters.lacking],
+              filters.circumstance && circumstances.texts.vi[`kind.${filters.circumstance}`],
               `${totalCount ?? edges.length} hộ`,
             ]
               .filter(Boolean)

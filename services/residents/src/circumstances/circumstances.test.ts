@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { Household } from '../households/household.ts'
 import { test } from '../testing.ts'
 
 type Asking = { run<T>(document: string, variables?: Record<string, unknown>): Promise<T> }
@@ -156,6 +157,37 @@ test('a household shows those of whoever lived there that day, and each number o
   expect(await counts(clerk, { unit, asOf, group: other.id })).toEqual({ MERIT: [1, 1] })
   await given.select(`update person set died_on = '2021-08-15' where id = ?`, [veteran.id])
   expect(await counts(clerk, { unit, asOf })).toMatchObject({ MERIT: [1, 1] })
+})
+
+test('the list of households is narrowed down to those of a circumstance, theirs or of somebody in them', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const group = await given.group()
+  const [poor, ofMember, former, other] = await Promise.all([1, 2, 3, 4].map(() => given.household(group)))
+  const member = await given.person('Lê Thị An', { household: ofMember as Household })
+  await given.person('Lê Thị Hoa', { household: other as Household })
+  const clerk = as('REGISTRAR')
+  const standing = { fromOn: '2021-01-01', toOn: '2050-01-01' }
+  await act(clerk, 'recordCircumstance', { kind: 'POOR_HOUSEHOLD', householdId: poor?.id, ...standing })
+  await act(clerk, 'recordCircumstance', { kind: 'MERIT', personId: member.id, ...standing })
+  const ended = { kind: 'POOR_HOUSEHOLD', householdId: former?.id, fromOn: '2021-01-01', toOn: '2022-01-01' }
+  await act(clerk, 'recordCircumstance', ended)
+  const LIST = `query ($unit: ID!, $kind: CircumstanceKind, $search: String) {
+    households(unit: $unit, circumstance: $kind, search: $search) { totalCount edges { node { id } } } }`
+  type Listed = { households: { totalCount: number; edges: { node: { id: string } }[] } }
+  const listed = async (kind: string | null, search: string | null = null) => {
+    const { households } = await clerk.run<Listed>(LIST, { unit, kind, search })
+    expect(households.totalCount).toBe(households.edges.length)
+    return households.edges.map(({ node }) => node.id)
+  }
+  expect(await listed('POOR_HOUSEHOLD')).toEqual([poor?.id])
+  expect(await listed('MERIT')).toEqual([ofMember?.id])
+  expect(await listed('MERIT', 'an')).toEqual([ofMember?.id])
+  expect(await listed('MERIT', 'hoa')).toEqual([])
+  expect(await listed('ORPHAN')).toEqual([])
+  expect(await listed(null)).toHaveLength(4)
 })
 
 test('costs the same number of statements for 2 households as for 12', async ({ as, given, unit }) => {

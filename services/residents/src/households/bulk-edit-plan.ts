@@ -11,6 +11,7 @@ import {
   refuseText,
 } from '@vungxanh/subgraph'
 import { Field, ID, InputType, ObjectType } from 'type-graphql'
+import { CircumstanceKind } from '../circumstances/circumstance.ts'
 import { refuseEventDate } from '../movements/life-event-rules.ts'
 import { AbsenceUnchanged } from '../movements/refusals.ts'
 import { type Residence, ResidenceKind } from '../movements/residence.ts'
@@ -36,6 +37,9 @@ export class BulkEditMatching {
 
   @Field(() => HouseholdLack, { nullable: true, description: 'Của danh sách hộ.' })
   lacking?: HouseholdLack | null
+
+  @Field(() => CircumstanceKind, { nullable: true, description: 'Của danh sách hộ.' })
+  circumstance?: CircumstanceKind | null
 }
 
 @InputType()
@@ -192,8 +196,8 @@ export function homeOf({ member, residences }: Subject, on: LocalDate): Residenc
 /** Page after page of the same list that the screen shows, so that "all that match" are those. */
 async function chosen({ unit, kind, ids, matching }: BulkEditInput, context: Context): Promise<string[]> {
   if (!matching) return [...new Set(ids ?? [])].filter(isUuid)
-  const { search = null, residentialGroup = null, lacking } = matching
-  const filter = { unit, search, residentialGroup, lacking: lacking ?? null }
+  const { search = null, residentialGroup = null, lacking, circumstance } = matching
+  const filter = { unit, search, residentialGroup, lacking: lacking ?? null, circumstance: circumstance ?? null }
   const read = (page: PageArgs): Promise<Connection<{ id: string }>> =>
     isOfHouseholds(kind) ? listHouseholds(filter, page, context) : listPeople(filter, page, context)
   const found: string[] = []

@@ -3,7 +3,9 @@ import { permits } from '@vungxanh/access'
 import { badUserInput, type Context, isUuid, localDateOf } from '@vungxanh/subgraph'
 import { registerEnumType } from 'type-graphql'
 import { readRounds } from '../access.ts'
+import type { CircumstanceKind } from '../circumstances/circumstance.ts'
 import { awayOn, homesOn } from '../movements/presence.ts'
+import { standingOn } from '../statistics/counted.ts'
 
 export enum HouseholdLack {
   VISIT = 'VISIT',
@@ -60,6 +62,15 @@ export function lackingHouseholds(lack: HouseholdLack, unit: string, context: Co
   }
 }
 
+/** The condition of a household that is of a circumstance today, itself or by somebody who lives there. */
+export function householdsOf(kind: CircumstanceKind, unit: string, { now }: Context): RawQueryFragment {
+  const standing = standingOn({ unit }, localDateOf(now))
+  return sql`household.id in (select household_id from (${standing}) as standing where kind = ${kind}
+    union select member.household_id from (${standing}) as standing
+      join household_member as member on member.person_id = standing.person_id and member.left_on is null
+      where kind = ${kind})`
+}
+
 /** What each order sorts by, as text that PostgreSQL compares byte by byte, and the tables it takes. */
 function keyOf(
   orderBy: HouseholdOrder,
@@ -101,12 +112,13 @@ interface Sorting {
   unit: string
   residentialGroup: string | null
   orderBy: HouseholdOrder
-  lack: RawQueryFragment | undefined
+  /** Of the table `household`. */
+  condition: RawQueryFragment | undefined
 }
 
 /** The households of a list with what they are sorted by; of equals the code decides. */
 export function sortedHouseholds(
-  { unit, residentialGroup, orderBy, lack }: Sorting,
+  { unit, residentialGroup, orderBy, condition }: Sorting,
   context: Context,
 ): RawQueryFragment {
   const { key, of } = keyOf(orderBy, unit, context)
@@ -117,5 +129,5 @@ export function sortedHouseholds(
     : sql`true`
   return sql`select household.id, ${key} || ' ' || household.code as sort_key
     from household ${of}
-    where household.unit_code = ${unit} and household.dissolved_on is null and ${inGroup} and ${lack ?? sql`true`}`
+    where household.unit_code = ${unit} and household.dissolved_on is null and ${inGroup} and ${condition ?? sql`true`}`
 }

@@ -12,12 +12,14 @@ import {
   requireInScope,
 } from '@vungxanh/subgraph'
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { CircumstanceKind } from '../circumstances/circumstance.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Person } from '../people/person.ts'
 import { searchHouseholds } from '../search/household-search.ts'
+import { all } from '../search/person-search.ts'
 import { sortedPage } from '../sorted-page.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './household.ts'
-import { HouseholdLack, HouseholdOrder, lackingHouseholds, sortedHouseholds } from './household-list.ts'
+import { HouseholdLack, HouseholdOrder, householdsOf, lackingHouseholds, sortedHouseholds } from './household-list.ts'
 
 export const HouseholdConnection = connectionOf(Household, 'Household')
 
@@ -34,21 +36,26 @@ export interface HouseholdFilter {
   search: string | null
   residentialGroup: string | null
   lacking?: HouseholdLack | null
+  circumstance?: CircumstanceKind | null
 }
 
 /** The list of the register: by code unless asked otherwise, or what a search finds, the best match first. */
 export async function listHouseholds(
-  { unit, search, residentialGroup, lacking }: HouseholdFilter,
+  { unit, search, residentialGroup, lacking, circumstance }: HouseholdFilter,
   pageArgs: PageArgs,
   context: Context,
   orderBy = HouseholdOrder.CODE,
 ): Promise<Connection<Household>> {
   requireInScope(unit, context)
-  const lack = lacking ? lackingHouseholds(lacking, unit, context) : undefined
-  if (search?.trim()) return searchHouseholds({ unit, search, residentialGroup }, pageArgs, context, lack)
-  if (lack || orderBy !== HouseholdOrder.CODE) {
-    const list = ['households', unit, residentialGroup, lacking, orderBy]
-    const sorted = sortedHouseholds({ unit, residentialGroup, orderBy, lack }, context)
+  const conditions = [
+    ...(lacking ? [lackingHouseholds(lacking, unit, context)] : []),
+    ...(circumstance ? [householdsOf(circumstance, unit, context)] : []),
+  ]
+  const condition = conditions.length > 0 ? all(conditions) : undefined
+  if (search?.trim()) return searchHouseholds({ unit, search, residentialGroup }, pageArgs, context, condition)
+  if (condition || orderBy !== HouseholdOrder.CODE) {
+    const list = ['households', unit, residentialGroup, lacking, circumstance, orderBy]
+    const sorted = sortedHouseholds({ unit, residentialGroup, orderBy, condition }, context)
     return rankedPage(context, Household, list, pageArgs, (after, limit) => sortedPage(sorted, after, limit, context))
   }
   const inGroup = residentialGroup ? { residentialGroup: { $in: [residentialGroup].filter(isUuid) } } : {}
@@ -83,6 +90,11 @@ export class HouseholdResolver {
     @Arg('residentialGroup', () => ID, { nullable: true }) residentialGroup: string | null,
     @Arg('lacking', () => HouseholdLack, { nullable: true, description: 'Chỉ những hộ còn thiếu điều này.' })
     lacking: HouseholdLack | null,
+    @Arg('circumstance', () => CircumstanceKind, {
+      nullable: true,
+      description: 'Chỉ những hộ nay thuộc diện này, hoặc có người thuộc diện này.',
+    })
+    circumstance: CircumstanceKind | null,
     @Arg('orderBy', () => HouseholdOrder, {
       defaultValue: HouseholdOrder.CODE,
       description: 'Khi đang tìm thì hộ khớp nhất đứng trước.',
@@ -91,7 +103,7 @@ export class HouseholdResolver {
     @Args(() => PageArgs) pageArgs: PageArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Household>> {
-    return listHouseholds({ unit, search, residentialGroup, lacking }, pageArgs, context, orderBy)
+    return listHouseholds({ unit, search, residentialGroup, lacking, circumstance }, pageArgs, context, orderBy)
   }
 
   @FieldResolver(() => ResidentialGroup)

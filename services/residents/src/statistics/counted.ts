@@ -87,7 +87,7 @@ export function withoutPapers({ unit }: Place, on: LocalDate): RawQueryFragment 
 }
 
 /** Which circumstances stand on a day: whoever has one, and whoever lives in a household that has one. */
-export function standingOn({ unit }: Place, on: LocalDate): RawQueryFragment {
+export function standingOn({ unit }: Pick<Place, 'unit'>, on: LocalDate): RawQueryFragment {
   return sql`select kind, person_id, household_id from circumstance
     where unit_code = ${unit} and annulled_at is null and from_on <= ${on} and (to_on is null or to_on > ${on})`
 }
