@@ -32,6 +32,51 @@ test('the map asks nobody but this platform, and its tables say the same by keyb
   expect(violations).toEqual([])
 })
 
+test('with the mouse a household is placed and an outline is drawn, near other households, and both are taken back', async ({
+  as,
+}) => {
+  const page = await as('registrar', '/ho-dan/ban-do?ds=chua')
+  const map = page.locator('.vx-map[data-ready="true"]')
+  await map.waitFor()
+  const clickAt = (across: number, down: number) =>
+    map
+      .evaluate(
+        (element, [x = 0, y = 0]) => {
+          const { width, height } = element.getBoundingClientRect()
+          return { x: width * x, y: height * y }
+        },
+        [across, down],
+      )
+      .then((position) => map.click({ position }))
+  const undo = page.getByRole('button', { name: 'Hủy lần vừa ghi' })
+
+  const unplaced = page
+    .getByRole('table', { name: 'Hộ' })
+    .getByRole('button', { name: /^Đặt vị trí hộ / })
+    .first()
+  const title = (await unplaced.getAttribute('aria-label')) ?? ''
+  await unplaced.click()
+  // The map turns to the household's group; the last click counts, and none of them opens another household.
+  for (const across of [0.4, 0.45, 0.5]) await clickAt(across, 0.5)
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await undo.click()
+  await page.getByText(`Đã hủy: ${title}`).waitFor()
+
+  await page.getByRole('button', { name: 'Vẽ ranh giới Tổ dân phố 1', exact: true }).click()
+  for (const [across, down] of [
+    [0.35, 0.2],
+    [0.65, 0.2],
+    [0.65, 0.8],
+    [0.35, 0.8],
+  ] as const)
+    await clickAt(across, down)
+  await page.getByText('Đã có 4 góc').waitFor()
+  await page.getByRole('button', { name: 'Lưu', exact: true }).click()
+  await undo.click()
+  await page.getByText('Đã hủy: Vẽ ranh giới Tổ dân phố 1').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/ho-dan/ban-do')
+})
+
 test('a boarding house shows rooms and who lives there; a household moves in and that is taken back', async ({
   as,
 }) => {

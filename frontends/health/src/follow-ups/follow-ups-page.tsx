@@ -168,7 +168,7 @@ export function FollowUpsPage() {
   const [closing, setClosing] = useState<Work>()
   const last = ({ contacts }: Work) => {
     const contact = contacts.at(-1)
-    if (!contact) return '—'
+    if (!contact) return undefined
     const outcome = contact.outcome === 'REACHED' ? (contact.symptoms ? 'SICK' : 'WELL') : contact.outcome
     return `${formatDateTime(contact.at)} · ${t(`outcome.${outcome}`)}`
   }
@@ -197,7 +197,8 @@ export function FollowUpsPage() {
                   nowrap: true,
                   render: ({ contactBy, state }) => (
                     <>
-                      {formatDateTime(contactBy)}{' '}
+                      {formatDateTime(contactBy)}
+                      <br />
                       {state === 'OPEN' && new Date(contactBy) < new Date() && (
                         <StatusBadge tone="danger">{t('overdue')}</StatusBadge>
                       )}
@@ -212,16 +213,18 @@ export function FollowUpsPage() {
                     person?.fullName ? <Link to={paths.person(person.id)}>{person.fullName}</Link> : t('unnamed'),
                 },
                 {
-                  key: 'level',
-                  label: t('level'),
-                  render: ({ level, levelOf }) => (
+                  key: 'from',
+                  label: t('from'),
+                  render: ({ arrival, level, levelOf }) => (
                     <>
-                      <LevelBadge level={level} label={t(`level.${level ?? 'unknown'}`)} />
-                      {levelOf && <span className="vx-option-note">{levelOf}</span>}
+                      {arrival?.fromPlace ?? '—'}
+                      <span className="vx-option-note">
+                        <LevelBadge level={level} label={t(`level.${level ?? 'unknown'}`)} />
+                        {levelOf && levelOf !== arrival?.fromPlace && ` ${levelOf}`}
+                      </span>
                     </>
                   ),
                 },
-                { key: 'from', label: t('from'), render: ({ arrival }) => arrival?.fromPlace ?? '—' },
                 { key: 'staying', label: t('staying'), render: ({ arrival }) => arrival?.household?.address ?? '—' },
                 {
                   key: 'until',
@@ -236,8 +239,16 @@ export function FollowUpsPage() {
                     </>
                   ),
                 },
-                { key: 'taken', label: t('taken'), render: ({ takenByName }) => takenByName ?? t('nobody') },
-                { key: 'last', label: t('last'), render: last },
+                {
+                  key: 'taken',
+                  label: t('taken'),
+                  render: (work) => (
+                    <>
+                      {work.takenByName ?? t('nobody')}
+                      {work.contacts.length > 0 && <span className="vx-option-note">{last(work)}</span>}
+                    </>
+                  ),
+                },
                 ...(mayAct && list !== 'ENDED'
                   ? [
                       {

@@ -187,6 +187,7 @@ export function ZonesPage() {
                 {
                   key: 'rule',
                   label: t('rule'),
+                  wide: true,
                   render: ({ rule, verified }) => (
                     <>
                       {rule}

@@ -185,9 +185,12 @@ export function ArrivalsPage() {
           onChange={(value) => set({ loai: value === 'DECLARED' ? '' : value })}
         />
         <SelectInput
-          label={t('staying')}
+          label={t('group')}
           value={group}
-          options={[{ value: '', label: '—' }, ...groups.map(({ id, name }) => ({ value: id, label: name }))]}
+          options={[
+            { value: '', label: t('allGroups') },
+            ...groups.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           onChange={(value) => set({ to: value })}
         />
         <DaysForm from={from} to={to} onChoose={(days) => set({ 'tu-ngay': days.from, 'den-ngay': days.to })} />

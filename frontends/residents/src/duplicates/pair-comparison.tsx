@@ -155,6 +155,8 @@ interface DecidingProps {
   onDecided: () => void
 }
 
+const moved = ['memberships', 'residences', 'papers', 'arrivals', 'events', 'consents', 'requests'] as const
+
 /** Which entry stays, and of each thing that differs whose is right. */
 function Deciding({ pair, papers, onDecided }: DecidingProps) {
   const t = useMessages(messages)
@@ -197,6 +199,9 @@ function Deciding({ pair, papers, onDecided }: DecidingProps) {
   const survivor = form.watch('survivor') === 'other' ? other : one
   const absorbed = survivor === one ? other : one
   const holdings = absorbed === one ? pair.oneHolds : pair.otherHolds
+  const what = moved
+    .flatMap((kind) => (holdings?.[kind] ? [t(`moves.${kind}`, { count: holdings[kind] })] : []))
+    .join(', ')
   useKeys({
     '1': () => form.reset(known('one')),
     '2': () => form.reset(known('other')),
@@ -245,18 +250,7 @@ function Deciding({ pair, papers, onDecided }: DecidingProps) {
           )}
           {asked.map(({ name, of }) => choice(name, t(`field.${name}`), of))}
         </FormGrid>
-        <p className="vx-form-hint">
-          {t('moves', {
-            name: survivor.fullName,
-            memberships: holdings?.memberships ?? 0,
-            residences: holdings?.residences ?? 0,
-            papers: holdings?.papers ?? 0,
-            arrivals: holdings?.arrivals ?? 0,
-            events: holdings?.events ?? 0,
-            consents: holdings?.consents ?? 0,
-            requests: holdings?.requests ?? 0,
-          })}
-        </p>
+        <p className="vx-form-hint">{t('moves', { name: survivor.fullName, what: what || t('moves.nothing') })}</p>
         <FormActions>
           <Button type="submit" kind="primary" busy={busy}>
             {t('merge')}

@@ -74,6 +74,7 @@ export function ExportActions({ list, variables, conditions = [] }: ExportAction
     <>
       <ActionMenu
         kind="default"
+        size="small"
         busy={busy}
         label={busy ? t('exporting') : t('export')}
         actions={[

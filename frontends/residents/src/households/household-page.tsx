@@ -125,7 +125,7 @@ export function HouseholdPage() {
     >
       <Columns>
         <Rows>
-          <ReadingView reading={reading} select={(data) => data.household} skeletonRows={6}>
+          <ReadingView reading={reading} select={(data) => data.household} skeletonRows={24}>
             {(found) => (
               <>
                 {found.dissolvedOn && (
@@ -244,22 +244,24 @@ function DayChoice({ on }: { on: string }) {
   const [, setAddress] = useSearchParams()
   const form = useForm({ ngay: formatDate(on) })
   return (
-    <Form
-      form={form}
-      label={move('asOf')}
-      onSubmit={({ ngay }) => {
-        const day = parseDate(ngay)
-        if (day) setAddress(day === today() ? {} : { ngay: day })
-      }}
-    >
-      <FormGrid>
-        <DateField name="ngay" label={move('asOf')} span={8} />
-        <FormActions>
-          <Button type="submit" size="small">
-            {move('show')}
-          </Button>
-        </FormActions>
-      </FormGrid>
-    </Form>
+    <div className="vx-as-of">
+      <Form
+        form={form}
+        label={move('asOf')}
+        onSubmit={({ ngay }) => {
+          const day = parseDate(ngay)
+          if (day) setAddress(day === today() ? {} : { ngay: day })
+        }}
+      >
+        <FormGrid>
+          <DateField name="ngay" label={move('asOf')} span={8} />
+          <FormActions>
+            <Button type="submit" size="small">
+              {move('show')}
+            </Button>
+          </FormActions>
+        </FormGrid>
+      </Form>
+    </div>
   )
 }

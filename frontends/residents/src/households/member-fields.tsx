@@ -96,7 +96,7 @@ export function MemberFields({ place, note, onScan, onSuggest, onRemove }: Membe
         note={remarks.map((remark) => t(`note.${remark}`)).join(' ')}
       >
         <TextField name={at('fullName')} label={registerText('name')} placeholder={t('nameHint')} required span={4} />
-        <BirthField name={at('born')} label={t('born')} span={2} />
+        <BirthField name={at('born')} label={t('born')} span={3} />
         <SelectField
           name={at('sex')}
           label={registerText('sex')}
@@ -110,20 +110,20 @@ export function MemberFields({ place, note, onScan, onSuggest, onRemove }: Membe
           name={at('relation')}
           label={registerText('relation')}
           required
-          span={2}
+          span={3}
           options={relations.map((value, index) => ({ value, label: keyed(registerText(`relation.${value}`), index) }))}
         />
         <SelectField
           name={at('residenceKind')}
           label={registerText('residenceKind')}
           required
-          span={2}
+          span={3}
           options={residenceKinds.map((value, index) => ({
             value,
             label: keyed(registerText(`residence.${value}`), index),
           }))}
         />
-        <TextField name={at('identityNumber')} label={t('number')} placeholder={t('numberHint')} span={4} />
+        <TextField name={at('identityNumber')} label={t('number')} placeholder={t('numberHint')} span={3} />
         <PhoneField name={at('phone')} label={registerText('phone')} span={3} />
         <DateField name={at('residesFrom')} label={registerText('residesFrom')} required span={3} />
         {onRemove && (

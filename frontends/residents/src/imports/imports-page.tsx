@@ -143,7 +143,14 @@ function NewImport() {
   return (
     <Panel title={t('newImport')} note={t('safe')}>
       <Form form={form} label={t('newImport')} onSubmit={send} failure={failure}>
-        <FileDrop label={t('file')} hint={t('fileHint')} accept=".xlsx,.csv,.txt,.tsv" file={file} onFile={setFile} />
+        <FileDrop
+          label={t('file')}
+          hint={t('fileHint')}
+          button={(open) => <Button onClick={open}>{t('chooseFile')}</Button>}
+          accept=".xlsx,.csv,.txt,.tsv"
+          file={file}
+          onFile={setFile}
+        />
         <FormGrid>
           {!file && <TextAreaField name="pasted" label={t('pasted')} description={t('pastedHint')} span={12} />}
           <TextField name="sender" label={t('sender')} description={t('senderHint')} required span={6} />

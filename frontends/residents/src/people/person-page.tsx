@@ -150,7 +150,7 @@ export function PersonPage() {
     >
       <Columns>
         <Rows>
-          <ReadingView reading={reading} select={(data) => data.person} skeletonRows={6}>
+          <ReadingView reading={reading} select={(data) => data.person} skeletonRows={24}>
             {(found) => (
               <>
                 <Panel title={t('person')}>

@@ -33,7 +33,7 @@ import {
   useFormat,
   useNotify,
 } from '@vungxanh/ui'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type {
   DrawGroupOutlineMutation,
   DrawGroupOutlineMutationVariables,
@@ -179,7 +179,13 @@ const UNDO_OUTLINE: TypedDocumentNode<UndoGroupOutlineMutation, UndoGroupOutline
 
 const stale = ['household', 'householdMap', 'householdsByPlace', 'adminUnit']
 
-type Drawing = { what: 'place'; id: string; title: string } | { what: 'outline'; id: string; title: string }
+interface Drawing {
+  what: 'place' | 'outline'
+  id: string
+  title: string
+  /** Where on the map that is. */
+  group: string | undefined
+}
 
 interface Done {
   what: Drawing['what']
@@ -221,10 +227,12 @@ export function MapPage() {
   })
   const outlined = useMemo(
     () =>
-      groups.flatMap(({ id, name, outline }) =>
-        outline && (!group || id === group) ? [{ id, name, ring: outline.ring }] : [],
+      groups.flatMap(({ id, number, name, outline }) =>
+        outline && (!group || id === group)
+          ? [{ id, name, shortName: t('shortGroup', { number }), ring: outline.ring }]
+          : [],
       ),
-    [groups, group],
+    [groups, group, t],
   )
   const onMap = seen.data?.householdMap
   const set = (name: string, value: string) =>
@@ -240,7 +248,6 @@ export function MapPage() {
     setDrawing(next)
     setDraft([])
     setDone(undefined)
-    document.querySelector('main')?.scrollTo?.({ top: 0 })
   }
   const stop = (finished?: Done) => {
     setDrawing(undefined)
@@ -296,10 +303,11 @@ export function MapPage() {
                 clusters={onMap?.clusters ?? nothing}
                 clusterLabel={(count) => t('cluster', { count })}
                 draft={draft}
+                isDrawing={drawing !== undefined}
+                focus={drawing?.group ?? (group || undefined)}
+                zoomLabels={{ zoomIn: t('zoomIn'), zoomOut: t('zoomOut') }}
                 onMove={setBox}
-                onClick={(position) => {
-                  if (drawing) setDraft(drawing.what === 'place' ? [position] : [...draft, position])
-                }}
+                onClick={(position) => setDraft(drawing?.what === 'outline' ? [...draft, position] : [position])}
                 onHousehold={(id) => navigate(paths.household(id))}
                 onFailure={() => setFailed(true)}
               />
@@ -341,7 +349,9 @@ export function MapPage() {
                             size="small"
                             kind="quiet"
                             label={t('drawOf', { group: name })}
-                            onClick={() => begin({ what: 'outline', id, title: t('drawOf', { group: name }) })}
+                            onClick={() =>
+                              begin({ what: 'outline', id, title: t('drawOf', { group: name }), group: id })
+                            }
                           >
                             {t('draw')}
                           </Button>
@@ -384,7 +394,12 @@ export function MapPage() {
                               kind="quiet"
                               label={t('placeOf', { code: one.code })}
                               onClick={() =>
-                                begin({ what: 'place', id: one.id, title: t('placeOf', { code: one.code }) })
+                                begin({
+                                  what: 'place',
+                                  id: one.id,
+                                  title: t('placeOf', { code: one.code }),
+                                  group: one.residentialGroup?.id,
+                                })
                               }
                             >
                               {t('place')}
@@ -422,6 +437,8 @@ function DrawingForm({ drawing, draft, setDraft, stop }: DrawingFormProps) {
   const [place, placing] = useAction(PLACE, { stale })
   const [draw, drawn] = useAction(DRAW, { stale })
   const { what, id, title } = drawing
+  const here = useRef<HTMLDivElement>(null)
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [])
   const told = (eventId: string, warnings: string[] = []) => {
     notify({
       tone: warnings.length > 0 ? 'warning' : 'success',
@@ -451,32 +468,34 @@ function DrawingForm({ drawing, draft, setDraft, stop }: DrawingFormProps) {
     else if (outcome) setRefusal({ message: outcome.message })
   }
   return (
-    <Form
-      form={form}
-      label={title}
-      onSubmit={({ typed }) => {
-        setRefusal(undefined)
-        return what === 'place' ? savePlace(typed) : saveOutline()
-      }}
-      refusal={refusal}
-      failure={placing.failure ?? drawn.failure}
-    >
-      <p className="vx-form-hint">
-        <strong>{title}.</strong> {what === 'place' ? t('placeHint') : t('drawHint', { count: draft.length })}
-      </p>
-      <FormGrid>
-        {what === 'place' && (
-          <TextField name="typed" label={t('typed')} description={t('typedHint')} autoFocus span={6} />
-        )}
-        <FormActions>
-          <Button type="submit" kind="primary" busy={placing.busy || drawn.busy}>
-            {t('save')}
-          </Button>
-          {what === 'outline' && <Button onClick={() => setDraft(draft.slice(0, -1))}>{t('back')}</Button>}
-          <Button onClick={() => stop()}>{t('cancel')}</Button>
-        </FormActions>
-      </FormGrid>
-    </Form>
+    <div ref={here} className="vx-map-drawing">
+      <Form
+        form={form}
+        label={title}
+        onSubmit={({ typed }) => {
+          setRefusal(undefined)
+          return what === 'place' ? savePlace(typed) : saveOutline()
+        }}
+        refusal={refusal}
+        failure={placing.failure ?? drawn.failure}
+      >
+        <p className="vx-form-hint">
+          <strong>{title}.</strong> {what === 'place' ? t('placeHint') : t('drawHint', { count: draft.length })}
+        </p>
+        <FormGrid>
+          {what === 'place' && (
+            <TextField name="typed" label={t('typed')} description={t('typedHint')} autoFocus span={6} />
+          )}
+          <FormActions>
+            <Button type="submit" kind="primary" busy={placing.busy || drawn.busy}>
+              {t('save')}
+            </Button>
+            {what === 'outline' && <Button onClick={() => setDraft(draft.slice(0, -1))}>{t('back')}</Button>}
+            <Button onClick={() => stop()}>{t('cancel')}</Button>
+          </FormActions>
+        </FormGrid>
+      </Form>
+    </div>
   )
 }
 

@@ -1,6 +1,13 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 import './map.css'
-import { type GeoJSONSource, Map as MapLibre, Marker, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
+import {
+  type GeoJSONSource,
+  Map as MapLibre,
+  Marker,
+  NavigationControl,
+  type StyleSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
 
 declare const __webpack_public_path__: string
@@ -16,13 +23,18 @@ export interface Box {
 
 interface MapViewProps {
   label: string
-  groups: readonly { id: string; name: string; ring: readonly (readonly number[])[] }[]
+  groups: readonly { id: string; name: string; shortName: string; ring: readonly (readonly number[])[] }[]
   households: readonly { id: string; code: string; latitude?: number | null; longitude?: number | null }[]
   clusters: readonly { latitude: number; longitude: number; count: number }[]
   clusterLabel: (count: number) => string
   /** What is being drawn: a place, or the corners of an outline. */
   draft: readonly Position[]
   onMove: (box: Box) => void
+  /** While something is drawn a click is a place; else it opens a household. */
+  isDrawing: boolean
+  /** The group that the map turns to. */
+  focus?: string | undefined
+  zoomLabels: { zoomIn: string; zoomOut: string }
   onClick: (position: Position) => void
   onHousehold: (id: string) => void
   onFailure: () => void
@@ -103,7 +115,7 @@ const setData = (map: MapLibre, source: string, data: ReturnType<typeof points> 
 
 /** The map itself. Everything on it is in the table beside it: it may fail, and nobody loses anything. */
 export default function MapView(props: MapViewProps) {
-  const { label, groups, households, clusters, draft } = props
+  const { label, groups, households, clusters, draft, focus } = props
   const place = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre>()
   const handlers = useRef(props)
@@ -126,11 +138,16 @@ export default function MapView(props: MapViewProps) {
         attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
+        locale: {
+          'NavigationControl.ZoomIn': handlers.current.zoomLabels.zoomIn,
+          'NavigationControl.ZoomOut': handlers.current.zoomLabels.zoomOut,
+        },
       })
     } catch {
       handlers.current.onFailure()
       return
     }
+    made.addControl(new NavigationControl({ showCompass: false }), 'top-right')
     const tellBox = () => {
       const bounds = made.getBounds()
       handlers.current.onMove({
@@ -146,10 +163,13 @@ export default function MapView(props: MapViewProps) {
     })
     made.on('moveend', tellBox)
     made.on('click', (event) => {
+      if (handlers.current.isDrawing) {
+        handlers.current.onClick([event.lngLat.lng, event.lngLat.lat])
+        return
+      }
       const [found] = made.queryRenderedFeatures(event.point, { layers: ['households'] })
       const id: unknown = found?.properties.id
-      if (typeof id === 'string' && handlers.current.draft.length === 0) handlers.current.onHousehold(id)
-      else handlers.current.onClick([event.lngLat.lng, event.lngLat.lat])
+      if (typeof id === 'string') handlers.current.onHousehold(id)
     })
     return () => made.remove()
   }, [])
@@ -157,23 +177,37 @@ export default function MapView(props: MapViewProps) {
   useEffect(() => {
     if (!map) return
     setData(map, 'outlines', rings(groups.map(({ ring }) => ring)))
-    const labels = groups.map(({ name, ring }) => {
+    const labels = groups.map(({ name, shortName, ring }) => {
       const element = document.createElement('span')
       element.className = 'vx-map-label'
-      element.textContent = name
-      return new Marker({ element }).setLngLat(centreOf(ring)).addTo(map)
+      element.title = name
+      const marker = new Marker({ element }).setLngLat(centreOf(ring)).addTo(map)
+      return { marker, element, name, shortName, ring }
     })
+    // From afar there is room for a short name only.
+    const write = () => {
+      for (const { element, name, shortName, ring } of labels) {
+        const across = ring.map(([x = 0, y = 0]) => map.project([x, y]).x)
+        const isWide = Math.max(...across) - Math.min(...across) > 160
+        element.textContent = isWide ? name : shortName
+      }
+    }
+    write()
+    map.on('zoom', write)
     return () => {
-      for (const marker of labels) marker.remove()
+      map.off('zoom', write)
+      for (const { marker } of labels) marker.remove()
     }
   }, [map, groups])
 
-  // Where there are outlines the map begins with them.
+  // Where there are outlines the map begins with them, and turns to the one that somebody works at.
   const hasOutlines = groups.length > 0
   useEffect(() => {
     if (!map || !hasOutlines) return
-    const all = handlers.current.groups.flatMap(({ ring }) => ring)
-    const [longitudes, latitudes] = [all.map(([x = 0]) => x), all.map(([, y = 0]) => y)]
+    const { groups: all } = handlers.current
+    const wanted = all.filter(({ id }) => id === focus)
+    const corners = (wanted.length > 0 ? wanted : all).flatMap(({ ring }) => ring)
+    const [longitudes, latitudes] = [corners.map(([x = 0]) => x), corners.map(([, y = 0]) => y)]
     map.fitBounds(
       [
         [Math.min(...longitudes), Math.min(...latitudes)],
@@ -181,7 +215,7 @@ export default function MapView(props: MapViewProps) {
       ],
       { padding: 24, duration: 0 },
     )
-  }, [map, hasOutlines])
+  }, [map, hasOutlines, focus])
 
   useEffect(() => {
     if (!map) return

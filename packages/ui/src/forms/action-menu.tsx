@@ -10,17 +10,18 @@ export interface ActionMenuProps {
   label: string
   actions: readonly MenuAction[]
   kind?: 'primary' | 'default'
+  size?: 'small' | 'normal'
   busy?: boolean
 }
 
 /** What can be done here, where there is too much of it for a row of buttons. Arrow keys walk it, Escape closes it. */
-export function ActionMenu({ label, actions, kind = 'primary', busy }: ActionMenuProps) {
+export function ActionMenu({ label, actions, kind = 'primary', size = 'normal', busy }: ActionMenuProps) {
   return (
     <Menu position="bottom-end" transitionProps={{ duration: 0 }} shadow="md" hideDetached={false}>
       <Menu.Target>
         <MantineButton
           {...(kind === 'primary' ? { variant: 'filled', color: 'green' } : { variant: 'default' })}
-          size="sm"
+          size={size === 'small' ? 'xs' : 'sm'}
           fw={600}
           disabled={busy ?? false}
           aria-busy={busy || undefined}
