@@ -480,6 +480,7 @@ export const access = accessTable({
     rules: [
       ['INTERNAL', readDuplicates, 'id'],
       ['PERSONAL', readDuplicates, 'memberships residences papers arrivals events consents requests'],
+      ['PERSONAL', readDuplicates, 'leaderships establishments circumstances proposals'],
     ],
   },
   DuplicateScan: [['INTERNAL', readDuplicates, 'id startedAt finishedAt people compared found byName progress']],

@@ -127,6 +127,10 @@ const PAIRS: TypedDocumentNode<DuplicatesPageQuery, DuplicatesPageQueryVariables
     events
     consents
     requests
+    leaderships
+    establishments
+    circumstances
+    proposals
   }
 `
 

@@ -14,6 +14,10 @@ const holds = (id: string) => ({
   events: 1,
   consents: 0,
   requests: 0,
+  leaderships: 1,
+  establishments: 2,
+  circumstances: 3,
+  proposals: 4,
 })
 
 const entry = (id: string, fullName: string, phoneMasked: string | null) => ({
@@ -73,6 +77,10 @@ test('says why two may be one, and merges what was chosen by keyboard', async ()
   }
   renderPage(<DuplicatesPage />, { answers, ...at, role: 'REGISTRAR' })
   expect(await screen.findByText('chỉ thiếu dấu')).toBeDefined()
+  // What there is none of is not said.
+  expect(
+    screen.getByText(/1 biến động, 1 lần làm tổ trưởng, 2 cơ sở phụ trách, 3 diện, hoàn cảnh, 4 đề nghị sửa\./),
+  ).toBeDefined()
   // The second entry stays, with the name of the first; a telephone that only one knows is right anyway.
   await userEvent.keyboard('2')
   const names = within(screen.getByRole('radiogroup', { name: /Họ và tên đúng/ }))

@@ -155,7 +155,19 @@ interface DecidingProps {
   onDecided: () => void
 }
 
-const moved = ['memberships', 'residences', 'papers', 'arrivals', 'events', 'consents', 'requests'] as const
+const moved = [
+  'memberships',
+  'residences',
+  'papers',
+  'arrivals',
+  'events',
+  'consents',
+  'requests',
+  'leaderships',
+  'establishments',
+  'circumstances',
+  'proposals',
+] as const
 
 /** Which entry stays, and of each thing that differs whose is right. */
 function Deciding({ pair, papers, onDecided }: DecidingProps) {

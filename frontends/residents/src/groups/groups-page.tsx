@@ -14,6 +14,7 @@ import {
   Button,
   DataTable,
   EmptyState,
+  formatDate,
   formatNumber,
   Page,
   Panel,
@@ -29,16 +30,17 @@ import { UNGROUPED } from './households-dialog.tsx'
 import { messages } from './messages.ts'
 
 const GROUPS: TypedDocumentNode<SelfManagementGroupsQuery, SelfManagementGroupsQueryVariables> = gql`
-  query SelfManagementGroups($unit: ID!, $withNames: Boolean!) {
+  query SelfManagementGroups($unit: ID!, $withNames: Boolean!, $withDissolved: Boolean!) {
     adminUnit(code: $unit) {
       code
       residentialGroups {
         id
         name
         ungroupedCount
-        selfManagementGroups {
+        selfManagementGroups(withDissolved: $withDissolved) {
           id
           name
+          dissolvedOn
           householdCount
           channelKind
           leader {
@@ -75,9 +77,16 @@ export function GroupsPage() {
   const withNames = useMay('REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR')
   const [isFounding, setFounding] = useState(false)
   const [address, setAddress] = useSearchParams()
-  const reading = useReading(GROUPS, { variables: { unit: unit.code, withNames } })
+  const withDissolved = address.get('giai-the') === '1'
+  const reading = useReading(GROUPS, { variables: { unit: unit.code, withNames, withDissolved } })
   const all = reading.data?.adminUnit?.residentialGroups ?? []
   const chosen = all.find(({ id }) => id === address.get('tdp'))
+  const choose = (name: string, value: string) => {
+    const next = new URLSearchParams(address)
+    if (value) next.set(name, value)
+    else next.delete(name)
+    setAddress(next, { replace: true })
+  }
   return (
     <Page
       title={t('groups')}
@@ -98,7 +107,16 @@ export function GroupsPage() {
           label={t('residentialGroup')}
           value={chosen?.id ?? ''}
           options={[{ value: '', label: t('allGroups') }, ...all.map(({ id, name }) => ({ value: id, label: name }))]}
-          onChange={(value) => setAddress(value ? { tdp: value } : {}, { replace: true })}
+          onChange={(value) => choose('tdp', value)}
+        />
+        <SelectInput
+          label={t('state')}
+          value={withDissolved ? '1' : ''}
+          options={[
+            { value: '', label: t('state.active') },
+            { value: '1', label: t('state.all') },
+          ]}
+          onChange={(value) => choose('giai-the', value)}
         />
       </Toolbar>
       <Panel
@@ -119,7 +137,12 @@ export function GroupsPage() {
                   label: t('group'),
                   render: ({ residentialGroup, group }) =>
                     group ? (
-                      <Link to={`/ho-dan/to-tu-quan/${group.id}`}>{group.name}</Link>
+                      <>
+                        <Link to={`/ho-dan/to-tu-quan/${group.id}`}>{group.name}</Link>{' '}
+                        {group.dissolvedOn && (
+                          <StatusBadge>{t('dissolved', { on: formatDate(group.dissolvedOn) })}</StatusBadge>
+                        )}
+                      </>
                     ) : (
                       <Link to={`?tdp=${residentialGroup.id}`}>{t('ungrouped')}</Link>
                     ),
@@ -142,6 +165,7 @@ export function GroupsPage() {
                   label: t('leader'),
                   render: ({ group }) => {
                     if (!group) return <StatusBadge tone="warning">{t('toAssign')}</StatusBadge>
+                    if (group.dissolvedOn) return null
                     if (!group.leader) return <StatusBadge tone="warning">{t('noLeader')}</StatusBadge>
                     return group.leader.person?.fullName ?? t('hasLeader')
                   },

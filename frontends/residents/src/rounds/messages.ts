@@ -25,6 +25,11 @@ export const messages = defineMessages('rounds', {
     noDocument: 'Không xem cam kết',
     openedDone: 'Đã mở vòng đi',
     board: 'Các hộ theo thứ tự đi',
+    annul: 'Hủy lượt thăm',
+    annulOf: 'Hủy lượt thăm hộ {code}',
+    'annul.consequence':
+      'Lượt thăm hộ {code} mà {name} ghi lúc {at} thôi được tính; dòng vẫn còn trong sổ. Lượt trước đó, nếu có, lại là lượt cuối; nếu không, hộ lại nằm trong số còn phải đến.',
+    'annul.refused': 'Lượt thăm này đã hủy, hoặc được ghi từ hôm trước nên không hủy được. Hãy tải lại trang.',
     place: 'Thứ tự',
     household: 'Hộ',
     address: 'Địa chỉ',
@@ -112,6 +117,11 @@ export const messages = defineMessages('rounds', {
     noDocument: 'No commitment',
     openedDone: 'The round is open',
     board: 'The households in walking order',
+    annul: 'Annul the visit',
+    annulOf: 'Annul the visit of {code}',
+    'annul.consequence':
+      'The visit of {code} that {name} recorded at {at} no longer counts; its line stays. The one before it is the last again; without one, the household is left to be visited.',
+    'annul.refused': 'This visit is annulled already, or was recorded on an earlier day. Reload the page.',
     place: 'Place',
     household: 'Household',
     address: 'Address',

@@ -33,6 +33,7 @@ import type {
   ReopenRoundMutation,
   ReopenRoundMutationVariables,
 } from '../operations.generated.ts'
+import { AnnulVisit } from './annul-visit.tsx'
 import { Lacking } from './lacking.tsx'
 import { currentVisit } from './lacks.ts'
 import { messages } from './messages.ts'
@@ -76,6 +77,7 @@ export function RoundPage() {
   const t = useMessages(messages)
   const { id = '' } = useParams()
   const mayChange = useMay('REGISTRAR')
+  const mayRecord = useMay('REGISTRAR', 'TEAM_LEADER', 'COMMUNITY_TEAM')
   const [isClosing, setClosing] = useState(false)
   const reading = useReading(ROUND, { variables: useRoundVariables(id) })
   const round = reading.data?.round
@@ -169,7 +171,16 @@ export function RoundPage() {
                     render: ({ stop, place }) => `${place + 1}. ${stop.household.code}`,
                   },
                   { key: 'address', label: t('address'), render: ({ stop }) => stop.household.address },
-                  { key: 'lacks', label: t('lacks'), render: ({ stop }) => <Lacking stop={stop} round={found} /> },
+                  {
+                    key: 'lacks',
+                    label: t('lacks'),
+                    render: ({ stop }) => (
+                      <>
+                        <Lacking stop={stop} round={found} />
+                        {mayRecord && <AnnulVisit stop={stop} />}
+                      </>
+                    ),
+                  },
                   {
                     key: 'present',
                     label: t('present'),

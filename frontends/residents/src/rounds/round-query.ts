@@ -53,6 +53,8 @@ export const ROUND: TypedDocumentNode<RoundPageQuery, RoundPageQueryVariables> =
           result
           presentTonight
           note
+          recordedAt
+          byName
           annulledAt
         }
         lastVisit {

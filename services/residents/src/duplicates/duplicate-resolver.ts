@@ -79,6 +79,18 @@ export class EntryHoldings {
 
   @Field(() => Int)
   requests!: number
+
+  @Field(() => Int, { description: 'Lần làm tổ trưởng.' })
+  leaderships!: number
+
+  @Field(() => Int, { description: 'Cơ sở mà người này phụ trách.' })
+  establishments!: number
+
+  @Field(() => Int, { description: 'Diện, hoàn cảnh.' })
+  circumstances!: number
+
+  @Field(() => Int, { description: 'Đề nghị sửa.' })
+  proposals!: number
 }
 
 @ObjectType({ description: 'Một người đã có trong sổ, giống người đang được nhập.' })
@@ -159,7 +171,11 @@ const holdingsOf = batched<string, EntryHoldings>(async (ids, { em }) => {
        (select count(*)::int from arrival where person_id = entry.id) as arrivals,
        (select count(*)::int from life_event_person where person_id = entry.id) as events,
        (select count(*)::int from consent where person_id = entry.id) as consents,
-       (select count(*)::int from subject_request where person_id = entry.id) as requests
+       (select count(*)::int from subject_request where person_id = entry.id) as requests,
+       (select count(*)::int from group_leader where person_id = entry.id) as leaderships,
+       (select count(*)::int from establishment where contact_person_id = entry.id) as establishments,
+       (select count(*)::int from circumstance where person_id = entry.id) as circumstances,
+       (select count(*)::int from change_proposal where person_id = entry.id) as proposals
      from unnest(?::uuid[]) as entry (id)`,
     [`{${ids.join(',')}}`],
   )

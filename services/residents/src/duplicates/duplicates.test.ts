@@ -306,6 +306,21 @@ describe('merging', () => {
     await clerk.run(SCAN, { unit })
     await jobs()
     const [pair] = await queue(clerk, unit)
+    await as('HEALTH_STAFF').run(
+      `mutation ($input: ProposeChangeInput!) { proposeChange(input: $input) { __typename } }`,
+      { input: { personId: other.id, field: 'SEX', newValue: 'MALE', reason: 'Theo thẻ căn cước' } },
+    )
+    const { duplicatePair } = await clerk.run<{ duplicatePair: Record<'oneHolds' | 'otherHolds', { id: string }> }>(
+      `query ($id: ID!) { duplicatePair(id: $id) { oneHolds { ...Holds } otherHolds { ...Holds } } }
+       fragment Holds on EntryHoldings { id papers leaderships establishments circumstances proposals }`,
+      { id: pair?.id },
+    )
+    expect(Object.values(duplicatePair)).toEqual(
+      expect.arrayContaining([
+        { id: one.id, papers: 1, leaderships: 0, establishments: 0, circumstances: 0, proposals: 0 },
+        { id: other.id, papers: 1, leaderships: 1, establishments: 1, circumstances: 0, proposals: 1 },
+      ]),
+    )
     const input = { pairId: pair?.id, survivorId: one.id, take: ['PHONE'] }
     expect((await merge(clerk, input)).__typename).toBe('HouseholdChoiceNeeded')
     expect((await merge(clerk, { ...input, livesWithId: other.id })).__typename).toBe('PersonMergeSuccess')
@@ -328,6 +343,7 @@ describe('merging', () => {
     for (const [table, column] of [
       ['group_leader', 'person_id'],
       ['establishment', 'contact_person_id'],
+      ['change_proposal', 'person_id'],
     ])
       expect(
         await given.select(`select ${column} as person from ${table} where unit_code = ?`, [unit]),

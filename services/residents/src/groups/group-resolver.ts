@@ -155,14 +155,15 @@ export class GroupLeaderResolver {
 @Resolver(() => ResidentialGroup)
 export class ResidentialGroupMembersResolver {
   @FieldResolver(() => [SelfManagementGroup], {
-    description: 'Các tổ nhân dân tự quản đang hoạt động, theo số tổ.',
+    description: 'Các tổ nhân dân tự quản đang hoạt động, theo số tổ; cả tổ đã giải thể khi hỏi.',
   })
   async selfManagementGroups(
     @Root() { id }: ResidentialGroup,
+    @Arg('withDissolved', () => Boolean, { defaultValue: false }) withDissolved: boolean,
     @Ctx() context: Context,
   ): Promise<SelfManagementGroup[]> {
     const groups = await groupsOf(id, context)
-    return groups.filter(({ dissolvedOn }) => !dissolvedOn)
+    return withDissolved ? groups : groups.filter(({ dissolvedOn }) => !dissolvedOn)
   }
 
   @FieldResolver(() => GroupLeader, { nullable: true, description: 'Tổ trưởng tổ dân phố; trống khi chưa có.' })

@@ -48,6 +48,7 @@ const on = '2021-09-20'
 const ids = (households: Household[]) => households.map(({ id }) => id)
 
 test('a group is founded, and its number is taken until it is dissolved', async ({ as, given, unit }) => {
+  await given.unit()
   const residentialGroup = await given.group()
   const input = { unit, residentialGroupId: residentialGroup.id, number: 1, name: ' Tổ  tự quản 1 ', on }
   const registrar = as('REGISTRAR')
@@ -59,6 +60,15 @@ test('a group is founded, and its number is taken until it is dissolved', async 
   expect(await found(registrar, { ...input, residentialGroupId: elsewhere.id })).toMatchObject({ group: {} })
   expect(await dissolve(registrar, { id: group?.id, on })).toMatchObject({ group: { dissolvedOn: on } })
   expect(await found(registrar, input)).toMatchObject({ group: { householdCount: 0 } })
+  const LISTED = `query ($unit: ID!, $all: Boolean!) { adminUnit(code: $unit) { residentialGroups {
+    selfManagementGroups(withDissolved: $all) { dissolvedOn } } } }`
+  type Listed = { adminUnit: { residentialGroups: { selfManagementGroups: { dissolvedOn: string | null }[] }[] } }
+  const listed = async (all: boolean) =>
+    (await registrar.run<Listed>(LISTED, { unit, all })).adminUnit.residentialGroups[0]?.selfManagementGroups.map(
+      ({ dissolvedOn }) => dissolvedOn,
+    )
+  expect(await listed(false)).toEqual([null])
+  expect((await listed(true))?.toSorted()).toEqual([on, null])
 })
 
 test('a household is in one group at a time, whoever writes it down at once', async ({ as, given }) => {
