@@ -83,7 +83,7 @@ test('every table of every department is erased by a rule or kept with a reason'
     const rows = await sql(
       department,
       `select case nspname when 'public' then relname else nspname || '.' || relname end as name from pg_class join pg_namespace n on n.oid = relnamespace
-       where nspname in ('public', 'audit') and relkind = 'r' and relname <> 'migration'`,
+       where nspname in ('public', 'audit', 'events') and relkind = 'r' and relname <> 'migration'`,
     )
     expect([...new Set(named)].sort(), department).toEqual(rows.map(({ name }) => name).sort())
   }
@@ -183,4 +183,31 @@ test('withdrawn consents and answered requests go; a consent that stands stays',
   await consent('AGAIN', 'GIVEN', '2020-02-01')
   const due = await retain({ databases, on })
   expect(due.find(({ rule }) => rule === 'withdrawn-consents')).toMatchObject({ table: 'consent', rows: 2 })
+})
+
+test('events that were told and heard go, but for the last of each subject and what still waits', async () => {
+  const old = `'2024-01-01T08:00:00+07'`
+  const say = (subject: string, seq: number, deliveredAt: string, at = old) =>
+    sql(
+      'residents',
+      `with said as (insert into events.outbox (id, type, subject, unit_code, request, at, payload)
+         values (gen_random_uuid(), 't', '${subject}', '${unit}', 'r', ${at}, '{}') returning id)
+       insert into events.delivery (consumer, subject, seq, event_id, delivered_at) select 'health', '${subject}', ${seq}, id, ${deliveredAt} from said`,
+    )
+  for (const seq of [1, 2, 3]) await say('told', seq, old)
+  await say('late', 1, 'now()')
+  await say('late', 2, 'now()')
+  await say('waiting', 1, 'null')
+  await say('waiting', 2, 'null')
+  for (const seq of [1, 2, 3])
+    await sql(
+      'health',
+      `insert into events.inbox (id, producer, subject, seq, type, applied_at) values (gen_random_uuid(), 'residents', 's', ${seq}, 't', ${seq === 2 ? 'now()' : old})`,
+    )
+  const due = (await retain({ databases, on })).filter(({ rule, rows }) => /-events$/.test(rule) && rows > 0)
+  expect(due.map(({ rule, table, rows }) => `${rule} ${table} ${rows}`)).toEqual([
+    'told-events events.delivery 2',
+    'told-events events.outbox 2',
+    'heard-events events.inbox 1',
+  ])
 })

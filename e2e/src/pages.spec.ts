@@ -34,6 +34,7 @@ async function somePlaces(): Promise<Record<string, string[]>> {
       '/ho-dan/ho',
       '/ho-dan/dang-ky',
       '/ho-dan/gop-trung',
+      '/ho-dan/de-nghi-sua',
       '/ho-dan/them-ho',
       '/ho-dan/in/danh-sach-ho?tim=T11-00',
       '/ho-dan/nhap-danh-sach',

@@ -61,6 +61,9 @@ test('a household is called on with a phone in at most eight taps, and the desk 
   await check('board', desk)
   await desk.setViewportSize(phone)
   await check('board on a phone', desk)
+  await row.getByRole('button', { name: `Hủy lượt thăm hộ ${code}` }).click()
+  await desk.getByRole('dialog').getByRole('button', { name: 'Hủy lượt thăm' }).click()
+  await row.getByText('Đã gặp').waitFor({ state: 'detached' })
   expect(faults).toEqual([])
 })
 

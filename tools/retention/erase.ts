@@ -57,7 +57,7 @@ export async function retain({ databases, on, erase }: Erasing): Promise<Due[]> 
         await client.query(`create temp table chosen (id uuid primary key) on commit drop`)
         await client.query(`insert into chosen select distinct id from (${rule.choose}) as due`, [before])
         for (const { table, where } of rule.erase) {
-          const { rowCount } = await client.query(`delete from "${table}" where ${where}`)
+          const { rowCount } = await client.query(`delete from ${quoted(table)} where ${where}`)
           const rows = rowCount ?? 0
           const { name, title, keepYears, verified, source } = rule
           due.push({ department, rule: name, title, table, rows, before, keepYears, verified })
@@ -82,6 +82,11 @@ export async function retain({ databases, on, erase }: Erasing): Promise<Due[]> 
     // Ends what is still open: a transaction that was not committed is taken back.
     await Promise.all(open.map(({ client }) => client.end()))
   }
+}
+
+/** A table may stand in a schema of the kit: `events.inbox`. */
+function quoted(table: string): string {
+  return table.split('.').map(pg.escapeIdentifier).join('.')
 }
 
 /** Every commune that the registry knows: the tables' owner sees a unit's rows only when its context names the unit. */

@@ -18,7 +18,7 @@ export { connect, type Database, defineDatabase, type MikroORM, ormOptions, stat
 export { isUuid, requireInScope, requirePast } from './doors.ts'
 export { migrationEnvironment, serviceEnvironment, vaultKeysFrom } from './environment.ts'
 export { badUserInput, conflictOfInterest, forbidden, notFound } from './errors.ts'
-export { type Delivery, deliver, mostTries, outboxState, unpark } from './events/deliver.ts'
+export { type Delivery, deliver, mostTries, outboxState } from './events/deliver.ts'
 export {
   type DepartmentEvents,
   disagreements,
@@ -28,7 +28,7 @@ export {
   subscription,
 } from './events/event.ts'
 export { applyEvent } from './events/inbox.ts'
-export { publish } from './events/publish.ts'
+export { deliverJob, publish } from './events/publish.ts'
 export { type FileAnswer, type FileDoor, type FileRequest, fileDoors } from './files/file-door.ts'
 export { type ExportedList, exportDoor, fileOf } from './files/list-export.ts'
 export { cancelJob, enqueue, type Job, type JobStatus, job, jobStatuses, type Working } from './jobs/job.ts'

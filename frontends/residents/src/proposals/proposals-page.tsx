@@ -124,7 +124,17 @@ export function ProposalsPage() {
                     </>
                   ),
                 },
-                { key: 'change', label: t('change'), render: (proposal) => <Change proposal={proposal} /> },
+                {
+                  key: 'change',
+                  label: t('change'),
+                  // What is to be done stands beside it, so that a phone shows both.
+                  render: (proposal) => (
+                    <>
+                      <Change proposal={proposal} />
+                      <Standing proposal={proposal} />
+                    </>
+                  ),
+                },
                 { key: 'reason', label: t('reason'), wide: true, render: ({ reason }) => reason },
                 {
                   key: 'by',
@@ -138,7 +148,6 @@ export function ProposalsPage() {
                     </>
                   ),
                 },
-                { key: 'state', label: t('state'), render: (proposal) => <Standing proposal={proposal} /> },
               ]}
             />
           )}

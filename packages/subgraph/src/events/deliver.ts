@@ -132,10 +132,3 @@ export async function deliverWaiting(delivery: Delivery): Promise<OutboxState> {
   for (const { consumer } of state) await comeBack(delivery, consumer)
   return state
 }
-
-/** Tries what was parked once more. @returns how many events. */
-export async function unpark(delivery: Delivery, consumer: string): Promise<number> {
-  const [row] = await asDeliverer<{ n: number }>(delivery, `select events.unpark(?)::int as n`, [consumer])
-  await comeBack(delivery, consumer)
-  return row?.n ?? 0
-}
