@@ -438,7 +438,9 @@ function DrawingForm({ drawing, draft, setDraft, stop }: DrawingFormProps) {
   const [draw, drawn] = useAction(DRAW, { stale })
   const { what, id, title } = drawing
   const here = useRef<HTMLDivElement>(null)
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const told = (eventId: string, warnings: string[] = []) => {
     notify({
       tone: warnings.length > 0 ? 'warning' : 'success',

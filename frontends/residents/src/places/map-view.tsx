@@ -255,5 +255,14 @@ export default function MapView(props: MapViewProps) {
     setData(map, 'draftLine', rings(draft.length > 1 ? [[...draft, draft[0] as Position]] : []))
   }, [map, draft])
 
-  return <div ref={place} className="vx-map" role="application" aria-label={label} data-ready={map !== undefined} />
+  return (
+    <div
+      ref={place}
+      className="vx-map"
+      role="application"
+      aria-label={label}
+      data-ready={map !== undefined}
+      data-drawing={props.isDrawing}
+    />
+  )
 }
