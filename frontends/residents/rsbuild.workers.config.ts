@@ -10,5 +10,7 @@ export default defineConfig({
     legalComments: 'none',
     sourceMap: { js: false },
   },
+  // MapLibre loads what others hand it by an address; nothing of ours does, and the warning prints the whole worker.
+  tools: { rspack: { ignoreWarnings: [/Critical dependency/] } },
   performance: { printFileSize: false },
 })

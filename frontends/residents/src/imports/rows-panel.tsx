@@ -205,7 +205,11 @@ function Why({ row, onDecide }: { row: Row; onDecide: ((decision: ImportDecision
           {t(`field.${field}`)}: <del>{from ?? t('unknown')}</del> → <ins>{to}</ins>
         </div>
       ))}
-      {person && <Link to={paths.person(person.id)}>{person.fullName}</Link>}
+      {person && (
+        <Link className="vx-cell-link" to={paths.person(person.id)}>
+          {person.fullName}
+        </Link>
+      )}
       {decision && <div>{t(`decision.${decision}`)}</div>}
       {onDecide && (
         <div className="vx-page-actions">
