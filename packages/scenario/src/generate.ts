@@ -8,6 +8,7 @@ import { documentId, generatePapers } from './generate-papers.ts'
 import { generatePlaces } from './generate-places.ts'
 import { generatePopulation } from './generate-population.ts'
 import { generateProposals } from './generate-proposals.ts'
+import { generateResponsibilities } from './generate-responsibilities.ts'
 import { generateRounds } from './generate-rounds.ts'
 import { provinces, zoneLevels } from './names.ts'
 import type { ScenarioFile } from './scenario-file.ts'
@@ -30,6 +31,13 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
   const money = generateMoney(file, asOf, { ...population, officers, documentId: documentId(file, chance) }, chance)
   const health = generateHealth(file, asOf, population, money.quarantines, papers.quarantineDecisionId, chance)
   const walks = generateRounds(file, asOf, population, papers.documents)
+  const { cells, responsibilities } = generateResponsibilities(
+    file,
+    asOf,
+    population.groups,
+    walks.selfManagementGroups,
+    papers.documents,
+  )
   return {
     scenario: file.scenario,
     asOf,
@@ -45,7 +53,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
       id: chance.id(`zone/${zone.area}/${zone.fromOn}`),
       areaName: provinces.find(({ code }) => code === zone.area)?.name ?? zone.area,
     })),
-    organisations: papers.organisations,
+    organisations: [...papers.organisations, ...cells],
     posts: papers.posts,
     documents: papers.documents,
     ...health,
@@ -53,6 +61,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     programmes: money.programmes,
     dossiers: money.dossiers,
     ...walks,
+    responsibilities,
     ...generateDesk(file, asOf, population, walks.selfManagementGroups),
     lists: generateLists(file, asOf, population),
   }

@@ -35,6 +35,7 @@ export interface World {
   rounds: RoundFact[]
   commitmentRounds: CommitmentRoundFact[]
   commitments: CommitmentFact[]
+  responsibilities?: ResponsibilityFact[]
   lists?: ImportListFact[]
   doubles?: DoubleFact[]
   bulkEdits?: BulkEditFact[]
@@ -366,6 +367,21 @@ export interface CommitmentFact {
   signedOn: string
   signerName: string | null
   collectedBy: string
+}
+
+/** Who answers for a residential group, a self-management group or a household; of the three exactly one is given. */
+export interface ResponsibilityFact {
+  id: string
+  kind: 'GENERAL' | 'EPIDEMIC_CONTROL' | 'MOVEMENT_CONTROL' | 'SOCIAL_PROTECTION'
+  groupId: string | null
+  selfManagementGroupId: string | null
+  householdId: string | null
+  holderName: string | null
+  organisationId: string
+  documentId: string | null
+  fromOn: string
+  toOn: string | null
+  endReason: string | null
 }
 
 /** A list as somebody sent it, below one line of headers. What was written of it completes people and adds nobody. */

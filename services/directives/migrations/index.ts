@@ -2,10 +2,12 @@ import type { Migration } from '@mikro-orm/migrations'
 import { Migration20261121200139_create_register } from './20261121200139-create-register.ts'
 import { Migration20261121223727_guard_by_purpose } from './20261121223727-guard-by-purpose.ts'
 import { Migration20261122020153_add_commitments } from './20261122020153-add-commitments.ts'
+import { Migration20261122081115_add_responsibilities } from './20261122081115-add-responsibilities.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261121200139_create_register,
   Migration20261121223727_guard_by_purpose,
   Migration20261122020153_add_commitments,
+  Migration20261122081115_add_responsibilities,
 ]

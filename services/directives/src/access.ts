@@ -21,6 +21,25 @@ const readSigners = grant(['INSPECTOR', 'REGISTRAR', 'CLERK'])
 const recordCommitments = grant(['REGISTRAR', 'CLERK', 'COMMUNITY_TEAM', 'TEAM_LEADER'])
 const withdrawCommitments = grant(['REGISTRAR', 'CLERK'])
 
+/** Who answers for a group or a household: for whoever works there, so that they know whom to call. */
+const readResponsible = grant([
+  'CHAIR',
+  'INSPECTOR',
+  'REGISTRAR',
+  'HEALTH_STAFF',
+  'COMMUNITY_TEAM',
+  'CLERK',
+  'TEAM_LEADER',
+])
+/**
+ * In the name of which body somebody answers tells of their Party cell, and political views are sensitive data (Law 91/2025/QH15):
+ * for whoever keeps the assignments and whoever the holders answer to.
+ */
+const readCapacities = grant(['CHAIR', 'INSPECTOR', 'CLERK'])
+const assignResponsibilities = grant(['CLERK', 'REGISTRAR'])
+/** The numbers of a group beside who answers for it. */
+const readAccountability = grant(['CHAIR', 'INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'CLERK', 'TEAM_LEADER'])
+
 /** The department's whole authorization: what each field says, and who may read or do it. */
 export const access = accessTable({
   Query: [
@@ -33,6 +52,7 @@ export const access = accessTable({
     ['INTERNAL', writeDocuments, 'openCommitmentRound'],
     ['PERSONAL', recordCommitments, 'recordCommitments'],
     ['PERSONAL', withdrawCommitments, 'withdrawCommitment'],
+    ['PERSONAL', assignResponsibilities, 'assignResponsibility endResponsibility'],
   ],
 
   AdminUnit: {
@@ -42,7 +62,24 @@ export const access = accessTable({
       ['INTERNAL', readDocuments, 'tasks'],
     ],
   },
-  ResidentialGroup: [['INTERNAL', everyone, 'id']],
+  ResidentialGroup: {
+    subject: 'id',
+    reference: everyone,
+    rules: [
+      ['INTERNAL', everyone, 'id householdIds'],
+      ['PERSONAL', readResponsible, 'responsibilities'],
+      ['STATISTIC', readAccountability, 'signedHouseholdCount'],
+      ['INTERNAL', readDocuments, 'openTasks'],
+    ],
+  },
+  SelfManagementGroup: {
+    subject: 'id',
+    reference: everyone,
+    rules: [
+      ['INTERNAL', everyone, 'id'],
+      ['PERSONAL', readResponsible, 'responsibilities'],
+    ],
+  },
 
   Document: {
     reference: everyone,
@@ -68,10 +105,11 @@ export const access = accessTable({
 
   Household: {
     subject: 'id',
-    reference: readCommitments,
+    reference: readResponsible,
     rules: [
       ['INTERNAL', everyone, 'id'],
       ['PERSONAL', readCommitments, 'commitments'],
+      ['PERSONAL', readResponsible, 'responsibilities'],
     ],
   },
   Commitment: {
@@ -89,6 +127,18 @@ export const access = accessTable({
   RecordCommitmentsSuccess: [['PERSONAL', recordCommitments, 'commitments unchanged']],
   CommitmentSuccess: [['PERSONAL', withdrawCommitments, 'commitment']],
   CommitmentRoundSuccess: [['INTERNAL', writeDocuments, 'round']],
+  Responsibility: {
+    subject: 'area',
+    rules: [
+      ['INTERNAL', readResponsible, 'id kind fromOn toOn endReason document recordedAt byName endedByName'],
+      ['INTERNAL', readResponsible, 'residentialGroup selfManagementGroup household'],
+      ['PERSONAL', readResponsible, 'responsible'],
+      ['PERSONAL', readCapacities, 'holderName organisation post'],
+    ],
+  },
+  ResponsibilitySuccess: [['PERSONAL', assignResponsibilities, 'responsibility']],
+  ResponsibilityAlreadyHeld: [],
+  ResponsibilityNotFound: [],
   CommitmentNotFound: [],
   CommitmentJustRecorded: [],
 
@@ -110,4 +160,5 @@ export const access = accessTable({
 export const rows = {
   ofDocuments: unitRows(everyone, writeDocuments),
   ofCommitments: unitRows(readCommitments, recordCommitments),
+  ofResponsibilities: unitRows(readResponsible, assignResponsibilities),
 }

@@ -6,11 +6,12 @@ import { Document } from './documents/document.ts'
 import { DocumentRelation } from './documents/document-relation.ts'
 import { Organisation } from './organisations/organisation.ts'
 import { Post } from './organisations/post.ts'
+import { Responsibility } from './responsibilities/responsibility.ts'
 import { Task } from './tasks/task.ts'
 
 export const database = defineDatabase({
   name: 'directives',
-  entities: [Organisation, Post, Document, DocumentRelation, Task, CommitmentRound, Commitment],
+  entities: [Organisation, Post, Document, DocumentRelation, Task, CommitmentRound, Commitment, Responsibility],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   publicTables: [],

@@ -12,10 +12,30 @@ export class AdminUnit {
   }
 }
 
-/** Owned by residents; only pointed at. */
-@Directive('@key(fields: "id", resolvable: false)')
+/**
+ * Owned by residents; this department adds who answers for it. Which households are in it comes with it from there, past no
+ * client: commitments are of households, and this department knows no group of theirs.
+ */
+@Directive('@key(fields: "id")')
 @ObjectType()
 export class ResidentialGroup {
+  @Field(() => ID)
+  id: string
+
+  @Directive('@external')
+  @Field(() => [ID])
+  householdIds: string[]
+
+  constructor(id: string, { householdIds }: Readonly<Record<string, unknown>> = {}) {
+    this.id = id
+    this.householdIds = Array.isArray(householdIds) ? householdIds.map(String) : []
+  }
+}
+
+/** Owned by residents; this department adds who answers for it. */
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class SelfManagementGroup {
   @Field(() => ID)
   id: string
 
@@ -24,7 +44,7 @@ export class ResidentialGroup {
   }
 }
 
-/** Owned by residents; this department adds what the household signed. */
+/** Owned by residents; this department adds what the household signed and who answers for it. */
 @Directive('@key(fields: "id")')
 @ObjectType()
 export class Household {

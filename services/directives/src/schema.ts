@@ -10,7 +10,13 @@ import { DocumentRelationResolver } from './documents/document-relation-resolver
 import { DocumentResolver, documentById } from './documents/document-resolver.ts'
 import { RegistrationResolver } from './documents/registration-resolver.ts'
 import { OrganisationResolver, PostResolver } from './organisations/organisation-resolver.ts'
-import { AdminUnit, Household } from './references.ts'
+import { AdminUnit, Household, ResidentialGroup, SelfManagementGroup } from './references.ts'
+import {
+  HouseholdResponsibilitiesResolver,
+  ResidentialGroupResolver,
+  SelfManagementGroupResolver,
+} from './responsibilities/area-resolver.ts'
+import { ResponsibilityResolver } from './responsibilities/responsibility-resolver.ts'
 import { AdminUnitTaskResolver, DocumentTaskResolver, TaskResolver } from './tasks/task-resolver.ts'
 
 export const subgraph = buildSubgraph({
@@ -27,12 +33,18 @@ export const subgraph = buildSubgraph({
     CommitmentResolver,
     CommitmentRoundResolver,
     HouseholdCommitmentsResolver,
+    ResponsibilityResolver,
+    ResidentialGroupResolver,
+    SelfManagementGroupResolver,
+    HouseholdResponsibilitiesResolver,
   ],
   access,
   references: [
     reference(Document, documentById),
     // Every role: the fields that hang on the unit ask for their own.
     reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+    reference(ResidentialGroup, (id, _context, sent) => Promise.resolve(new ResidentialGroup(id, sent))),
+    reference(SelfManagementGroup, (id) => Promise.resolve(new SelfManagementGroup(id))),
     reference(Household, (id) => Promise.resolve(new Household(id))),
   ],
 })

@@ -20,9 +20,12 @@ import { newIssuer } from './organisations/issuer-by-name.ts'
 import { Organisation, OrganisationKind } from './organisations/organisation.ts'
 import { nameKey, tidyName } from './organisations/organisation-name.ts'
 import { Post } from './organisations/post.ts'
+import { Responsibility, ResponsibilityKind } from './responsibilities/responsibility.ts'
+import { holderKey, refuseEnd, refuseResponsibility } from './responsibilities/responsibility-rules.ts'
 
 /** No account collected what a scenario says was signed. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
+const SCENARIO = 'Kịch bản trình diễn'
 
 /** Loads a scenario's part of this department through its rules; throws on a fact that they refuse. */
 export function seed(world: World, target: LoadTarget): Promise<Load> {
@@ -123,6 +126,30 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     }
   })
 
+  const responsibilities = (world.responsibilities ?? []).map(
+    ({ kind, groupId, organisationId, documentId, toOn, endReason, ...fact }) => {
+      const named = `responsibilities ${fact.id}`
+      const facts = { ...fact, residentialGroupId: groupId, organisationId }
+      acceptFact(named, refuseResponsibility(facts, today))
+      if (toOn) acceptFact(named, refuseEnd({ on: toOn, reason: endReason ?? '', fromOn: fact.fromOn }, today))
+      return {
+        ...fact,
+        unitCode,
+        kind: oneOf(ResponsibilityKind, kind, named),
+        residentialGroupId: groupId,
+        holderKey: holderKey(facts),
+        organisation: organisationId,
+        document: documentId && inRegister(named, documentId),
+        toOn,
+        endReason,
+        recordedAt: world.asOf,
+        accountId: NOBODY,
+        byName: SCENARIO,
+        endedByName: toOn && SCENARIO,
+      }
+    },
+  )
+
   return replaceUnit(database, target, world, async (em) => {
     await insertMany(em, Organisation, organisations)
     await insertMany(em, Post, posts)
@@ -130,8 +157,9 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     await insertMany(em, DocumentRelation, relations)
     await insertMany(em, CommitmentRound, commitmentRounds)
     await insertMany(em, Commitment, commitments)
+    await insertMany(em, Responsibility, responsibilities)
     const signed = commitmentRounds.length + commitments.length
-    return signed + organisations.length + posts.length + documents.length + relations.length
+    return signed + responsibilities.length + organisations.length + posts.length + documents.length + relations.length
   })
 }
 

@@ -8,23 +8,30 @@ import { documentColumns } from './documents/document-rules.ts'
 import { Organisation, OrganisationKind } from './organisations/organisation.ts'
 import { nameKey } from './organisations/organisation-name.ts'
 import { Post } from './organisations/post.ts'
+import { Responsibility, ResponsibilityKind } from './responsibilities/responsibility.ts'
 import { subgraph } from './schema.ts'
 import { Task, TaskState } from './tasks/task.ts'
 
 function builders({ unit: unitCode, save }: Given) {
   let issuers = 0
   let worlds = 0
-  const organisation = (name: string, kind = OrganisationKind.STATE, ofUnit = true) =>
-    save((em) => em.create(Organisation, { unitCode, name, nameKey: nameKey(name), kind, ofUnit }))
+  const organisation = (name: string, kind = OrganisationKind.STATE, residentialGroupId: string | null = null) =>
+    save((em) =>
+      em.create(Organisation, { unitCode, name, nameKey: nameKey(name), kind, ofUnit: true, residentialGroupId }),
+    )
+  const issuer = (name: string) =>
+    save((em) =>
+      em.create(Organisation, { unitCode, name, nameKey: nameKey(name), kind: OrganisationKind.STATE, ofUnit: false }),
+    )
   return {
     organisation,
-    issuer: (name: string) => organisation(name, OrganisationKind.STATE, false),
+    issuer,
     post: (title: string, { organisation, holderTitle }: { organisation: Organisation; holderTitle?: string }) =>
       save((em) =>
         em.create(Post, { unitCode, title, holderTitle, organisation: em.getReference(Organisation, organisation.id) }),
       ),
-    document: async (raw: string, { issuer, issuedOn, subject, ...links }: DocumentSetting = {}) => {
-      const from = issuer ?? (await organisation(`Cơ quan ${++issuers}`, OrganisationKind.STATE, false))
+    document: async (raw: string, { issuer: of, issuedOn, subject, ...links }: DocumentSetting = {}) => {
+      const from = of ?? (await issuer(`Cơ quan ${++issuers}`))
       return save((em) => {
         const document = em.create(Document, {
           ...documentColumns({ raw, issuedOn, subject }, undefined, from.name),
@@ -52,7 +59,7 @@ function builders({ unit: unitCode, save }: Given) {
           kind,
         }),
       ),
-    task: (title: string, { document, dueAt, state = TaskState.OPEN }: TaskSetting = {}) =>
+    task: (title: string, { document, dueAt, assignee, state = TaskState.OPEN }: TaskSetting = {}) =>
       save((em) =>
         em.create(Task, {
           unitCode,
@@ -61,6 +68,7 @@ function builders({ unit: unitCode, save }: Given) {
           state,
           closedAt: state === TaskState.OPEN ? null : new Date('2021-09-20T08:00:00+07:00'),
           document: document ? em.getReference(Document, document.id) : null,
+          assignee: assignee ? em.getReference(Organisation, assignee.id) : null,
         }),
       ),
     /** One of everything, with every field filled, and what to ask for it by. */
@@ -73,7 +81,7 @@ function builders({ unit: unitCode, save }: Given) {
         const team = organisationOf(`Tổ Covid ${number}`, OrganisationKind.COMMUNITY_TEAM, true)
         team.parent = ref(city)
         team.residentialGroupId = crypto.randomUUID()
-        em.create(Post, {
+        const post = em.create(Post, {
           unitCode,
           title: 'Tổ trưởng',
           holderTitle: 'Trưởng ban công tác Mặt trận',
@@ -144,6 +152,27 @@ function builders({ unit: unitCode, save }: Given) {
           replacedBy: em.getReference(Commitment, inForce.id, { wrapped: true }),
         }
         commitment('2021-09-10', replaced)
+        const selfManagementGroupId = crypto.randomUUID()
+        const responsibility = (holderName: string, area: Partial<Responsibility>) =>
+          em.create(Responsibility, {
+            unitCode,
+            kind: ResponsibilityKind.GENERAL,
+            ...area,
+            holderName,
+            holderKey: nameKey(holderName),
+            organisation: team,
+            post,
+            document,
+            fromOn: '2021-08-01',
+            recordedAt: new Date('2021-09-20T08:00:00+07:00'),
+            accountId: crypto.randomUUID(),
+            byName: 'Quách Thị Thu Hiền',
+          })
+        const held = responsibility('Trần Thị Phụ', { householdId })
+        responsibility('Lê Văn Trách', { selfManagementGroupId })
+        responsibility('Ngô Thị Nhiệm', { residentialGroupId: team.residentialGroupId })
+        const former = { toOn: '2021-09-01', endReason: 'Chuyển công tác', endedByName: 'Quách Thị Thu Hiền' }
+        responsibility('Hồ Văn Cũ', { householdId, ...former })
         return {
           queries: {
             document: { id: document.id },
@@ -172,10 +201,28 @@ function builders({ unit: unitCode, save }: Given) {
               signedOn: '2021-09-27',
               households: [{ id: crypto.randomUUID(), householdId: crypto.randomUUID() }],
             },
+            assignResponsibility: {
+              id: crypto.randomUUID(),
+              unit: unitCode,
+              kind: new EnumValue('GENERAL'),
+              householdId,
+              holderName: 'Đào Thị Mới',
+              organisationId: team.id,
+              fromOn: '2021-09-27',
+            },
+            endResponsibility: { id: held.id, on: '2021-09-27', reason: 'Chuyển công tác' },
             withdrawCommitment: { id: inForce.id, on: '2021-09-27', reason: 'Hộ xin rút' },
             cancelTask: { taskId: open.id, outcome: 'Đã có chốt của thành phố' },
           },
-          references: { AdminUnit: unitCode, Document: document.id, Household: householdId },
+          arguments: { 'Household.responsibilities': { withEnded: true } },
+          references: {
+            AdminUnit: unitCode,
+            Document: document.id,
+            Household: householdId,
+            ResidentialGroup: team.residentialGroupId,
+            SelfManagementGroup: selfManagementGroupId,
+          },
+          required: { ResidentialGroup: { householdIds: [householdId] } },
         }
       }),
   }
@@ -197,6 +244,7 @@ type DocumentSetting = {
 interface TaskSetting {
   document?: Document
   dueAt?: string
+  assignee?: Organisation
   state?: TaskState
 }
 

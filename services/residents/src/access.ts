@@ -199,6 +199,8 @@ export const access = accessTable({
       ['INTERNAL', everyone, 'selfManagementGroups'],
       ['INTERNAL', readGroupCounts, 'leader'],
       ['STATISTIC', readGroupCounts, 'ungroupedCount'],
+      // Past no client: composition takes it out of the API.
+      ['INTERNAL', readGroupCounts, 'householdIds'],
     ],
   },
   GroupOutline: [['INTERNAL', everyone, 'id ring recordedAt byName']],

@@ -10,7 +10,7 @@ import {
   page,
   requireInScope,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
 import { Household } from '../households/household.ts'
 import { HouseholdConnection } from '../households/household-resolver.ts'
 import { Person } from '../people/person.ts'
@@ -49,6 +49,17 @@ const ungroupedCounts = batched<string, number>(async (ids, { em }) => {
   )
   const byGroup = new Map(counts.map(({ group, count }) => [group, count]))
   return (id) => byGroup.get(id) ?? 0
+})
+
+/** Ids alone, of many households at once: entities would cost a second for a number. */
+const householdIdsOf = batched<string, string[]>(async (ids, { em }) => {
+  const rows = await em.execute<{ group: string; households: string[] }[]>(
+    `select residential_group_id as "group", array_agg(id) as households
+     from household where residential_group_id = any (?::uuid[]) and dissolved_on is null group by 1`,
+    [`{${ids.join(',')}}`],
+  )
+  const byGroup = new Map(rows.map(({ group, households }) => [group, households]))
+  return (id) => byGroup.get(id) ?? []
 })
 
 const membershipOf = batched<string, SelfManagementMember | undefined>(async (ids, { em }) => {
@@ -177,6 +188,14 @@ export class ResidentialGroupMembersResolver {
   })
   ungroupedCount(@Root() { id }: ResidentialGroup, @Ctx() context: Context): Promise<number> {
     return ungroupedCounts(id, context)
+  }
+
+  @Directive('@inaccessible')
+  @FieldResolver(() => [ID], {
+    description: 'Các hộ đang có của tổ dân phố: để bộ phận khác đếm theo tổ mà không nói hộ nào. Không ra khỏi cổng.',
+  })
+  householdIds(@Root() { id }: ResidentialGroup, @Ctx() context: Context): Promise<string[]> {
+    return householdIdsOf(id, context)
   }
 }
 

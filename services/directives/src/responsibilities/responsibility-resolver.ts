@@ -1,0 +1,243 @@
+import { LockMode } from '@mikro-orm/core'
+import {
+  type Context,
+  InvalidInput,
+  isUuid,
+  type LocalDate,
+  LocalDateScalar,
+  localDateOf,
+  UnitOutOfScope,
+  UserError,
+} from '@vungxanh/subgraph'
+import {
+  Arg,
+  Ctx,
+  createUnionType,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { Document } from '../documents/document.ts'
+import { DocumentNotFound } from '../documents/registration-resolver.ts'
+import { Organisation } from '../organisations/organisation.ts'
+import { tidyName } from '../organisations/organisation-name.ts'
+import { Post } from '../organisations/post.ts'
+import { Household, ResidentialGroup, SelfManagementGroup } from '../references.ts'
+import { Responsibility, ResponsibilityKind } from './responsibility.ts'
+import { areasOf, holderKey, isTakenFrom, refuseEnd, refuseResponsibility } from './responsibility-rules.ts'
+
+@InputType()
+export class AssignResponsibilityInput {
+  @Field(() => ID, { description: 'Do máy của người ghi đặt: gửi lại cùng mã thì vẫn là một phân công.' })
+  id!: string
+
+  @Field(() => ID)
+  unit!: string
+
+  @Field(() => ResponsibilityKind)
+  kind!: ResponsibilityKind
+
+  @Field(() => ID, { nullable: true, description: 'Đúng một trong ba: tổ dân phố, tổ tự quản, hộ.' })
+  residentialGroupId?: string | null
+
+  @Field(() => ID, { nullable: true })
+  selfManagementGroupId?: string | null
+
+  @Field(() => ID, { nullable: true })
+  householdId?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Như ghi trên giấy; để trống khi phân công cho cả tổ chức.' })
+  holderName?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Cơ quan, tổ chức của đơn vị, thường là chi bộ.' })
+  organisationId?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Chức danh; khi có thì tổ chức là nơi có chức danh ấy.' })
+  postId?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Văn bản phân công; để trống khi chưa rõ.' })
+  documentId?: string | null
+
+  @Field(() => LocalDateScalar)
+  fromOn!: LocalDate
+}
+
+@InputType()
+export class EndResponsibilityInput {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => LocalDateScalar, { description: 'Ngày đầu tiên không còn phụ trách.' })
+  on!: LocalDate
+
+  @Field(() => String)
+  reason!: string
+}
+
+@ObjectType()
+export class ResponsibilitySuccess {
+  @Field(() => Responsibility)
+  responsibility!: Responsibility
+}
+
+@ObjectType({ implements: UserError, description: 'Người hoặc tổ chức này đang phụ trách đúng việc ấy ở đây rồi.' })
+export class ResponsibilityAlreadyHeld extends UserError {
+  readonly code = 'ResponsibilityAlreadyHeld'
+
+  constructor() {
+    super('Phân công này đã có trong những ngày ấy. Hãy xem lại ngày, hoặc ghi ngày thôi của phân công cũ trước.')
+  }
+}
+
+@ObjectType({ implements: UserError, description: 'Không có phân công này, hoặc nó đã kết thúc.' })
+export class ResponsibilityNotFound extends UserError {
+  readonly code = 'ResponsibilityNotFound'
+
+  constructor() {
+    super('Không tìm thấy phân công đang có hiệu lực này. Hãy tải lại trang.')
+  }
+}
+
+export const AssignResponsibilityResult = createUnionType({
+  name: 'AssignResponsibilityResult',
+  types: () =>
+    [ResponsibilitySuccess, ResponsibilityAlreadyHeld, DocumentNotFound, InvalidInput, UnitOutOfScope] as const,
+})
+
+export const EndResponsibilityResult = createUnionType({
+  name: 'EndResponsibilityResult',
+  types: () => [ResponsibilitySuccess, ResponsibilityNotFound, InvalidInput] as const,
+})
+
+@Resolver(() => Responsibility)
+export class ResponsibilityResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Người phụ trách; khi không ghi tên ai thì chức danh, hoặc tổ chức phụ trách.',
+  })
+  async responsible(@Root() { holderName, post, organisation }: Responsibility): Promise<string | null> {
+    if (holderName) return holderName
+    const [title, body] = await Promise.all([post?.loadOrFail(), organisation?.loadOrFail()])
+    return [title?.title, body?.name].filter(Boolean).join(', ') || null
+  }
+
+  @FieldResolver(() => Organisation, {
+    nullable: true,
+    description: 'Tổ chức cử người, hoặc tự mình phụ trách; trống khi không ghi hoặc không được xem.',
+  })
+  async organisation(@Root() { organisation }: Responsibility): Promise<Organisation | null> {
+    return organisation ? organisation.loadOrFail() : null
+  }
+
+  @FieldResolver(() => Post, { nullable: true, description: 'Trống khi không ghi hoặc không được xem.' })
+  async post(@Root() { post }: Responsibility): Promise<Post | null> {
+    return post ? post.loadOrFail() : null
+  }
+
+  @FieldResolver(() => Document, { nullable: true, description: 'Văn bản phân công; trống khi chưa rõ.' })
+  async document(@Root() { document }: Responsibility): Promise<Document | null> {
+    return document ? document.loadOrFail() : null
+  }
+
+  @FieldResolver(() => ResidentialGroup, { nullable: true })
+  residentialGroup(@Root() { residentialGroupId }: Responsibility): ResidentialGroup | null {
+    return residentialGroupId ? new ResidentialGroup(residentialGroupId) : null
+  }
+
+  @FieldResolver(() => SelfManagementGroup, { nullable: true })
+  selfManagementGroup(@Root() { selfManagementGroupId }: Responsibility): SelfManagementGroup | null {
+    return selfManagementGroupId ? new SelfManagementGroup(selfManagementGroupId) : null
+  }
+
+  @FieldResolver(() => Household, { nullable: true })
+  household(@Root() { householdId }: Responsibility): Household | null {
+    return householdId ? new Household(householdId) : null
+  }
+
+  @Mutation(() => AssignResponsibilityResult, {
+    description: 'Phân công một người hoặc một tổ chức phụ trách một tổ dân phố, tổ tự quản hoặc hộ.',
+  })
+  async assignResponsibility(
+    @Arg('input', () => AssignResponsibilityInput) input: AssignResponsibilityInput,
+    @Ctx() context: Context,
+  ): Promise<typeof AssignResponsibilityResult> {
+    const { em, viewer, now } = context
+    const { id, unit: unitCode, kind, fromOn } = input
+    if (!viewer.units.includes(unitCode)) return new UnitOutOfScope(unitCode)
+    const holderName = tidyName(input.holderName ?? '') || null
+    const post = isUuid(input.postId) ? await em.findOne(Post, { id: input.postId, unitCode }) : null
+    if (input.postId && !post) return new InvalidInput('postId', 'Không tìm thấy chức danh này. Hãy chọn lại.')
+    const organisationId = post?.organisation.id ?? input.organisationId
+    const organisation = isUuid(organisationId)
+      ? await em.findOne(Organisation, { id: organisationId, unitCode, ofUnit: true })
+      : null
+    if (organisationId && !organisation)
+      return new InvalidInput('organisationId', 'Chỉ phân công cho cơ quan, tổ chức của đơn vị. Hãy chọn lại.')
+    const facts = { ...input, holderName, organisationId: organisation?.id, postId: post?.id }
+    const refusal = isUuid(id)
+      ? refuseResponsibility(facts, localDateOf(now))
+      : new InvalidInput('id', 'Mã phân công chưa đúng. Hãy tải lại trang.')
+    if (refusal) return refusal
+    const document = isUuid(input.documentId) ? await em.findOne(Document, { id: input.documentId, unitCode }) : null
+    if (input.documentId && !document) return new DocumentNotFound(input.documentId)
+
+    const [area = ''] = areasOf(input)
+    // Two who send the same at once wait for each other, and the second finds it written down.
+    await em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [area])
+    const key = holderKey(facts)
+    const ofArea = await em.find(Responsibility, {
+      unitCode,
+      $or: [{ id }, { residentialGroupId: area }, { selfManagementGroupId: area }, { householdId: area }],
+    })
+    const isSame = (one: Responsibility) => one.area === area && one.kind === kind && one.holderKey === key
+    const known = ofArea.find((one) => one.id === id)
+    if (known)
+      return isSame(known)
+        ? Object.assign(new ResponsibilitySuccess(), { responsibility: known })
+        : new InvalidInput('id', 'Mã này đã dùng cho phân công khác. Hãy tải lại trang.')
+    if (ofArea.some((one) => isSame(one) && isTakenFrom(one, fromOn))) return new ResponsibilityAlreadyHeld()
+    context.onConflict('responsibility_pkey', () => new InvalidInput('id', 'Mã này đã dùng rồi. Hãy tải lại trang.'))
+    const responsibility = em.create(Responsibility, {
+      id,
+      unitCode,
+      kind,
+      residentialGroupId: input.residentialGroupId ?? null,
+      selfManagementGroupId: input.selfManagementGroupId ?? null,
+      householdId: input.householdId ?? null,
+      holderName,
+      holderKey: key,
+      organisation,
+      post,
+      document,
+      fromOn,
+      recordedAt: now,
+      accountId: viewer.accountId,
+      byName: viewer.name,
+    })
+    return Object.assign(new ResponsibilitySuccess(), { responsibility })
+  }
+
+  @Mutation(() => EndResponsibilityResult, {
+    description:
+      'Ghi ngày thôi phụ trách. Ghi nhầm thì cho thôi ngay từ ngày phân công; phân công vẫn còn trong lịch sử.',
+  })
+  async endResponsibility(
+    @Arg('input', () => EndResponsibilityInput) input: EndResponsibilityInput,
+    @Ctx() { em, viewer, now }: Context,
+  ): Promise<typeof EndResponsibilityResult> {
+    const responsibility = isUuid(input.id)
+      ? await em.findOne(Responsibility, { id: input.id, toOn: null }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+      : null
+    if (!responsibility) return new ResponsibilityNotFound()
+    const reason = tidyName(input.reason)
+    const refusal = refuseEnd({ on: input.on, reason, fromOn: responsibility.fromOn }, localDateOf(now))
+    if (refusal) return refusal
+    em.assign(responsibility, { toOn: input.on, endReason: reason, endedByName: viewer.name })
+    return Object.assign(new ResponsibilitySuccess(), { responsibility })
+  }
+}
