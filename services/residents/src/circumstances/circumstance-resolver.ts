@@ -27,9 +27,9 @@ import { Household, HouseholdMember } from '../households/household.ts'
 import { PersonHasDied } from '../movements/refusals.ts'
 import { Person } from '../people/person.ts'
 import { tidyText } from '../people/search-key.ts'
-import { Circumstance, CircumstanceKind, lawOf } from './circumstance.ts'
+import { Circumstance, CircumstanceKind } from './circumstance.ts'
 import {
-  circumstanceLaws,
+  circumstanceRules,
   overlaps,
   refuseCircumstance,
   refuseReason,
@@ -228,9 +228,10 @@ async function standingIn(
 export class CircumstanceResolver {
   @Query(() => [CircumstanceRule], { description: 'Các diện mà sổ ghi được, và văn bản của mỗi diện.' })
   circumstanceRules(): CircumstanceRule[] {
-    return circumstanceLaws.map(({ code, holder, ...law }) =>
-      Object.assign(new CircumstanceRule(), { kind: code, isOfHousehold: holder === 'HOUSEHOLD', ...law }),
-    )
+    return Object.values(CircumstanceKind).map((kind) => {
+      const { holder, isYearly, source, verified } = circumstanceRules[kind]
+      return { kind, isOfHousehold: holder === 'HOUSEHOLD', isYearly, source, verified }
+    })
   }
 
   @FieldResolver(() => Household, { nullable: true, description: 'Trống khi là diện của một người.' })
@@ -250,18 +251,18 @@ export class CircumstanceResolver {
   ): Promise<typeof RecordCircumstanceResult> {
     const { em, viewer, now } = context
     const { kind, householdId, personId } = input
-    const law = lawOf(kind)
+    const rule = circumstanceRules[kind]
     const document = tidyText(input.document ?? '') || null
     const refusal = refuseCircumstance({ ...input, document }, localDateOf(now))
     if (refusal) return refusal
-    const isOfHousehold = law.holder === 'HOUSEHOLD'
+    const isOfHousehold = rule.holder === 'HOUSEHOLD'
     const id = isOfHousehold ? householdId : personId
     if (!id) return new InvalidInput(isOfHousehold ? 'householdId' : 'personId', 'Hãy chọn hộ hoặc người thuộc diện.')
     const household = isOfHousehold && isUuid(id) ? await em.findOne(Household, { id, dissolvedOn: null }) : null
     const person = !isOfHousehold && isUuid(id) ? await em.findOne(Person, { id, annulledOn: null }) : null
     const holder = household ?? person
     if (!holder) throw notFound('Không tìm thấy hộ hoặc người này trong phạm vi công tác của bạn.')
-    const span = spanOf(law, input)
+    const span = spanOf(rule, input)
     if (person?.diedOn && person.diedOn <= span.fromOn) return new PersonHasDied(person.fullName, person.diedOn)
     await lockHolder(id, context)
     const stands = await standingIn({ kind, ...span }, household ? { household: id } : { person: id }, context)
@@ -278,7 +279,7 @@ export class CircumstanceResolver {
   }
 
   @Mutation(() => EndCircumstanceResult, {
-    description: 'Ghi ngày thôi thuộc diện, hoặc bỏ ngày thôi đã ghi.',
+    description: 'Ghi ngày thôi thuộc diện, hoặc bỏ ngày thôi đã ghi: diện xét hằng năm thì lại hết năm mới hết.',
   })
   async endCircumstance(
     @Arg('input', () => EndCircumstanceInput) { id, on = null }: EndCircumstanceInput,
@@ -289,10 +290,11 @@ export class CircumstanceResolver {
     const { kind, fromOn, household, person } = found
     const refusal = refuseCircumstance({ fromOn, toOn: on }, localDateOf(context.now))
     if (refusal) return refusal.field === 'toOn' ? new InvalidInput('on', refusal.message) : refusal
+    const span = spanOf(circumstanceRules[kind], { fromOn, toOn: on })
     const holder = household ? { household: household.id } : { person: person?.id ?? '' }
-    const stands = await standingIn({ id, kind, fromOn, toOn: on }, holder, context)
+    const stands = await standingIn({ id, kind, ...span }, holder, context)
     if (stands) return new CircumstanceStands(stands)
-    return succeeded(context.em.assign(found, { toOn: on, endedByName: on ? context.viewer.name : null }))
+    return succeeded(context.em.assign(found, { ...span, endedByName: on ? context.viewer.name : null }))
   }
 
   @Mutation(() => AnnulCircumstanceResult, { description: 'Hủy điều ghi nhầm: dòng vẫn còn, với lý do.' })

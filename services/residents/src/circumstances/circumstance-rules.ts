@@ -1,41 +1,37 @@
 import { daysBetween, InvalidInput, type LocalDate, refuse, refuseText } from '@vungxanh/subgraph'
+import type { Law } from '../privacy/legal-data.ts'
+import type { CircumstanceKind } from './circumstance.ts'
 
-export type Holder = 'HOUSEHOLD' | 'PERSON'
-
-export interface CircumstanceLaw {
-  code: string
-  holder: Holder
+export interface CircumstanceRule extends Law {
+  holder: 'HOUSEHOLD' | 'PERSON'
   /** Decided anew each year, by the calendar. */
   isYearly: boolean
-  /** The document that says who it is, or what it is asked for by. */
-  source: string
-  /** Read in the document itself. */
-  verified: boolean
 }
 
 /**
- * Who is a household or a person of which circumstance. None was checked against its document yet (DOMAIN names them from memory),
- * so each says so where somebody records one.
+ * Who is a household or a person of which circumstance: by the document that says who it is, or what it is asked for by, since
+ * when that has been in force. None was compared with its text yet (DOMAIN names them from memory), so each says so where
+ * somebody records one. Who was of it under the document before still is: a circumstance may have begun earlier than its rule.
  */
-export const circumstanceLaws = [
-  household('POOR_HOUSEHOLD'),
-  household('NEAR_POOR_HOUSEHOLD'),
-  person('MERIT', 'Pháp lệnh 02/2020/UBTVQH14'),
-  person('SOCIAL_PROTECTION', 'Nghị định 20/2021/NĐ-CP'),
-  person('DISABILITY', 'Luật 51/2010/QH12'),
-  person('LONE_ELDERLY', 'Nghị định 20/2021/NĐ-CP'),
-  person('ORPHAN', 'Nghị định 20/2021/NĐ-CP'),
-  person('PREGNANT', 'Nghị quyết 68/NQ-CP'),
-  person('JOB_LOST', 'Nghị quyết 68/NQ-CP'),
-  person('RENTING_STUDENT', '1371/MTTQ-BTT ngày 09/9/2021'),
-] as const satisfies readonly CircumstanceLaw[]
-
-function household<Code extends string>(code: Code) {
-  return { code, holder: 'HOUSEHOLD' as const, isYearly: true, source: 'Nghị định 07/2021/NĐ-CP', verified: false }
+export const circumstanceRules: Readonly<Record<CircumstanceKind, CircumstanceRule>> = {
+  POOR_HOUSEHOLD: { holder: 'HOUSEHOLD', isYearly: true, ...unverified('Nghị định 07/2021/NĐ-CP', '2021-03-15') },
+  NEAR_POOR_HOUSEHOLD: { holder: 'HOUSEHOLD', isYearly: true, ...unverified('Nghị định 07/2021/NĐ-CP', '2021-03-15') },
+  MERIT: ofPerson('Pháp lệnh 02/2020/UBTVQH14', '2021-07-01'),
+  SOCIAL_PROTECTION: ofPerson('Nghị định 20/2021/NĐ-CP', '2021-07-01'),
+  DISABILITY: ofPerson('Luật 51/2010/QH12', '2011-01-01'),
+  LONE_ELDERLY: ofPerson('Nghị định 20/2021/NĐ-CP', '2021-07-01'),
+  ORPHAN: ofPerson('Nghị định 20/2021/NĐ-CP', '2021-07-01'),
+  PREGNANT: ofPerson('Nghị quyết 68/NQ-CP', '2021-07-01'),
+  JOB_LOST: ofPerson('Nghị quyết 68/NQ-CP', '2021-07-01'),
+  RENTING_STUDENT: ofPerson('1371/MTTQ-BTT', '2021-09-09'),
 }
 
-function person<Code extends string>(code: Code, source: string) {
-  return { code, holder: 'PERSON' as const, isYearly: false, source, verified: false }
+function ofPerson(source: string, inForceFrom: LocalDate): CircumstanceRule {
+  return { holder: 'PERSON', isYearly: false, ...unverified(source, inForceFrom) }
+}
+
+function unverified(source: string, inForceFrom: LocalDate): Law {
+  return { source, inForceFrom, verified: false }
 }
 
 const LONGEST_DOCUMENT = 200
@@ -60,7 +56,7 @@ export function overlaps(one: Span, other: Span): boolean {
 }
 
 /** A circumstance that is decided by the year ends with it unless somebody says another day. */
-export function spanOf({ isYearly }: Pick<CircumstanceLaw, 'isYearly'>, { fromOn, toOn }: Span): Span {
+export function spanOf({ isYearly }: Pick<CircumstanceRule, 'isYearly'>, { fromOn, toOn }: Span): Span {
   return { fromOn, toOn: toOn ?? (isYearly ? `${Number(fromOn.slice(0, 4)) + 1}-01-01` : null) }
 }
 

@@ -5,7 +5,6 @@ import { Field, ObjectType, registerEnumType } from 'type-graphql'
 import { rows } from '../access.ts'
 import { Household } from '../households/household.ts'
 import { Person } from '../people/person.ts'
-import { type CircumstanceLaw, circumstanceLaws } from './circumstance-rules.ts'
 
 export enum CircumstanceKind {
   POOR_HOUSEHOLD = 'POOR_HOUSEHOLD',
@@ -25,10 +24,6 @@ registerEnumType(CircumstanceKind, {
 SOCIAL_PROTECTION bảo trợ xã hội, DISABILITY người khuyết tật, LONE_ELDERLY cao tuổi cô đơn, ORPHAN trẻ mồ côi, PREGNANT thai sản,
 JOB_LOST mất việc, RENTING_STUDENT sinh viên thuê trọ.`,
 })
-
-export function lawOf(kind: CircumstanceKind): CircumstanceLaw {
-  return circumstanceLaws.find(({ code }) => code === kind) as CircumstanceLaw
-}
 
 /**
  * What makes a household or a person one whom the ward has to look after, between two days. Whether somebody is in quarantine or was
