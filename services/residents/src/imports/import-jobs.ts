@@ -153,11 +153,20 @@ async function touchedNewcomers(batch: ImportBatch, events: readonly BatchEvent[
      union select person_id from arrival where person_id = any (?::uuid[])
      union select person_id from consent where person_id = any (?::uuid[])
      union select person_id from subject_request where person_id = any (?::uuid[])
+     union select person_id from circumstance where person_id = any (?::uuid[]) and annulled_at is null
+     union select person_id from change_proposal where person_id = any (?::uuid[])
+     union select person_id from group_leader where person_id = any (?::uuid[])
+     union select contact_person_id from establishment where contact_person_id = any (?::uuid[])
+     union select person_id from household_member where person_id = any (?::uuid[]) and household_id in (
+       select household_id from circumstance where household_id = any (?::uuid[]) and annulled_at is null
+       union select household_id from room_stay where household_id = any (?::uuid[])
+       union select household_id from self_management_member where household_id = any (?::uuid[])
+       union select household_id from visit where household_id = any (?::uuid[]))
      union select person_id from import_row join import_batch on import_batch.id = batch_id
        where person_id = any (?::uuid[]) and batch_id <> ? and state = 'COMMITTED' and verdict = 'UPDATE'
      union select person_id from household_member where person_id = any (?::uuid[]) and household_id in (
        select household_id from household_member where household_id = any (?::uuid[]) and person_id <> all (?::uuid[]))`,
-    [own, own, told, own, own, own, own, batch.id, own, homes, own],
+    [own, own, told, own, own, own, own, own, own, own, own, homes, homes, homes, homes, own, batch.id, own, homes, own],
   )
   const persons = new Set(touched.map(({ person }) => person))
   return rows.filter(({ person }) => persons.has(person)).map(({ line }) => line)

@@ -319,6 +319,52 @@ describe('imports', () => {
     })
   })
 
+  test('so does what hangs on a newcomer or on their household and is no event of their life', async ({
+    as,
+    given,
+    unit,
+    jobs,
+  }) => {
+    await given.unit()
+    await given.group()
+    const { send, act, look } = importing(as, unit)
+    const batch = await send(await sheet(ward.slice(0, 3)))
+    await act('commitImport', { id: batch.id })
+    await jobs()
+    const [head, wife] = (await look(batch.id)).lines.map(({ person }) => person?.id)
+    const [home] = await given.select<{ id: string }>(
+      `select household_id as id from household_member where person_id = ?`,
+      [head],
+    )
+    const say = async (input: Record<string, unknown>) => {
+      const { recordCircumstance } = await as('REGISTRAR').run<{
+        recordCircumstance: { circumstance: { id: string } }
+      }>(
+        `mutation ($input: RecordCircumstanceInput!) { recordCircumstance(input: $input) { ... on CircumstanceSuccess { circumstance { id } } } }`,
+        { input: { fromOn: '2021-01-01', ...input } },
+      )
+      return recordCircumstance.circumstance.id
+    }
+    const annul = (id: string) =>
+      as('REGISTRAR').run(
+        `mutation ($input: AnnulCircumstanceInput!) { annulCircumstance(input: $input) { __typename } }`,
+        { input: { id, reason: 'Ghi nhầm' } },
+      )
+    const undone = async () => {
+      await act('undoImport', { id: batch.id })
+      await jobs()
+      const { state, progress } = await look(batch.id)
+      return [state, progress?.touched]
+    }
+    const ofWife = await say({ kind: 'MERIT', personId: wife })
+    expect(await undone()).toEqual(['COMMITTED', [3]])
+    await annul(ofWife)
+    const ofHome = await say({ kind: 'POOR_HOUSEHOLD', householdId: home?.id })
+    expect(await undone()).toEqual(['COMMITTED', [2, 3]])
+    await annul(ofHome)
+    expect(await undone()).toEqual(['UNDONE', []])
+  })
+
   test('a register that changed after the preview is shown again before anything is written', async ({
     as,
     given,
