@@ -24,7 +24,8 @@ let clone: Awaited<ReturnType<typeof cloneDatabase>>
 let orm: MikroORM
 beforeAll(async () => {
   clone = await cloneDatabase(database)
-  orm = await connect(database, clone.appUrl, { max: 1 } as Parameters<typeof connect>[2])
+  const patience = { statement_timeout: 10_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 10_000 }
+  orm = await connect(database, clone.appUrl, Object.assign(patience, { max: 1 }))
 })
 afterAll(async () => {
   await orm.close()

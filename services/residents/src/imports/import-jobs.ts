@@ -166,7 +166,28 @@ async function touchedNewcomers(batch: ImportBatch, events: readonly BatchEvent[
        where person_id = any (?::uuid[]) and batch_id <> ? and state = 'COMMITTED' and verdict = 'UPDATE'
      union select person_id from household_member where person_id = any (?::uuid[]) and household_id in (
        select household_id from household_member where household_id = any (?::uuid[]) and person_id <> all (?::uuid[]))`,
-    [own, own, told, own, own, own, own, own, own, own, own, homes, homes, homes, homes, own, batch.id, own, homes, own],
+    [
+      own,
+      own,
+      told,
+      own,
+      own,
+      own,
+      own,
+      own,
+      own,
+      own,
+      own,
+      homes,
+      homes,
+      homes,
+      homes,
+      own,
+      batch.id,
+      own,
+      homes,
+      own,
+    ],
   )
   const persons = new Set(touched.map(({ person }) => person))
   return rows.filter(({ person }) => persons.has(person)).map(({ line }) => line)

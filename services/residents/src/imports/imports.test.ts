@@ -332,10 +332,7 @@ describe('imports', () => {
     await act('commitImport', { id: batch.id })
     await jobs()
     const [head, wife] = (await look(batch.id)).lines.map(({ person }) => person?.id)
-    const [home] = await given.select<{ id: string }>(
-      `select household_id as id from household_member where person_id = ?`,
-      [head],
-    )
+    const [home] = await given.select(`select household_id as id from household_member where person_id = ?`, [head])
     const say = async (input: Record<string, unknown>) => {
       const { recordCircumstance } = await as('REGISTRAR').run<{
         recordCircumstance: { circumstance: { id: string } }
