@@ -11,46 +11,62 @@ declare module '@apollo/client' {
   export interface TypeOverrides extends GraphQLCodegenDataMasking.TypeOverrides {}
 }
 
-/** What every list behind a statistic is asked by. */
-const counted = ['unit', 'residentialGroup', 'asOf']
+/** A list that is read page after page; asked by anything else than its page it is another list. */
+const paged = relayStylePagination((args) =>
+  Object.keys(args ?? {})
+    .filter((name) => name !== 'first' && name !== 'after')
+    .toSorted(),
+)
+
+const pagedQueries = [
+  'arrivals',
+  'bulkEdits',
+  'cases',
+  'changeProposals',
+  'consents',
+  'countedArrivals',
+  'countedHouseholds',
+  'countedMovements',
+  'countedResidents',
+  'directivesAudit',
+  'documents',
+  'doses',
+  'dossiers',
+  'duplicatePairs',
+  'establishments',
+  'followUps',
+  'healthAudit',
+  'households',
+  'householdsByPlace',
+  'importBatches',
+  'payouts',
+  'people',
+  'personMerges',
+  'pools',
+  'quarantineOrders',
+  'residentsAudit',
+  'rounds',
+  'selfManagementGroups',
+  'subjectRequests',
+  'tests',
+  'ungroupedHouseholds',
+  'welfareAudit',
+] as const
 
 function createCache(): InMemoryCache {
   return new InMemoryCache({
     typePolicies: {
-      Query: {
-        fields: {
-          people: relayStylePagination(['unit', 'search', 'residentialGroup']),
-          households: relayStylePagination(['unit', 'search', 'residentialGroup']),
-          establishments: relayStylePagination(['unit', 'kind']),
-          arrivals: relayStylePagination(['unit']),
-          countedResidents: relayStylePagination([...counted, 'figure', 'ageBand', 'sex', 'residenceKind']),
-          countedHouseholds: relayStylePagination([...counted, 'size']),
-          countedMovements: relayStylePagination([...counted, 'from', 'figure']),
-          countedArrivals: relayStylePagination([...counted, 'from', 'place']),
-          tests: relayStylePagination(['unit', 'outcome']),
-          doses: relayStylePagination(['unit']),
-          dossiers: relayStylePagination(['unit', 'status', 'programme']),
-          payouts: relayStylePagination(['unit', 'programme']),
-          documents: relayStylePagination(['unit', 'search']),
-          importBatches: relayStylePagination(['unit']),
-          rounds: relayStylePagination(['unit', 'open']),
-          subjectRequests: relayStylePagination(['unit', 'list']),
-          residentsAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
-          healthAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
-          welfareAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
-          directivesAudit: relayStylePagination(['unit', 'subjects', 'account', 'from', 'to']),
-        },
-      },
+      Query: { fields: Object.fromEntries(pagedQueries.map((name) => [name, paged])) },
       AdminUnit: { keyFields: ['code'] },
       // Each department numbers its own: the same id in two of them is two records.
       AccessRecord: { keyFields: false },
-      Person: { fields: { tests: relayStylePagination(), dossiers: relayStylePagination() } },
-      Establishment: { fields: { dossiers: relayStylePagination() } },
+      Person: { fields: { tests: paged, dossiers: paged } },
+      Establishment: { fields: { dossiers: paged } },
       // Parts of a unit as of a time: no identity of their own, told apart by the field's arguments.
       Population: { merge: true },
-      TestingSummary: { merge: true, fields: { records: relayStylePagination(['outcome']) } },
-      VaccinationSummary: { merge: true, fields: { records: relayStylePagination(['followedByAdverseEvent']) } },
-      SupportSummary: { merge: true, fields: { payouts: relayStylePagination(['programme']) } },
+      TestingSummary: { merge: true, fields: { records: paged } },
+      VaccinationSummary: { merge: true, fields: { records: paged } },
+      SupportSummary: { merge: true, fields: { payouts: paged } },
     },
   })
 }
