@@ -1,12 +1,4 @@
-import {
-  gql,
-  type TypedDocumentNode,
-  useMay,
-  useMessages,
-  useReading,
-  useSearchParams,
-  useUnit,
-} from '@vungxanh/remote'
+import { gql, type TypedDocumentNode, useFilters, useMay, useMessages, useReading, useUnit } from '@vungxanh/remote'
 import { Button, EmptyState, SearchInput, type SearchInputProps, SelectInput, Toolbar } from '@vungxanh/ui'
 import type { ReactNode } from 'react'
 import { messages } from './messages.ts'
@@ -36,9 +28,9 @@ const emergencyLetters = 3
 /** What a list of the register is searched for. It is in the address, so that a search can be sent and returned to. */
 export function useRegisterSearch() {
   const unit = useUnit()
-  const [address, setAddress] = useSearchParams()
-  const search = address.get('tim') ?? ''
-  const group = address.get('to') ?? ''
+  const filters = useFilters()
+  const search = filters.value('tim')
+  const group = filters.value('to')
   const inEmergency = useMay('EMERGENCY_READER')
   const t = useMessages(messages)
   const { data } = useReading(GROUPS, { variables: { unit: unit.code } })
@@ -61,19 +53,8 @@ export function useRegisterSearch() {
     },
     /** What all rows of the list have in common. */
     matching: { search: search || null, residentialGroup: group || null },
-    /** The same filters for another page. */
-    filters: address.size > 0 ? `?${address}` : '',
     isAsked: !inEmergency || search.length >= emergencyLetters,
-    set: (name: 'tim' | 'to' | 'thieu' | 'dien' | 'xep', value: string) =>
-      setAddress(
-        (current) => {
-          if (value) current.set(name, value)
-          else current.delete(name)
-          return current
-        },
-        { replace: true },
-      ),
-    clear: () => setAddress({}, { replace: true }),
+    filters,
   }
 }
 
@@ -90,7 +71,7 @@ export function RegisterToolbar({ register, children, ...input }: RegisterToolba
   return (
     <Toolbar>
       <div className="vx-grow">
-        <SearchInput {...input} value={register.search} onSearch={(value) => register.set('tim', value)} />
+        <SearchInput {...input} value={register.search} onSearch={(value) => register.filters.set({ tim: value })} />
       </div>
       <SelectInput
         label={t('group')}
@@ -99,7 +80,7 @@ export function RegisterToolbar({ register, children, ...input }: RegisterToolba
           { value: '', label: t('allGroups') },
           ...register.groups.map((group) => ({ value: group.id, label: group.name })),
         ]}
-        onChange={(value) => register.set('to', value)}
+        onChange={(value) => register.filters.set({ to: value })}
       />
       {children}
     </Toolbar>
@@ -118,12 +99,12 @@ export function NothingFound({
   children: ReactNode
 }) {
   const t = useMessages(messages)
-  const { search, group, clear } = register
+  const { search, group, filters } = register
   return (
     <EmptyState
       action={
         (search || group || narrowed) && (
-          <Button size="small" onClick={clear}>
+          <Button size="small" onClick={filters.clear}>
             {t('clear')}
           </Button>
         )

@@ -15,6 +15,7 @@ export {
   type Slots,
   type TimelineEntry,
 } from './contract.ts'
+export { useFilters } from './filters.ts'
 export { createGraph } from './graph.ts'
 export {
   defineMessages,

@@ -6,10 +6,10 @@ import {
   ReadingView,
   type TypedDocumentNode,
   useAction,
+  useFilters,
   useMay,
   useMessages,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -160,8 +160,8 @@ export function FollowUpsPage() {
   const t = useMessages(messages)
   const unit = useUnit()
   const mayAct = useMay('HEALTH_STAFF')
-  const [address, setAddress] = useSearchParams()
-  const list = lists.find((known) => known === address.get('loai')) ?? 'TO_CONTACT'
+  const filters = useFilters()
+  const list = filters.oneOf('loai', lists) ?? 'TO_CONTACT'
   const reading = useReading(FOLLOW_UPS, { variables: { unit: unit.code, list, first: 50 } })
   const [take, { busy }] = useAction(TAKE, { stale })
   const [contacting, setContacting] = useState<Work>()
@@ -179,7 +179,7 @@ export function FollowUpsPage() {
           label={t('list')}
           value={list}
           options={lists.map((value) => ({ value, label: t(`list.${value}`) }))}
-          onChange={(value) => setAddress(value === 'TO_CONTACT' ? {} : { loai: value }, { replace: true })}
+          onChange={(value) => filters.set({ loai: value === 'TO_CONTACT' ? '' : value })}
         />
       </Toolbar>
       <Panel title={t(`list.${list}`)} flush>

@@ -3,10 +3,10 @@ import {
   ReadingView,
   type TypedDocumentNode,
   useAction,
+  useFilters,
   useMay,
   useMessages,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -127,8 +127,8 @@ const stale = ['zoneAssessments']
 export function ZonesPage() {
   const t = useMessages(messages)
   const mayRecord = useMay('HEALTH_STAFF')
-  const [address, setAddress] = useSearchParams()
-  const isAll = address.get('loai') === 'tat-ca'
+  const filters = useFilters()
+  const isAll = filters.value('loai') === 'tat-ca'
   const reading = useReading(ZONES, { variables: { on: isAll ? null : today() } })
   const [recording, setRecording] = useState(false)
   const [ending, setEnding] = useState<Zone>()
@@ -149,7 +149,7 @@ export function ZonesPage() {
           label={t('list')}
           value={isAll ? 'all' : 'now'}
           options={(['now', 'all'] as const).map((value) => ({ value, label: t(`list.${value}`) }))}
-          onChange={(value) => setAddress(value === 'all' ? { loai: 'tat-ca' } : {}, { replace: true })}
+          onChange={(value) => filters.set({ loai: value === 'all' ? 'tat-ca' : '' })}
         />
       </Toolbar>
       <Panel title={t(isAll ? 'list.all' : 'list.now')} flush>

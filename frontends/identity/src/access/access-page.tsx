@@ -1,5 +1,5 @@
 import { dataClasses, roleNames, roles } from '@vungxanh/access'
-import { ReadingView, useLabel, useMessages, useSearchParams, useServiceReading } from '@vungxanh/remote'
+import { ReadingView, useFilters, useLabel, useMessages, useServiceReading } from '@vungxanh/remote'
 import {
   Button,
   DataTable,
@@ -32,24 +32,13 @@ export function AccessPage() {
   const t = useMessages(messages)
   const label = useLabel()
   const words = useWords()
-  const [address, setAddress] = useSearchParams()
-  const role = address.get('vai-tro') ?? ''
-  const dataClass = address.get('muc') ?? ''
-  const search = address.get('tim') ?? ''
+  const filters = useFilters()
+  const role = filters.value('vai-tro')
+  const dataClass = filters.value('muc')
+  const search = filters.value('tim')
   const reading = useServiceReading<Catalogue>('/access-catalogue')
   const filter: AccessFilter = { role, class: dataClass, search }
   const wordsOf = (type: string, field: string) => `${words.type(type)} ${words.field(field)}`
-
-  function choose(name: string, value: string) {
-    setAddress(
-      (known) => {
-        if (value) known.set(name, value)
-        else known.delete(name)
-        return known
-      },
-      { replace: true },
-    )
-  }
 
   return (
     <Page
@@ -61,7 +50,7 @@ export function AccessPage() {
         <SelectInput
           label={t('role')}
           value={role}
-          onChange={(value) => choose('vai-tro', value)}
+          onChange={(value) => filters.set({ 'vai-tro': value })}
           options={[
             { value: '', label: t('all') },
             ...roles.map((value) => ({ value, label: label(roleNames[value]) })),
@@ -70,18 +59,16 @@ export function AccessPage() {
         <SelectInput
           label={t('class')}
           value={dataClass}
-          onChange={(value) => choose('muc', value)}
+          onChange={(value) => filters.set({ muc: value })}
           options={[
             { value: '', label: t('all') },
             ...dataClasses.map((value) => ({ value, label: words.dataClass(value) })),
           ]}
         />
         <div className="vx-grow">
-          <SearchInput label={t('search')} value={search} onSearch={(value) => choose('tim', value)} />
+          <SearchInput label={t('search')} value={search} onSearch={(value) => filters.set({ tim: value })} />
         </div>
-        {(role || dataClass || search) && (
-          <Button onClick={() => setAddress({}, { replace: true })}>{t('clear')}</Button>
-        )}
+        {(role || dataClass || search) && <Button onClick={filters.clear}>{t('clear')}</Button>}
       </Toolbar>
       <ReadingView reading={reading} select={(data) => data.departments} skeletonRows={10}>
         {(departments) => (

@@ -7,10 +7,10 @@ import {
   ReadingView,
   type TypedDocumentNode,
   useAction,
+  useFilters,
   useMay,
   useMessages,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -145,26 +145,15 @@ export function ArrivalsPage() {
   const t = useMessages(messages)
   const unit = useUnit()
   const mayDeclare = useMay('REGISTRAR')
-  const [address, setAddress] = useSearchParams()
-  const list = lists.find((known) => known === address.get('loai')) ?? 'DECLARED'
-  const group = address.get('to') ?? ''
-  const [from, to] = [dayIn(address.get('tu-ngay')), dayIn(address.get('den-ngay'))]
+  const filters = useFilters()
+  const list = filters.oneOf('loai', lists) ?? 'DECLARED'
+  const group = filters.value('to')
+  const [from, to] = [dayIn(filters.value('tu-ngay')), dayIn(filters.value('den-ngay'))]
   const variables = { unit: unit.code, list, residentialGroup: group || null, from, to, first: 50 }
   const reading = useReading(ARRIVALS, { variables })
   const groups = reading.data?.adminUnit?.residentialGroups ?? []
   const [withdrawing, setWithdrawing] = useState<ArrivalRow>()
   const [correcting, setCorrecting] = useState<ArrivalRow>()
-  const set = (changes: Record<string, string>) =>
-    setAddress(
-      (current) => {
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) current.set(name, value)
-          else current.delete(name)
-        }
-        return current
-      },
-      { replace: true },
-    )
   return (
     <Page
       title={t('arrivals')}
@@ -182,7 +171,7 @@ export function ArrivalsPage() {
           label={t('list')}
           value={list}
           options={lists.map((value) => ({ value, label: t(`list.${value}`) }))}
-          onChange={(value) => set({ loai: value === 'DECLARED' ? '' : value })}
+          onChange={(value) => filters.set({ loai: value === 'DECLARED' ? '' : value })}
         />
         <SelectInput
           label={t('group')}
@@ -191,9 +180,9 @@ export function ArrivalsPage() {
             { value: '', label: t('allGroups') },
             ...groups.map(({ id, name }) => ({ value: id, label: name })),
           ]}
-          onChange={(value) => set({ to: value })}
+          onChange={(value) => filters.set({ to: value })}
         />
-        <DaysForm from={from} to={to} onChoose={(days) => set({ 'tu-ngay': days.from, 'den-ngay': days.to })} />
+        <DaysForm from={from} to={to} onChoose={(days) => filters.set({ 'tu-ngay': days.from, 'den-ngay': days.to })} />
       </Toolbar>
       <Panel
         title={t(`list.${list}`)}

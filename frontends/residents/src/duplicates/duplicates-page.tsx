@@ -6,10 +6,10 @@ import {
   ReadingView,
   type TypedDocumentNode,
   useAction,
+  useFilters,
   useMay,
   useMessages,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -215,9 +215,9 @@ export function DuplicatesPage() {
   const unit = useUnit()
   const notify = useNotify()
   const mayDecide = useMay('REGISTRAR')
-  const [address, setAddress] = useSearchParams()
-  const list = lists.find((known) => known === address.get('loai')) ?? 'OPEN'
-  const certainty = certainties.find((known) => known === address.get('muc')) ?? null
+  const filters = useFilters()
+  const list = filters.oneOf('loai', lists) ?? 'OPEN'
+  const certainty = filters.oneOf('muc', certainties) ?? null
   const [scan, { busy }] = useAction(SCAN, { stale: ['duplicatePairs', 'latestDuplicateScan'] })
 
   async function search() {
@@ -242,7 +242,7 @@ export function DuplicatesPage() {
           label={t('list')}
           value={list}
           options={lists.map((value) => ({ value, label: t(`list.${value}`) }))}
-          onChange={(value) => setAddress(value === 'OPEN' ? {} : { loai: value }, { replace: true })}
+          onChange={(value) => filters.set({ loai: value === 'OPEN' ? '' : value, muc: '', cap: '' })}
         />
         {list === 'OPEN' && (
           <SelectInput
@@ -252,7 +252,7 @@ export function DuplicatesPage() {
               { value: '', label: t('certainty.ALL') },
               ...certainties.map((value) => ({ value, label: t(`certainty.${value}`) })),
             ]}
-            onChange={(value) => setAddress(value ? { muc: value } : {}, { replace: true })}
+            onChange={(value) => filters.set({ muc: value, cap: '' })}
           />
         )}
       </Toolbar>
@@ -274,23 +274,17 @@ interface PairsProps {
 function Pairs({ state, certainty, mayDecide }: PairsProps) {
   const t = useMessages(messages)
   const unit = useUnit()
-  const [address, setAddress] = useSearchParams()
+  const filters = useFilters()
   const reading = useReading(PAIRS, { variables: { unit: unit.code, state, certainty, first: pageSize } })
   const pairs = reading.data?.duplicatePairs.edges.map(({ node }) => node) ?? []
   const place = Math.max(
     0,
-    pairs.findIndex(({ id }) => id === address.get('cap')),
+    pairs.findIndex(({ id }) => id === filters.value('cap')),
   )
   const chosen = pairs[place]
-  const addressOf = (id: string | undefined) => {
-    const next = new URLSearchParams(address)
-    if (id) next.set('cap', id)
-    else next.delete('cap')
-    return next
-  }
   const go = (to: number) => {
     const pair = pairs[Math.min(Math.max(to, 0), pairs.length - 1)]
-    if (pair) setAddress(addressOf(pair.id), { replace: true })
+    if (pair) filters.set({ cap: pair.id })
   }
   useKeys({ j: () => go(place + 1), k: () => go(place - 1) })
   const scan = reading.data?.latestDuplicateScan
@@ -330,7 +324,10 @@ function Pairs({ state, certainty, mayDecide }: PairsProps) {
                     key: 'pair',
                     label: t('pair'),
                     render: (pair) => (
-                      <Link to={`?${addressOf(pair.id)}`} aria-current={pair.id === chosen?.id ? 'true' : undefined}>
+                      <Link
+                        to={filters.query({ cap: pair.id })}
+                        aria-current={pair.id === chosen?.id ? 'true' : undefined}
+                      >
                         {pair.one.fullName} · {pair.other.fullName}
                       </Link>
                     ),

@@ -4,10 +4,10 @@ import {
   Link,
   ReadingView,
   type TypedDocumentNode,
+  useFilters,
   useMay,
   useMessages,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -88,18 +88,9 @@ export function EstablishmentsPage() {
   const format = useFormat()
   const mayRecord = useMay('REGISTRAR')
   const [registering, setRegistering] = useState(false)
-  const [address, setAddress] = useSearchParams()
-  const asked = (name: string): string => address.get(name) ?? ''
-  const set = (name: string, value: string) =>
-    setAddress(
-      (current) => {
-        if (value) current.set(name, value)
-        else current.delete(name)
-        return current
-      },
-      { replace: true },
-    )
-  const kind = kinds.find((known) => known === asked('loai')) ?? null
+  const filters = useFilters()
+  const asked = filters.value
+  const kind = filters.oneOf('loai', kinds) ?? null
   const variables = {
     unit: unit.code,
     search: asked('tim') || null,
@@ -125,7 +116,7 @@ export function EstablishmentsPage() {
       {registering && <EstablishmentDialog onClose={() => setRegistering(false)} />}
       <Toolbar>
         <div className="vx-grow">
-          <SearchInput label={t('search')} value={asked('tim')} onSearch={(value) => set('tim', value)} />
+          <SearchInput label={t('search')} value={asked('tim')} onSearch={(value) => filters.set({ tim: value })} />
         </div>
         <SelectInput
           label={t('kind')}
@@ -134,7 +125,7 @@ export function EstablishmentsPage() {
             { value: '', label: t('allKinds') },
             ...kinds.map((value) => ({ value, label: t(`kind.${value}`) })),
           ]}
-          onChange={(value) => set('loai', value)}
+          onChange={(value) => filters.set({ loai: value })}
         />
         <SelectInput
           label={t('group')}
@@ -143,7 +134,7 @@ export function EstablishmentsPage() {
             { value: '', label: t('allGroups') },
             ...groups.map((group) => ({ value: group.id, label: group.name })),
           ]}
-          onChange={(value) => set('to', value)}
+          onChange={(value) => filters.set({ to: value })}
         />
         <SelectInput
           label={t('which')}
@@ -152,7 +143,7 @@ export function EstablishmentsPage() {
             { value: '', label: t('open') },
             { value: '1', label: t('withClosed') },
           ]}
-          onChange={(value) => set('dong', value)}
+          onChange={(value) => filters.set({ dong: value })}
         />
       </Toolbar>
       <Panel

@@ -4,10 +4,10 @@ import {
   Link,
   ReadingView,
   type TypedDocumentNode,
+  useFilters,
   useMay,
   useMessages,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -76,17 +76,11 @@ export function GroupsPage() {
   const mayFound = useMay('REGISTRAR')
   const withNames = useMay('REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR')
   const [isFounding, setFounding] = useState(false)
-  const [address, setAddress] = useSearchParams()
-  const withDissolved = address.get('giai-the') === '1'
+  const filters = useFilters()
+  const withDissolved = filters.value('giai-the') === '1'
   const reading = useReading(GROUPS, { variables: { unit: unit.code, withNames, withDissolved } })
   const all = reading.data?.adminUnit?.residentialGroups ?? []
-  const chosen = all.find(({ id }) => id === address.get('tdp'))
-  const choose = (name: string, value: string) => {
-    const next = new URLSearchParams(address)
-    if (value) next.set(name, value)
-    else next.delete(name)
-    setAddress(next, { replace: true })
-  }
+  const chosen = all.find(({ id }) => id === filters.value('tdp'))
   return (
     <Page
       title={t('groups')}
@@ -107,7 +101,7 @@ export function GroupsPage() {
           label={t('residentialGroup')}
           value={chosen?.id ?? ''}
           options={[{ value: '', label: t('allGroups') }, ...all.map(({ id, name }) => ({ value: id, label: name }))]}
-          onChange={(value) => choose('tdp', value)}
+          onChange={(value) => filters.set({ tdp: value })}
         />
         <SelectInput
           label={t('state')}
@@ -116,7 +110,7 @@ export function GroupsPage() {
             { value: '', label: t('state.active') },
             { value: '1', label: t('state.all') },
           ]}
-          onChange={(value) => choose('giai-the', value)}
+          onChange={(value) => filters.set({ 'giai-the': value })}
         />
       </Toolbar>
       <Panel

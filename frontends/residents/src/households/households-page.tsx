@@ -141,7 +141,9 @@ export function HouseholdsPage() {
       subtitle={t('householdsOf', { unit: register.unitName })}
       actions={
         <>
-          {register.isAsked && <LinkButton to={`/ho-dan/in/danh-sach-ho${register.filters}`}>{t('print')}</LinkButton>}
+          {register.isAsked && (
+            <LinkButton to={`/ho-dan/in/danh-sach-ho${register.filters.query()}`}>{t('print')}</LinkButton>
+          )}
           {mayRegister && (
             <LinkButton to="/ho-dan/them-ho" kind="primary">
               {t('addHousehold')}

@@ -1,4 +1,4 @@
-import { useMay, useMessages, useSearchParams } from '@vungxanh/remote'
+import { useMay, useMessages } from '@vungxanh/remote'
 import { SelectInput } from '@vungxanh/ui'
 import { circumstanceKinds, messages as circumstances } from '../circumstances/messages.ts'
 import type { HouseholdLack, HouseholdOrder } from '../operations.generated.ts'
@@ -12,15 +12,15 @@ const orders: readonly HouseholdOrder[] = ['CODE', 'HEAD', 'MEMBERS', 'LAST_VISI
 export function useHouseholdFilters(register: RegisterSearch) {
   const t = useMessages(messages)
   const word = useMessages(circumstances)
-  const [address] = useSearchParams()
+  const { oneOf } = register.filters
   const maySeeVisits = useMay('REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR')
   const shown = {
     lacks: lacks.filter((one) => one !== 'VISIT' || maySeeVisits),
     orders: orders.filter((one) => one !== 'LAST_VISIT' || maySeeVisits),
   }
-  const lacking = shown.lacks.find((one) => one === address.get('thieu')) ?? null
-  const orderBy = shown.orders.find((one) => one === address.get('xep')) ?? 'CODE'
-  const circumstance = circumstanceKinds.find((one) => one === address.get('dien')) ?? null
+  const lacking = oneOf('thieu', shown.lacks) ?? null
+  const orderBy = oneOf('xep', shown.orders) ?? 'CODE'
+  const circumstance = oneOf('dien', circumstanceKinds) ?? null
   return {
     ...shown,
     lacking,
@@ -52,7 +52,7 @@ export function HouseholdFilterInputs({ register, filters }: { register: Registe
           { value: '', label: t('lackingNothing') },
           ...filters.lacks.map((one) => ({ value: one, label: t(`lacking.${one}`) })),
         ]}
-        onChange={(value) => register.set('thieu', value)}
+        onChange={(value) => register.filters.set({ thieu: value })}
       />
       <SelectInput
         label={word('kind')}
@@ -61,7 +61,7 @@ export function HouseholdFilterInputs({ register, filters }: { register: Registe
           { value: '', label: word('any') },
           ...circumstanceKinds.map((kind) => ({ value: kind, label: word(`kind.${kind}`) })),
         ]}
-        onChange={(value) => register.set('dien', value)}
+        onChange={(value) => register.filters.set({ dien: value })}
       />
       <SelectInput
         label={t('orderBy')}
@@ -71,7 +71,7 @@ export function HouseholdFilterInputs({ register, filters }: { register: Registe
             ? [{ value: '', label: t('bySearch') }]
             : filters.orders.map((one) => ({ value: one, label: t(`orderBy.${one}`) }))
         }
-        onChange={(value) => register.set('xep', value === 'CODE' ? '' : value)}
+        onChange={(value) => register.filters.set({ xep: value === 'CODE' ? '' : value })}
       />
     </>
   )

@@ -69,7 +69,7 @@ export function PeoplePage() {
       actions={
         <>
           {register.isAsked && (
-            <LinkButton to={`/ho-dan/in/danh-sach-nguoi${register.filters}`}>{t('print')}</LinkButton>
+            <LinkButton to={`/ho-dan/in/danh-sach-nguoi${register.filters.query()}`}>{t('print')}</LinkButton>
           )}
           {mayRegister && (
             <LinkButton to="/ho-dan/dang-ky" kind="primary">

@@ -6,11 +6,11 @@ import {
   ReadingView,
   type TypedDocumentNode,
   useAction,
+  useFilters,
   useMay,
   useMessages,
   useNavigate,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -199,9 +199,9 @@ export function MapPage() {
   const unit = useUnit()
   const format = useFormat()
   const navigate = useNavigate()
-  const [address, setAddress] = useSearchParams()
-  const group = address.get('to') ?? ''
-  const which = address.get('ds') ?? ''
+  const filters = useFilters()
+  const group = filters.value('to')
+  const which = filters.value('ds')
   const mayRecord = useMay('REGISTRAR')
   // Where somebody lives is for those who may read the household.
   const maySeeHouseholds = useMay('REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR')
@@ -235,15 +235,6 @@ export function MapPage() {
     [groups, group, t],
   )
   const onMap = seen.data?.householdMap
-  const set = (name: string, value: string) =>
-    setAddress(
-      (current) => {
-        if (value) current.set(name, value)
-        else current.delete(name)
-        return current
-      },
-      { replace: true },
-    )
   const begin = (next: Drawing) => {
     setDrawing(next)
     setDraft([])
@@ -273,7 +264,7 @@ export function MapPage() {
             { value: '', label: t('allGroups') },
             ...groups.map(({ id, name }) => ({ value: id, label: name })),
           ]}
-          onChange={(value) => set('to', value)}
+          onChange={(value) => filters.set({ to: value })}
         />
         {maySeeHouseholds && (
           <SelectInput
@@ -284,7 +275,7 @@ export function MapPage() {
               { value: 'chua', label: t('unplaced') },
               { value: 'co', label: t('placed') },
             ]}
-            onChange={(value) => set('ds', value)}
+            onChange={(value) => filters.set({ ds: value })}
           />
         )}
       </Toolbar>

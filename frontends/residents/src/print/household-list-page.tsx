@@ -80,7 +80,7 @@ export function HouseholdListPage() {
     <Page
       title={t('householdList')}
       trail={[
-        <Link key="list" to={`/ho-dan/ho${register.filters}`}>
+        <Link key="list" to={`/ho-dan/ho${register.filters.query()}`}>
           {t('back')}
         </Link>,
       ]}

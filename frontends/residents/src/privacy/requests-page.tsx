@@ -5,10 +5,10 @@ import {
   LinkButton,
   ReadingView,
   type TypedDocumentNode,
+  useFilters,
   useMay,
   useMessages,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import { EmptyState, formatDate, Page, Panel, SelectInput, Toolbar } from '@vungxanh/ui'
@@ -57,8 +57,8 @@ export function RequestsPage() {
   const t = useMessages(messages)
   const unit = useUnit()
   const mayReceive = useMay('REGISTRAR')
-  const [address, setAddress] = useSearchParams()
-  const list = lists.find((known) => known === address.get('loai')) ?? 'OPEN'
+  const filters = useFilters()
+  const list = filters.oneOf('loai', lists) ?? 'OPEN'
   const reading = useReading(REQUESTS, { variables: { unit: unit.code, list, first: pageSize } })
   return (
     <Page
@@ -77,7 +77,7 @@ export function RequestsPage() {
           label={t('list')}
           value={list}
           options={lists.map((value) => ({ value, label: t(`list.${value}`) }))}
-          onChange={(value) => setAddress(value === 'OPEN' ? {} : { loai: value }, { replace: true })}
+          onChange={(value) => filters.set({ loai: value === 'OPEN' ? '' : value })}
         />
       </Toolbar>
       <Panel title={t(`list.${list}`)} flush>

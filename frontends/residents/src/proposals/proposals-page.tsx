@@ -5,10 +5,10 @@ import {
   paths,
   ReadingView,
   type TypedDocumentNode,
+  useFilters,
   useMay,
   useMessages,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -92,8 +92,8 @@ export function ProposalsPage() {
   const t = useMessages(messages)
   const unit = useUnit()
   const seesAll = useMay('REGISTRAR', 'INSPECTOR')
-  const [address, setAddress] = useSearchParams()
-  const list = lists.find((known) => known === address.get('loai')) ?? 'OPEN'
+  const filters = useFilters()
+  const list = filters.oneOf('loai', lists) ?? 'OPEN'
   const reading = useReading(PROPOSALS, { variables: { unit: unit.code, list, first: pageSize } })
   return (
     <Page title={t('title')} subtitle={seesAll ? t('ofUnit', { unit: unit.name ?? unit.code }) : t('mine')}>
@@ -102,7 +102,7 @@ export function ProposalsPage() {
           label={t('list')}
           value={list}
           options={lists.map((value) => ({ value, label: t(`list.${value}`) }))}
-          onChange={(value) => setAddress(value === 'OPEN' ? {} : { loai: value }, { replace: true })}
+          onChange={(value) => filters.set({ loai: value === 'OPEN' ? '' : value })}
         />
       </Toolbar>
       <Panel title={t(`list.${list}`)} flush>

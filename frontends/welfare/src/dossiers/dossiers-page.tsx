@@ -6,10 +6,10 @@ import {
   paths,
   ReadingView,
   type TypedDocumentNode,
+  useFilters,
   useMay,
   useMessages,
   useReading,
-  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import { Button, EmptyState, formatDateTime, Page, Panel, SelectInput, Toolbar, useFormat } from '@vungxanh/ui'
@@ -80,18 +80,9 @@ export function DossiersPage() {
   const format = useFormat()
   const unit = useUnit()
   const maySubmit = useMay('WELFARE_OFFICER')
-  const [address, setAddress] = useSearchParams()
-  const status = statuses.find((known) => known === address.get('trang-thai'))
-  const programme = address.get('chuong-trinh') ?? ''
-  const set = (name: string, value: string) =>
-    setAddress(
-      (current) => {
-        if (value) current.set(name, value)
-        else current.delete(name)
-        return current
-      },
-      { replace: true },
-    )
+  const filters = useFilters()
+  const status = filters.oneOf('trang-thai', statuses)
+  const programme = filters.value('chuong-trinh')
   const reading = useReading(DOSSIERS, {
     variables: { unit: unit.code, status: status ?? null, programme: programme || null, first: 50 },
   })
@@ -115,7 +106,7 @@ export function DossiersPage() {
             { value: '', label: t('all') },
             ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
           ]}
-          onChange={(value) => set('trang-thai', value)}
+          onChange={(value) => filters.set({ 'trang-thai': value })}
         />
         <SelectInput
           label={t('programme')}
@@ -124,7 +115,7 @@ export function DossiersPage() {
             { value: '', label: t('all') },
             ...(programmes.data?.programmes ?? []).map((one) => ({ value: one.id, label: one.name })),
           ]}
-          onChange={(value) => set('chuong-trinh', value)}
+          onChange={(value) => filters.set({ 'chuong-trinh': value })}
         />
       </Toolbar>
       <Panel title={t('dossierList')} flush>
@@ -138,7 +129,7 @@ export function DossiersPage() {
                 status || programme ? (
                   <EmptyState
                     action={
-                      <Button size="small" onClick={() => setAddress({}, { replace: true })}>
+                      <Button size="small" onClick={filters.clear}>
                         {t('clear')}
                       </Button>
                     }
