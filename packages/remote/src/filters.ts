@@ -1,5 +1,16 @@
-import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useSearchParams } from './links.tsx'
+
+type Changes = Readonly<Record<string, string>>
+
+function changed(from: URLSearchParams, changes: Changes): URLSearchParams {
+  const next = new URLSearchParams(from)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) next.set(name, value)
+    else next.delete(name)
+  }
+  return next
+}
 
 /**
  * What a page is narrowed down by. It is in the address, so that it can be sent and returned to; an empty value is no filter.
@@ -12,33 +23,20 @@ export function useFilters() {
   useLayoutEffect(() => {
     latest.current = address
   }, [address])
-  const go = useCallback(
-    (next: URLSearchParams) => {
-      latest.current = next
-      setAddress(next, { replace: true })
+  const go = (next: URLSearchParams) => {
+    latest.current = next
+    setAddress(next, { replace: true })
+  }
+  return {
+    value: (name: string): string => address.get(name) ?? '',
+    oneOf: <Known extends string>(name: string, known: readonly Known[]): Known | undefined =>
+      known.find((one) => one === address.get(name)),
+    set: (changes: Changes) => go(changed(latest.current, changes)),
+    clear: () => go(new URLSearchParams()),
+    /** The same filters, or all but these, for a link. */
+    query: (changes: Changes = {}): string => {
+      const next = changed(address, changes)
+      return next.size > 0 ? `?${next}` : ''
     },
-    [setAddress],
-  )
-  return useMemo(() => {
-    const changed = (from: URLSearchParams, changes: Readonly<Record<string, string>>): URLSearchParams => {
-      const next = new URLSearchParams(from)
-      for (const [name, value] of Object.entries(changes)) {
-        if (value) next.set(name, value)
-        else next.delete(name)
-      }
-      return next
-    }
-    return {
-      value: (name: string): string => address.get(name) ?? '',
-      oneOf: <Known extends string>(name: string, known: readonly Known[]): Known | undefined =>
-        known.find((one) => one === address.get(name)),
-      set: (changes: Readonly<Record<string, string>>) => go(changed(latest.current, changes)),
-      clear: () => go(new URLSearchParams()),
-      /** The same filters, or all but these, for a link. */
-      query: (changes: Readonly<Record<string, string>> = {}): string => {
-        const next = changed(address, changes)
-        return next.size > 0 ? `?${next}` : ''
-      },
-    }
-  }, [address, go])
+  }
 }

@@ -58,6 +58,14 @@ test.each(lists)('the next page of a list follows the first: $type $name', ({ ty
   expect(read({})).toEqual(['a', 'b'])
 })
 
+test('a page of a list that was begun anew meanwhile is not put behind it', () => {
+  const { write, read } = listIn('Query', 'people')
+  write('a', {})
+  write('c', {})
+  write('b', { after: 'a' })
+  expect(read({})).toEqual(['c'])
+})
+
 const filters = lists.flatMap(({ type, name, args }) =>
   args.filter((arg) => arg !== 'first' && arg !== 'after').map((arg) => ({ type, name, arg })),
 )
