@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useUi } from '../ui-provider.tsx'
 
 export interface DialogProps {
@@ -11,6 +11,11 @@ export interface DialogProps {
 
 export function Dialog({ title, opened, onClose, children }: DialogProps) {
   const { words } = useUi()
+  const content = useRef<HTMLDivElement>(null)
+  // A step that was replaced takes the focus with it, and with the focus the keys of the dialog.
+  useEffect(() => {
+    if (opened && document.activeElement === document.body) content.current?.focus()
+  })
   return (
     <Modal
       opened={opened}
@@ -27,7 +32,9 @@ export function Dialog({ title, opened, onClose, children }: DialogProps) {
       closeButtonProps={{ 'aria-label': words.close }}
       styles={{ title: { fontWeight: 600, fontSize: '1.0625rem' } }}
     >
-      {children}
+      <div ref={content} className="vx-dialog-content" tabIndex={-1}>
+        {children}
+      </div>
     </Modal>
   )
 }

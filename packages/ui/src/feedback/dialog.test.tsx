@@ -1,0 +1,42 @@
+import { cleanup, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
+import { afterEach, expect, test, vi } from 'vitest'
+import { UiProvider } from '../ui-provider.tsx'
+import { Dialog } from './dialog.tsx'
+
+afterEach(cleanup)
+window.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as never
+window.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+function Steps({ onClose }: { onClose: () => void }) {
+  const [isPreview, setPreview] = useState(false)
+  return (
+    <Dialog title="Change many" opened onClose={onClose}>
+      {isPreview ? (
+        <p>What will change</p>
+      ) : (
+        <button type="button" onClick={() => setPreview(true)}>
+          Preview
+        </button>
+      )}
+    </Dialog>
+  )
+}
+
+test('a step that took the focus with it leaves the dialog its keys', async () => {
+  const onClose = vi.fn()
+  render(
+    <UiProvider language="en">
+      <Steps onClose={onClose} />
+    </UiProvider>,
+  )
+  await userEvent.click(screen.getByRole('button', { name: 'Preview' }))
+  expect(screen.getByText('What will change')).toBeTruthy()
+  await userEvent.keyboard('{Escape}')
+  expect(onClose).toHaveBeenCalledOnce()
+})
