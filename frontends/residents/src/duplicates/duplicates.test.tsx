@@ -76,7 +76,7 @@ test('says why two may be one, and merges what was chosen by keyboard', async ()
     }
   }
   renderPage(<DuplicatesPage />, { answers, ...at, role: 'REGISTRAR' })
-  expect(await screen.findByText('chỉ thiếu dấu')).toBeDefined()
+  expect(await screen.findByText('Chỉ thiếu dấu')).toBeDefined()
   // What there is none of is not said.
   expect(
     screen.getByText(/1 biến động, 1 lần làm tổ trưởng, 2 cơ sở phụ trách, 3 diện, hoàn cảnh, 4 đề nghị sửa\./),

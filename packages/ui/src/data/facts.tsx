@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
+import { sentence } from '../format/text.ts'
 
 export type Tone = 'neutral' | 'success' | 'info' | 'warning' | 'danger'
 
-/** A state as a word; the colour only repeats it. */
+/** A state as a word; the colour only repeats it. It stands alone, so it begins with a capital whatever it is elsewhere. */
 export function StatusBadge({ tone = 'neutral', children }: { tone?: Tone; children: ReactNode }) {
   return (
     <span className="vx-badge" data-tone={tone}>
-      {children}
+      {typeof children === 'string' ? sentence(children) : children}
     </span>
   )
 }

@@ -18,6 +18,11 @@ export function tidy(text: string): string {
   return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
 }
 
+/** A word as a sentence begins. */
+export function sentence(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)
+}
+
 /** Small letters without diacritics: how words are compared that somebody typed in haste. */
 export function plain(text: string): string {
   return tidy(text)
