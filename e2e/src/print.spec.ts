@@ -43,6 +43,11 @@ test('the sheet of a household is a paper of the committee, and nothing of the s
   await page.getByRole('link', { name: 'In phiếu' }).click()
   await page.getByRole('heading', { name: 'Phiếu thông tin hộ', level: 1 }).waitFor()
   await page.getByRole('article', { name: 'Phiếu thông tin hộ' }).waitFor()
+  // Whoever prints with the browser's own command gets the same paper.
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false)
+  expect(await page.getByRole('article', { name: 'Phiếu thông tin hộ' }).isVisible()).toBe(true)
+  await page.emulateMedia({ media: 'screen' })
   const { text, print } = await printed(page)
   expect(text).toMatch(/^ỦY BAN NHÂN DÂN\s+PHƯỜNG GIANG BIÊN/)
   for (const { person } of members) expect(text).toContain(person.fullName)

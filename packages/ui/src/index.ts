@@ -52,5 +52,5 @@ export {
 } from './forms/form.tsx'
 export { type Picked, PickerField } from './forms/picker-field.tsx'
 export { SearchInput, type SearchInputProps, SelectInput } from './forms/search-input.tsx'
-export { Columns, Page, Panel, Paper, printPaper, Rows, Toolbar } from './layout/page.tsx'
+export { Columns, Page, Panel, Rows, Toolbar } from './layout/page.tsx'
 export { EnsureUi, UiProvider, useFormat, useUi } from './ui-provider.tsx'

@@ -1,5 +1,6 @@
 import { useMessages } from '@vungxanh/remote'
-import { Button, EmptyState, formatDateTime, formatNumber, formatVnd, Panel, Paper, printPaper } from '@vungxanh/ui'
+import { Button, EmptyState, formatDateTime, formatNumber, formatVnd, Panel } from '@vungxanh/ui'
+import { Paper, printPaper } from '@vungxanh/ui/paper'
 import { amountInWords } from '@vungxanh/ui/words'
 import { messages } from '../messages.ts'
 import type { CountUnit } from '../operations.generated.ts'

@@ -1,5 +1,6 @@
 import { useMessages } from '@vungxanh/remote'
-import { Button, FormActions, formatDate, Notice, Paper, printPaper, today } from '@vungxanh/ui'
+import { Button, FormActions, formatDate, Notice, today } from '@vungxanh/ui'
+import { Paper, printPaper } from '@vungxanh/ui/paper'
 import type { ReactNode } from 'react'
 import type { Account } from '../answers.ts'
 import { messages } from './messages.ts'

@@ -19,10 +19,10 @@ import {
   Page,
   Panel,
   parseDate,
-  printPaper,
   Skeletons,
   useForm,
 } from '@vungxanh/ui'
+import { printPaper } from '@vungxanh/ui/paper'
 import { useEffect, useState } from 'react'
 import type { Catalogue } from '../access/catalogue.ts'
 import { useAudit } from '../audit/audit-reading.ts'

@@ -1,5 +1,6 @@
 import { purposeNames } from '@vungxanh/access'
-import { formatDate, formatDateTime, Paper, today } from '@vungxanh/ui'
+import { formatDate, formatDateTime, today } from '@vungxanh/ui'
+import { Paper } from '@vungxanh/ui/paper'
 import { wordsIn } from '../words.ts'
 import type { Access } from './accesses.ts'
 import './extract-paper.css'

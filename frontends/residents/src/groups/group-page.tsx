@@ -9,18 +9,8 @@ import {
   useParams,
   useReading,
 } from '@vungxanh/remote'
-import {
-  Button,
-  DataTable,
-  EmptyState,
-  Facts,
-  formatDate,
-  Notice,
-  Page,
-  Panel,
-  printPaper,
-  useNotify,
-} from '@vungxanh/ui'
+import { Button, DataTable, EmptyState, Facts, formatDate, Notice, Page, Panel, useNotify } from '@vungxanh/ui'
+import { printPaper } from '@vungxanh/ui/paper'
 import { type ReactNode, useState } from 'react'
 import type { SelfManagementGroupPageQuery, SelfManagementGroupPageQueryVariables } from '../operations.generated.ts'
 import { ChangeDialog } from './facts-dialogs.tsx'

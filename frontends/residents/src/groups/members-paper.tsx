@@ -1,5 +1,6 @@
 import { useUnit } from '@vungxanh/remote'
-import { formatDate, Paper, today } from '@vungxanh/ui'
+import { formatDate, today } from '@vungxanh/ui'
+import { Paper } from '@vungxanh/ui/paper'
 import type { Group } from './group-page.tsx'
 
 // The paper itself is Vietnamese whatever the language of the screen: the leader carries it from door to door.

@@ -1,6 +1,7 @@
 import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
-import { Button, Notice, Page, printPaper } from '@vungxanh/ui'
+import { Button, Notice, Page } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
+import { printPaper } from '@vungxanh/ui/paper'
 import { messages as circumstances } from '../circumstances/messages.ts'
 import { useHouseholdFilters } from '../households/list-filters.tsx'
 import type { HouseholdLack, HouseholdListPageQuery, HouseholdListPageQueryVariables } from '../operations.generated.ts'

@@ -10,8 +10,9 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
-import { Button, formatDate, Page, printPaper, today } from '@vungxanh/ui'
+import { Button, formatDate, Page, today } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
+import { printPaper } from '@vungxanh/ui/paper'
 import type { HouseholdSheetPageQuery, HouseholdSheetPageQueryVariables } from '../operations.generated.ts'
 import { messages } from './messages.ts'
 import { birthOf, paperOf, residenceOf, words } from './paper-words.ts'

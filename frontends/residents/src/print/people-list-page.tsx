@@ -1,6 +1,7 @@
 import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
-import { Button, Notice, Page, printPaper } from '@vungxanh/ui'
+import { Button, Notice, Page } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
+import { printPaper } from '@vungxanh/ui/paper'
 import type { PeopleListPageQuery, PeopleListPageQueryVariables } from '../operations.generated.ts'
 import { useRegisterSearch } from '../register-search.tsx'
 import { messages } from './messages.ts'

@@ -11,8 +11,9 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
-import { Button, formatDate, formatDateTime, Page, printPaper, today } from '@vungxanh/ui'
+import { Button, formatDate, formatDateTime, Page, today } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
+import { printPaper } from '@vungxanh/ui/paper'
 import { LIFE_EVENT_LINE } from '../movements/history-panel.tsx'
 import type { PersonSheetPageQuery, PersonSheetPageQueryVariables } from '../operations.generated.ts'
 import { linesOf } from '../people/timeline.ts'

@@ -1,6 +1,7 @@
 import { gql, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
-import { Button, formatDate, Panel, printPaper } from '@vungxanh/ui'
+import { Button, formatDate, Panel } from '@vungxanh/ui'
 import { OfficialPaper } from '@vungxanh/ui/official-paper'
+import { printPaper } from '@vungxanh/ui/paper'
 import { messages as register } from '../messages.ts'
 import type { SubjectExtractQuery, SubjectExtractQueryVariables } from '../operations.generated.ts'
 import { messages } from './messages.ts'

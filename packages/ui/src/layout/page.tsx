@@ -92,33 +92,3 @@ export function Rows({ children }: { children: ReactNode }) {
 export function Toolbar({ children }: { children: ReactNode }) {
   return <div className="vx-toolbar vx-no-print">{children}</div>
 }
-
-/** A text as it is printed: the only thing on the paper when the page around it says so. */
-export function Paper({ children, label }: { children: ReactNode; label: string }) {
-  return (
-    <article className="vx-paper" aria-label={label}>
-      {children}
-    </article>
-  )
-}
-
-/**
- * Prints the paper of the page and nothing around it: a copy that stands alone under the body, so that it flows over as many
- * sheets as it needs and leaves none empty.
- */
-export function printPaper(): void {
-  const sheets = document.createElement('div')
-  sheets.className = 'vx-print-sheets'
-  for (const paper of document.querySelectorAll('.vx-paper')) sheets.append(paper.cloneNode(true))
-  document.body.append(sheets)
-  document.body.classList.add('vx-printing-paper')
-  window.addEventListener(
-    'afterprint',
-    () => {
-      document.body.classList.remove('vx-printing-paper')
-      sheets.remove()
-    },
-    { once: true },
-  )
-  window.print()
-}

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { formalDate } from '../format/dates.ts'
 import { UiProvider } from '../ui-provider.tsx'
 import { OfficialPaper, PaperTable } from './official-paper.tsx'
-import { printPaper } from './page.tsx'
+import { printPaper } from './paper.tsx'
 
 afterEach(cleanup)
 window.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as never
