@@ -41,7 +41,7 @@ const fieldNames: Record<string, string> = {
   fromPlace: 'place',
 }
 
-export function useOutcome() {
+function useOutcome() {
   const t = useMessages(messages)
   return (outcome: Exclude<Outcome, { __typename: 'LifeEventSuccess' }>): FormRefusal => {
     switch (outcome.__typename) {

@@ -76,7 +76,7 @@ const REQUEST: TypedDocumentNode<SubjectRequestPageQuery, SubjectRequestPageQuer
 `
 
 /** A value of the register as people read it. */
-export function useRegisterValue() {
+function useRegisterValue() {
   const words = useMessages(register)
   const t = useMessages(messages)
   return (field: string | null, value: string | null): string => {
