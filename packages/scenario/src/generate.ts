@@ -1,4 +1,5 @@
 import { Chance } from './chance.ts'
+import { generateBroadcasts } from './generate-broadcasts.ts'
 import { generateCircumstances } from './generate-circumstances.ts'
 import { generateDesk } from './generate-desk.ts'
 import { generateHealth } from './generate-health.ts'
@@ -62,6 +63,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     dossiers: money.dossiers,
     ...walks,
     responsibilities,
+    broadcasts: generateBroadcasts(file, asOf, population.groups, walks.selfManagementGroups, papers.documents),
     ...generateDesk(file, asOf, population, walks.selfManagementGroups),
     lists: generateLists(file, asOf, population),
   }

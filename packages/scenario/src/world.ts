@@ -36,6 +36,7 @@ export interface World {
   commitmentRounds: CommitmentRoundFact[]
   commitments: CommitmentFact[]
   responsibilities?: ResponsibilityFact[]
+  broadcasts?: BroadcastFact[]
   lists?: ImportListFact[]
   doubles?: DoubleFact[]
   bulkEdits?: BulkEditFact[]
@@ -382,6 +383,30 @@ export interface ResponsibilityFact {
   fromOn: string
   toOn: string | null
   endReason: string | null
+}
+
+/** What the unit told its groups. */
+export interface BroadcastFact {
+  id: string
+  title: string
+  text: string
+  documentId: string | null
+  channels: ('ZALO' | 'SMS' | 'PRINT' | 'LOUDSPEAKER')[]
+  draftedAt: Date
+  /** Without: it is a draft. */
+  issuedAt: Date | null
+  recipients: {
+    id: string
+    groupId: string | null
+    selfManagementGroupId: string | null
+    steps: {
+      id: string
+      kind: 'SENT' | 'FAILED' | 'ACKNOWLEDGED'
+      channel: 'ZALO' | 'SMS' | 'PRINT' | 'LOUDSPEAKER' | null
+      reason: string | null
+      at: Date
+    }[]
+  }[]
 }
 
 /** A list as somebody sent it, below one line of headers. What was written of it completes people and adds nobody. */

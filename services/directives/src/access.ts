@@ -40,11 +40,26 @@ const assignResponsibilities = grant(['CLERK', 'REGISTRAR'])
 /** The numbers of a group beside who answers for it. */
 const readAccountability = grant(['CHAIR', 'INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'CLERK', 'TEAM_LEADER'])
 
+/** What the unit tells its groups is no secret; who writes it down says where it went. */
+const readBroadcasts = grant([
+  'CHAIR',
+  'INSPECTOR',
+  'REGISTRAR',
+  'HEALTH_STAFF',
+  'COMMUNITY_TEAM',
+  'CLERK',
+  'TEAM_LEADER',
+])
+const writeBroadcasts = grant(['CHAIR', 'CLERK'])
+const deliverBroadcasts = grant(['CHAIR', 'CLERK', 'COMMUNITY_TEAM', 'TEAM_LEADER'])
+const acknowledgeBroadcasts = grant(['COMMUNITY_TEAM', 'TEAM_LEADER'])
+
 /** The department's whole authorization: what each field says, and who may read or do it. */
 export const access = accessTable({
   Query: [
     ['INTERNAL', readDocuments, 'document documentBySymbol documents parseSymbol organisations posts'],
     ['INTERNAL', readDocuments, 'commitmentRounds'],
+    ['INTERNAL', readBroadcasts, 'broadcasts broadcast awaitingAcknowledgement'],
   ],
   Mutation: [
     ['INTERNAL', writeDocuments, 'registerDocument relateDocuments'],
@@ -52,6 +67,9 @@ export const access = accessTable({
     ['INTERNAL', writeDocuments, 'openCommitmentRound'],
     ['PERSONAL', recordCommitments, 'recordCommitments'],
     ['PERSONAL', withdrawCommitments, 'withdrawCommitment'],
+    ['INTERNAL', writeBroadcasts, 'saveBroadcastDraft issueBroadcast withdrawBroadcast'],
+    ['INTERNAL', deliverBroadcasts, 'recordDeliveries'],
+    ['INTERNAL', acknowledgeBroadcasts, 'acknowledgeBroadcast'],
     ['PERSONAL', assignResponsibilities, 'assignResponsibility endResponsibility'],
   ],
 
@@ -70,6 +88,7 @@ export const access = accessTable({
       ['PERSONAL', readResponsible, 'responsibilities'],
       ['STATISTIC', readAccountability, 'signedHouseholdCount'],
       ['INTERNAL', readDocuments, 'openTasks'],
+      ['INTERNAL', readBroadcasts, 'broadcasts'],
     ],
   },
   SelfManagementGroup: {
@@ -77,6 +96,7 @@ export const access = accessTable({
     reference: everyone,
     rules: [
       ['INTERNAL', everyone, 'id'],
+      ['INTERNAL', readBroadcasts, 'broadcasts'],
       ['PERSONAL', readResponsible, 'responsibilities'],
     ],
   },
@@ -89,6 +109,7 @@ export const access = accessTable({
       ['INTERNAL', readDocuments, 'raw number regime issuedOn subject urgency note dataQuality chain tasks'],
       ['INTERNAL', readDocuments, 'implements implementedBy supplements supplementedBy'],
       ['INTERNAL', readDocuments, 'replaces replacedBy foundedOn foundationOf'],
+      ['INTERNAL', readBroadcasts, 'broadcasts deliveryCounts'],
     ],
   },
   DocumentChain: [['INTERNAL', readDocuments, 'nodes links isComplete']],
@@ -136,6 +157,21 @@ export const access = accessTable({
       ['PERSONAL', readCapacities, 'holderName organisation post'],
     ],
   },
+  Broadcast: [
+    ['INTERNAL', readBroadcasts, 'id title text document channels state draftedAt byName issuedAt issuedByName'],
+    ['INTERNAL', readBroadcasts, 'withdrawnAt withdrawReason withdrawnByName'],
+    ['INTERNAL', readBroadcasts, 'residentialGroups selfManagementGroups counts recipients'],
+  ],
+  DeliveryCounts: [['STATISTIC', readBroadcasts, 'recipients pending failed sent acknowledged']],
+  BroadcastRecipient: [['INTERNAL', readBroadcasts, 'id broadcast residentialGroup selfManagementGroup state steps']],
+  DeliveryStep: [['INTERNAL', readBroadcasts, 'id kind channel reason at recordedAt byName byPost']],
+  BroadcastSuccess: [['INTERNAL', writeBroadcasts, 'broadcast']],
+  RecordDeliveriesSuccess: [['INTERNAL', deliverBroadcasts, 'broadcast']],
+  AcknowledgeBroadcastSuccess: [['INTERNAL', acknowledgeBroadcasts, 'recipient']],
+  BroadcastNotFound: [],
+  BroadcastNotDraft: [],
+  BroadcastNotIssued: [],
+  RecipientsChanged: [['INTERNAL', writeBroadcasts, 'count']],
   ResponsibilitySuccess: [['PERSONAL', assignResponsibilities, 'responsibility']],
   ResponsibilityAlreadyHeld: [],
   ResponsibilityNotFound: [],
@@ -160,5 +196,7 @@ export const access = accessTable({
 export const rows = {
   ofDocuments: unitRows(everyone, writeDocuments),
   ofCommitments: unitRows(readCommitments, recordCommitments),
+  ofBroadcasts: unitRows(readBroadcasts, writeBroadcasts),
+  ofDeliveries: unitRows(readBroadcasts, deliverBroadcasts),
   ofResponsibilities: unitRows(readResponsible, assignResponsibilities),
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineDatabase } from '@vungxanh/subgraph'
 import { migrations } from '../migrations/index.ts'
+import { Broadcast, BroadcastRecipient, DeliveryStep } from './broadcasts/broadcast.ts'
 import { Commitment, CommitmentRound } from './commitments/commitment.ts'
 import { Document } from './documents/document.ts'
 import { DocumentRelation } from './documents/document-relation.ts'
@@ -11,7 +12,19 @@ import { Task } from './tasks/task.ts'
 
 export const database = defineDatabase({
   name: 'directives',
-  entities: [Organisation, Post, Document, DocumentRelation, Task, CommitmentRound, Commitment, Responsibility],
+  entities: [
+    Organisation,
+    Post,
+    Document,
+    DocumentRelation,
+    Task,
+    CommitmentRound,
+    Commitment,
+    Responsibility,
+    Broadcast,
+    BroadcastRecipient,
+    DeliveryStep,
+  ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   publicTables: [],

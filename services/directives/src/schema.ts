@@ -1,5 +1,11 @@
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
 import { access } from './access.ts'
+import { BroadcastResolver, DocumentBroadcastResolver } from './broadcasts/broadcast-resolver.ts'
+import {
+  DeliveryResolver,
+  ResidentialGroupBroadcastResolver,
+  SelfManagementGroupBroadcastResolver,
+} from './broadcasts/delivery-resolver.ts'
 import {
   CommitmentResolver,
   CommitmentRoundResolver,
@@ -37,6 +43,11 @@ export const subgraph = buildSubgraph({
     ResidentialGroupResolver,
     SelfManagementGroupResolver,
     HouseholdResponsibilitiesResolver,
+    BroadcastResolver,
+    DocumentBroadcastResolver,
+    DeliveryResolver,
+    ResidentialGroupBroadcastResolver,
+    SelfManagementGroupBroadcastResolver,
   ],
   access,
   references: [

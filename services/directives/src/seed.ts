@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { World } from '@vungxanh/scenario'
 import { acceptFact, insertMany, type Load, type LoadTarget, localDateOf, replaceUnit } from '@vungxanh/subgraph'
+import {
+  Broadcast,
+  BroadcastChannel,
+  BroadcastRecipient,
+  BroadcastState,
+  DeliveryState,
+  DeliveryStep,
+  DeliveryStepKind,
+} from './broadcasts/broadcast.ts'
+import { refuseDraft, stateAfter } from './broadcasts/broadcast-rules.ts'
 import { Commitment, CommitmentRound } from './commitments/commitment.ts'
 import { refuseRound, refuseSigning } from './commitments/commitment-rules.ts'
 import { database } from './database.ts'
@@ -150,6 +160,52 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     },
   )
 
+  const broadcasts = (world.broadcasts ?? []).map(({ documentId, channels, recipients, ...fact }) => {
+    const named = `broadcasts ${fact.id}`
+    const texts = {
+      ...fact,
+      channels: channels.map((channel) => oneOf(BroadcastChannel, channel, named)),
+      residentialGroupIds: recipients.flatMap(({ groupId }) => groupId ?? []),
+      selfManagementGroupIds: recipients.flatMap(({ selfManagementGroupId }) => selfManagementGroupId ?? []),
+    }
+    acceptFact(named, refuseDraft(texts))
+    return {
+      ...texts,
+      unitCode,
+      document: documentId && inRegister(named, documentId),
+      state: fact.issuedAt ? BroadcastState.ISSUED : BroadcastState.DRAFT,
+      accountId: NOBODY,
+      byName: SCENARIO,
+      issuedByName: fact.issuedAt && SCENARIO,
+    }
+  })
+  const recipients = (world.broadcasts ?? [])
+    .filter(({ issuedAt }) => issuedAt)
+    .flatMap(({ id: broadcast, recipients: groups }) =>
+      groups.map(({ id, groupId, selfManagementGroupId, steps }) => ({
+        id,
+        unitCode,
+        broadcast,
+        residentialGroupId: groupId,
+        selfManagementGroupId,
+        state: steps.reduce((state, { kind }) => stateAfter(state, DeliveryStepKind[kind]), DeliveryState.PENDING),
+        steps,
+      })),
+    )
+  const steps = recipients.flatMap(({ id: recipient, steps: done }) =>
+    done.map(({ kind, channel, ...step }) => ({
+      ...step,
+      unitCode,
+      recipient,
+      kind: DeliveryStepKind[kind],
+      channel: channel && BroadcastChannel[channel],
+      recordedAt: step.at,
+      accountId: NOBODY,
+      byName: SCENARIO,
+      byPost: kind === 'ACKNOWLEDGED' ? 'Tổ trưởng' : 'Văn thư',
+    })),
+  )
+
   return replaceUnit(database, target, world, async (em) => {
     await insertMany(em, Organisation, organisations)
     await insertMany(em, Post, posts)
@@ -158,8 +214,24 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     await insertMany(em, CommitmentRound, commitmentRounds)
     await insertMany(em, Commitment, commitments)
     await insertMany(em, Responsibility, responsibilities)
+    await insertMany(em, Broadcast, broadcasts)
+    await insertMany(
+      em,
+      BroadcastRecipient,
+      recipients.map(({ steps: _, ...recipient }) => recipient),
+    )
+    await insertMany(em, DeliveryStep, steps)
     const signed = commitmentRounds.length + commitments.length
-    return signed + responsibilities.length + organisations.length + posts.length + documents.length + relations.length
+    const told = broadcasts.length + recipients.length + steps.length
+    return (
+      signed +
+      told +
+      responsibilities.length +
+      organisations.length +
+      posts.length +
+      documents.length +
+      relations.length
+    )
   })
 }
 

@@ -1,5 +1,14 @@
 import { ref } from '@mikro-orm/core'
 import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
+import {
+  Broadcast,
+  BroadcastChannel,
+  BroadcastRecipient,
+  BroadcastState,
+  DeliveryState,
+  DeliveryStep,
+  DeliveryStepKind,
+} from './broadcasts/broadcast.ts'
 import { Commitment, CommitmentRound } from './commitments/commitment.ts'
 import { database } from './database.ts'
 import { Document, Urgency } from './documents/document.ts'
@@ -173,8 +182,58 @@ function builders({ unit: unitCode, save }: Given) {
         responsibility('Ngô Thị Nhiệm', { residentialGroupId: team.residentialGroupId })
         const former = { toOn: '2021-09-01', endReason: 'Chuyển công tác', endedByName: 'Quách Thị Thu Hiền' }
         responsibility('Hồ Văn Cũ', { householdId, ...former })
+        const broadcastOf = (changes: Partial<Broadcast>) =>
+          em.create(Broadcast, {
+            unitCode,
+            title: 'Ở nhà sau 18 giờ',
+            text: 'Từ tối nay, bà con ở nhà sau 18 giờ.',
+            document,
+            channels: [BroadcastChannel.ZALO, BroadcastChannel.LOUDSPEAKER],
+            residentialGroupIds: [team.residentialGroupId ?? ''],
+            selfManagementGroupIds: [selfManagementGroupId],
+            draftedAt: new Date('2021-09-20T08:00:00+07:00'),
+            accountId: crypto.randomUUID(),
+            byName: 'Quách Thị Thu Hiền',
+            ...changes,
+          })
+        const issuing = {
+          state: BroadcastState.ISSUED,
+          issuedAt: new Date('2021-09-20T09:00:00+07:00'),
+          issuedByName: 'Quách Thị Thu Hiền',
+        }
+        const draft = broadcastOf({})
+        const issued = broadcastOf(issuing)
+        const withdrawn = broadcastOf({
+          ...issuing,
+          state: BroadcastState.WITHDRAWN,
+          withdrawnAt: new Date('2021-09-20T10:00:00+07:00'),
+          withdrawReason: 'Viết nhầm giờ',
+          withdrawnByName: 'Quách Thị Thu Hiền',
+        })
+        const recipientOf = (broadcast: Broadcast, area: Partial<BroadcastRecipient>) =>
+          em.create(BroadcastRecipient, { unitCode, broadcast, state: DeliveryState.FAILED, ...area })
+        const recipient = recipientOf(issued, { selfManagementGroupId })
+        const recipients = [
+          recipient,
+          recipientOf(issued, { residentialGroupId: team.residentialGroupId }),
+          recipientOf(withdrawn, { selfManagementGroupId }),
+        ]
+        for (const one of recipients)
+          em.create(DeliveryStep, {
+            unitCode,
+            recipient: one,
+            kind: DeliveryStepKind.FAILED,
+            channel: BroadcastChannel.ZALO,
+            reason: 'Nhóm đã giải tán',
+            at: new Date('2021-09-20T09:30:00+07:00'),
+            recordedAt: new Date('2021-09-20T09:40:00+07:00'),
+            accountId: crypto.randomUUID(),
+            byName: 'Tống Việt Dũng',
+            byPost: 'Trưởng đoàn công tác',
+          })
         return {
           queries: {
+            broadcast: { id: withdrawn.id },
             document: { id: document.id },
             documentBySymbol: { symbol: document.raw },
             parseSymbol: { raw: '30/2020/NĐ-CP' },
@@ -210,6 +269,22 @@ function builders({ unit: unitCode, save }: Given) {
               organisationId: team.id,
               fromOn: '2021-09-27',
             },
+            saveBroadcastDraft: {
+              id: crypto.randomUUID(),
+              unit: unitCode,
+              title: 'Lịch tiêm',
+              text: 'Sáng mai tiêm tại nhà văn hóa.',
+              channels: [new EnumValue('PRINT')],
+              residentialGroupIds: [team.residentialGroupId],
+            },
+            issueBroadcast: { id: draft.id, recipients: 2 },
+            withdrawBroadcast: { id: issued.id, reason: 'Viết nhầm giờ' },
+            recordDeliveries: {
+              broadcastId: issued.id,
+              channel: new EnumValue('ZALO'),
+              deliveries: [{ id: crypto.randomUUID(), recipientId: recipient.id }],
+            },
+            acknowledgeBroadcast: { recipientId: recipient.id },
             endResponsibility: { id: held.id, on: '2021-09-27', reason: 'Chuyển công tác' },
             withdrawCommitment: { id: inForce.id, on: '2021-09-27', reason: 'Hộ xin rút' },
             cancelTask: { taskId: open.id, outcome: 'Đã có chốt của thành phố' },

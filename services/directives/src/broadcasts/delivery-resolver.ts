@@ -1,0 +1,252 @@
+import { LockMode } from '@mikro-orm/core'
+import { batched, type Context, DateTime, InvalidInput, isUuid, refuse, requireInScope } from '@vungxanh/subgraph'
+import {
+  Arg,
+  Ctx,
+  createUnionType,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { tidyName } from '../organisations/organisation-name.ts'
+import { ResidentialGroup, SelfManagementGroup } from '../references.ts'
+import {
+  Broadcast,
+  BroadcastChannel,
+  BroadcastRecipient,
+  BroadcastState,
+  DeliveryState,
+  DeliveryStep,
+  DeliveryStepKind,
+} from './broadcast.ts'
+import { BroadcastNotFound, BroadcastNotIssued } from './broadcast-refusals.ts'
+import { MOST_RECIPIENTS, refuseReason, stateAfter } from './broadcast-rules.ts'
+
+@InputType({ description: 'Một tổ đã được gửi, hoặc không gửi được.' })
+export class DeliveryInput {
+  @Field(() => ID, { description: 'Do máy của người gửi đặt: gửi lại cùng mã thì vẫn là một lần.' })
+  id!: string
+
+  @Field(() => ID)
+  recipientId!: string
+}
+
+@InputType()
+export class RecordDeliveriesInput {
+  @Field(() => ID)
+  broadcastId!: string
+
+  @Field(() => BroadcastChannel)
+  channel!: BroadcastChannel
+
+  @Field(() => String, { nullable: true, description: 'Vì sao không gửi được; để trống khi đã gửi.' })
+  failedBecause?: string | null
+
+  @Field(() => DateTime, { nullable: true, description: 'Lúc gửi; để trống là bây giờ.' })
+  at?: Date | null
+
+  @Field(() => [DeliveryInput])
+  deliveries!: DeliveryInput[]
+}
+
+@InputType()
+export class AcknowledgeBroadcastInput {
+  @Field(() => ID)
+  recipientId!: string
+}
+
+@ObjectType()
+export class RecordDeliveriesSuccess {
+  @Field(() => Broadcast)
+  broadcast!: Broadcast
+}
+
+@ObjectType()
+export class AcknowledgeBroadcastSuccess {
+  @Field(() => BroadcastRecipient)
+  recipient!: BroadcastRecipient
+}
+
+export const RecordDeliveriesResult = createUnionType({
+  name: 'RecordDeliveriesResult',
+  types: () => [RecordDeliveriesSuccess, BroadcastNotFound, BroadcastNotIssued, InvalidInput] as const,
+})
+
+export const AcknowledgeBroadcastResult = createUnionType({
+  name: 'AcknowledgeBroadcastResult',
+  types: () => [AcknowledgeBroadcastSuccess, BroadcastNotFound, BroadcastNotIssued] as const,
+})
+
+/** What a leader has on their list; more is no list any more. */
+const MOST_AWAITING = 200
+const LATEST = 20
+
+/** The latest broadcasts that were issued to these groups. */
+const latestOf = (what: 'residentialGroupId' | 'selfManagementGroupId') =>
+  batched<string, BroadcastRecipient[]>(async (ids, { em }) => {
+    const recipients = await em.find(
+      BroadcastRecipient,
+      { [what]: { $in: [...ids] }, broadcast: { state: BroadcastState.ISSUED } },
+      { populate: ['broadcast'], orderBy: { broadcast: { issuedAt: 'desc' }, id: 'asc' } },
+    )
+    const byGroup = Map.groupBy(recipients, (recipient) => recipient[what])
+    return (id) => (byGroup.get(id) ?? []).slice(0, LATEST)
+  })
+const latestOfResidentialGroup = latestOf('residentialGroupId')
+const latestOfSelfManagementGroup = latestOf('selfManagementGroupId')
+
+@Resolver(() => BroadcastRecipient)
+export class DeliveryResolver {
+  @Query(() => [BroadcastRecipient], {
+    description: 'Thông báo đã phát hành mà các tổ của đơn vị chưa xác nhận, mới phát hành trước.',
+  })
+  awaitingAcknowledgement(@Arg('unit', () => ID) unit: string, @Ctx() context: Context): Promise<BroadcastRecipient[]> {
+    requireInScope(unit, context)
+    return context.em.find(
+      BroadcastRecipient,
+      { unitCode: unit, state: { $ne: DeliveryState.ACKNOWLEDGED }, broadcast: { state: BroadcastState.ISSUED } },
+      { populate: ['broadcast'], orderBy: { broadcast: { issuedAt: 'desc' }, id: 'asc' }, limit: MOST_AWAITING },
+    )
+  }
+
+  @FieldResolver(() => Broadcast)
+  broadcast(@Root() { broadcast }: BroadcastRecipient): Promise<Broadcast> {
+    return broadcast.loadOrFail()
+  }
+
+  @FieldResolver(() => ResidentialGroup, { nullable: true })
+  residentialGroup(@Root() { residentialGroupId }: BroadcastRecipient): ResidentialGroup | null {
+    return residentialGroupId ? new ResidentialGroup(residentialGroupId) : null
+  }
+
+  @FieldResolver(() => SelfManagementGroup, { nullable: true })
+  selfManagementGroup(@Root() { selfManagementGroupId }: BroadcastRecipient): SelfManagementGroup | null {
+    return selfManagementGroupId ? new SelfManagementGroup(selfManagementGroupId) : null
+  }
+
+  @FieldResolver(() => [DeliveryStep], { description: 'Đã gửi, không gửi được, xác nhận: theo thời gian.' })
+  steps(@Root() recipient: BroadcastRecipient): Promise<DeliveryStep[]> {
+    return recipient.steps.loadItems()
+  }
+
+  @Mutation(() => RecordDeliveriesResult, {
+    description: 'Ghi rằng thông báo đã được gửi tới các tổ qua một kênh, hoặc vì sao không gửi được.',
+  })
+  async recordDeliveries(
+    @Arg('input', () => RecordDeliveriesInput) input: RecordDeliveriesInput,
+    @Ctx() { em, viewer, now }: Context,
+  ): Promise<typeof RecordDeliveriesResult> {
+    const { broadcastId, channel, deliveries } = input
+    const broadcast = isUuid(broadcastId) ? await em.findOne(Broadcast, { id: broadcastId }) : null
+    if (!broadcast) return new BroadcastNotFound()
+    if (broadcast.state !== BroadcastState.ISSUED)
+      return new BroadcastNotIssued(broadcast.state === BroadcastState.WITHDRAWN)
+    const at = input.at ?? now
+    const hasFailed = typeof input.failedBecause === 'string'
+    const reason = tidyName(input.failedBecause ?? '')
+    const refusal = refuse(
+      broadcast.channels.includes(channel)
+        ? undefined
+        : new InvalidInput('channel', 'Thông báo này không dùng kênh ấy. Hãy chọn kênh khác.'),
+      at > now ? new InvalidInput('at', 'Lúc gửi nằm trong tương lai.') : undefined,
+      broadcast.issuedAt && at < broadcast.issuedAt
+        ? new InvalidInput('at', 'Lúc gửi đứng trước lúc phát hành.')
+        : undefined,
+      hasFailed ? refuseReason('failedBecause', 'lý do không gửi được', reason) : undefined,
+      deliveries.length > 0 && deliveries.length <= MOST_RECIPIENTS && deliveries.every(({ id }) => isUuid(id))
+        ? undefined
+        : new InvalidInput('deliveries', `Hãy chọn từ 1 đến ${MOST_RECIPIENTS} tổ.`),
+    )
+    if (refusal) return refusal
+    // In one order for all who record at once, so that nobody waits for somebody who waits for them.
+    const recipients = await em.find(
+      BroadcastRecipient,
+      { broadcast, id: { $in: deliveries.map(({ recipientId }) => recipientId).filter(isUuid) } },
+      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+    )
+    const byId = new Map(recipients.map((recipient) => [recipient.id, recipient]))
+    if (deliveries.some(({ recipientId }) => !byId.has(recipientId)))
+      return new InvalidInput('deliveries', 'Có tổ không nhận thông báo này. Hãy tải lại trang.')
+    const known = new Set(
+      (await em.find(DeliveryStep, { id: { $in: deliveries.map(({ id }) => id) } })).map(({ id }) => id),
+    )
+    const kind = hasFailed ? DeliveryStepKind.FAILED : DeliveryStepKind.SENT
+    for (const { id, recipientId } of deliveries) {
+      const recipient = byId.get(recipientId)
+      if (known.has(id) || !recipient) continue
+      em.create(DeliveryStep, {
+        id,
+        unitCode: broadcast.unitCode,
+        recipient,
+        kind,
+        channel,
+        reason: hasFailed ? reason : null,
+        at,
+        recordedAt: now,
+        accountId: viewer.accountId,
+        byName: viewer.name,
+        byPost: viewer.post,
+      })
+      em.assign(recipient, { state: stateAfter(recipient.state, kind) })
+    }
+    return Object.assign(new RecordDeliveriesSuccess(), { broadcast })
+  }
+
+  @Mutation(() => AcknowledgeBroadcastResult, {
+    description: 'Tổ trưởng xác nhận tổ đã nhận thông báo. Bấm lại thì vẫn là lần xác nhận đầu.',
+  })
+  async acknowledgeBroadcast(
+    @Arg('input', () => AcknowledgeBroadcastInput) { recipientId }: AcknowledgeBroadcastInput,
+    @Ctx() { em, viewer, now }: Context,
+  ): Promise<typeof AcknowledgeBroadcastResult> {
+    const recipient = isUuid(recipientId)
+      ? await em.findOne(BroadcastRecipient, { id: recipientId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+      : null
+    if (!recipient) return new BroadcastNotFound()
+    const { state } = await recipient.broadcast.loadOrFail()
+    if (state !== BroadcastState.ISSUED) return new BroadcastNotIssued(state === BroadcastState.WITHDRAWN)
+    if (recipient.state !== DeliveryState.ACKNOWLEDGED) {
+      const kind = DeliveryStepKind.ACKNOWLEDGED
+      em.create(DeliveryStep, {
+        unitCode: recipient.unitCode,
+        recipient,
+        kind,
+        at: now,
+        recordedAt: now,
+        accountId: viewer.accountId,
+        byName: viewer.name,
+        byPost: viewer.post,
+      })
+      em.assign(recipient, { state: stateAfter(recipient.state, kind) })
+    }
+    return Object.assign(new AcknowledgeBroadcastSuccess(), { recipient })
+  }
+}
+
+@Resolver(() => ResidentialGroup)
+export class ResidentialGroupBroadcastResolver {
+  @FieldResolver(() => [BroadcastRecipient], {
+    nullable: true,
+    description: 'Thông báo gửi tới tổ dân phố, mới phát hành trước; nhiều nhất 20. Trống khi không được xem.',
+  })
+  broadcasts(@Root() { id }: ResidentialGroup, @Ctx() context: Context): Promise<BroadcastRecipient[]> {
+    return latestOfResidentialGroup(id, context)
+  }
+}
+
+@Resolver(() => SelfManagementGroup)
+export class SelfManagementGroupBroadcastResolver {
+  @FieldResolver(() => [BroadcastRecipient], {
+    nullable: true,
+    description: 'Thông báo gửi tới tổ tự quản, mới phát hành trước; nhiều nhất 20. Trống khi không được xem.',
+  })
+  broadcasts(@Root() { id }: SelfManagementGroup, @Ctx() context: Context): Promise<BroadcastRecipient[]> {
+    return latestOfSelfManagementGroup(id, context)
+  }
+}
