@@ -375,7 +375,7 @@ export const access = accessTable({
   IdentityDocumentSuccess: [['PERSONAL', registerPersons, 'person event warnings']],
   BulkEdit: [['INTERNAL', readBulkEdits, 'id kind changed recordedAt byName undoneAt undoneByName']],
   BulkEditPreview: [['PERSONAL', registerPersons, 'changes refused']],
-  BulkEditChange: { subject: 'id', rules: [['PERSONAL', registerPersons, 'id name from to']] },
+  BulkEditChange: { subject: 'id', rules: [['PERSONAL', registerPersons, 'id name from to leaves']] },
   BulkEditRefusal: { subject: 'id', rules: [['PERSONAL', registerPersons, 'id name reason']] },
   BulkEditSuccess: [['INTERNAL', registerPersons, 'bulkEdit']],
   PreviewOutdated: [['INTERNAL', registerPersons, 'changes']],

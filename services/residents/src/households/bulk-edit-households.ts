@@ -62,11 +62,24 @@ async function planGroup(
 ): Promise<HouseholdRow[] | InvalidInput> {
   const group = isUuid(id) ? await em.findOne(ResidentialGroup, { id, unitCode: unit }) : null
   if (!group) return new InvalidInput('residentialGroupId', 'Hãy chọn tổ dân phố mới.')
+  // A self-management group is of one residential group: whoever leaves that leaves it as well.
+  const left = await em.find(
+    SelfManagementMember,
+    {
+      household: { $in: households.map((household) => household.id) },
+      toOn: null,
+      group: { residentialGroup: { $ne: group.id } },
+    },
+    { populate: ['group'], refresh: true },
+  )
+  const byHousehold = new Map(left.map((membership) => [membership.household.id, membership]))
   return households.map((household) => {
     const former = household.residentialGroup.getEntity()
     if (household.dissolvedOn) return outcomeRow(household, gone)
     if (former.id === group.id) return outcomeRow(household, { reason: `Hộ đang ở ${group.name}.` })
-    return outcomeRow(household, { from: former.name, to: group.name })
+    const { change, ...row } = outcomeRow(household, { from: former.name, to: group.name })
+    const membership = byHousehold.get(household.id)
+    return { ...row, change: change && { ...change, leaves: membership?.group.getEntity().name ?? null }, membership }
   })
 }
 
@@ -147,7 +160,10 @@ export async function changeHouseholds(
       to: residentialGroupId,
     }))
     for (const { target } of changing) target.residentialGroup = group
-    return { households }
+    const memberships = changing.flatMap(({ membership }) =>
+      membership ? [{ opened: null, ended: endMembership(membership, on) }] : [],
+    )
+    return { households, memberships }
   }
   if (kind === BulkEditKind.ADDRESS) {
     const addresses = changing.map(({ target, change }) => ({ id: target.id, from: target.address, to: change.to }))
@@ -156,7 +172,7 @@ export async function changeHouseholds(
   }
   if (kind === BulkEditKind.SELF_MANAGEMENT_GROUP && selfManagementGroupId) {
     const group = em.getReference(SelfManagementGroup, selfManagementGroupId)
-    for (const { membership } of changing) if (membership) membership.toOn = on
+    for (const { membership } of changing) if (membership) endMembership(membership, on)
     // One membership at a time: those must have ended before these begin.
     await em.flush()
     const memberships = changing.map(({ target: household, membership }) => ({
@@ -168,19 +184,32 @@ export async function changeHouseholds(
   return { households: [] }
 }
 
+/** Whoever joined after that day was never a member. */
+function endMembership(membership: SelfManagementMember, on: LocalDate): string {
+  membership.toOn = on < membership.fromOn ? membership.fromOn : on
+  return membership.id
+}
+
 /** Which households, by their codes, are no longer as the batch left them. */
 export async function householdsChangedSince({ effects }: BulkEdit, context: Context): Promise<string[]> {
   const { em } = context
   const { households: moved, addresses = [], memberships = [] } = effects
   const opened = await em.find(
     SelfManagementMember,
-    { id: { $in: memberships.map((one) => one.opened) } },
+    { id: { $in: memberships.flatMap((one) => one.opened ?? []) } },
     { populate: ['household'] },
   )
   const former = await em.find(
     SelfManagementMember,
     { id: { $in: memberships.flatMap(({ ended }) => ended ?? []) } },
     { populate: ['group'] },
+  )
+  // Where nothing began for what ended, something else may have since.
+  const kept = new Set(opened.map(({ id }) => id))
+  const joined = await em.find(
+    SelfManagementMember,
+    { household: { $in: former.map(({ household }) => household.id) }, toOn: null },
+    { populate: ['household'] },
   )
   const ids = [...moved, ...addresses].map(({ id }) => id)
   await lockHouseholds([...ids, ...opened.map(({ household }) => household.id)], context)
@@ -194,6 +223,7 @@ export async function householdsChangedSince({ effects }: BulkEdit, context: Con
   return [
     ...households.filter(isChanged).map(({ code }) => code),
     ...opened.filter(({ toOn }) => toOn).map(({ household }) => household.getEntity().code),
+    ...joined.filter(({ id }) => !kept.has(id)).map(({ household }) => household.getEntity().code),
     ...new Set(former.flatMap(({ group }) => (group.getEntity().dissolvedOn ? [group.getEntity().name] : []))),
   ]
 }
@@ -208,7 +238,7 @@ export async function restoreHouseholds({ effects }: BulkEdit, { em }: Context):
     if (group) household.residentialGroup = em.getReference(ResidentialGroup, group, { wrapped: true })
     household.address = written.get(household.id) ?? household.address
   }
-  const opened = { id: { $in: memberships.map((one) => one.opened) } }
+  const opened = { id: { $in: memberships.flatMap((one) => one.opened ?? []) } }
   for (const membership of await em.find(SelfManagementMember, opened)) membership.toOn = membership.fromOn
   await em.flush()
   const ended = { id: { $in: memberships.flatMap((one) => one.ended ?? []) } }

@@ -100,6 +100,9 @@ export class BulkEditChange {
 
   @Field(() => String)
   to!: string
+
+  @Field(() => String, { nullable: true, description: 'Tổ tự quản mà hộ ra khỏi từ ngày đó, vì đổi tổ dân phố.' })
+  leaves?: string | null
 }
 
 @ObjectType({ description: 'Một dòng không đổi được, và vì sao.' })

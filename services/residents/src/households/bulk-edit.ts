@@ -25,8 +25,8 @@ export interface BulkEditEffects {
   /** Residential groups of households. */
   households: { id: string; from: string; to: string }[]
   addresses?: { id: string; from: string; to: string }[]
-  /** Of self-management groups: the membership that began, and the one that ended for it. */
-  memberships?: { opened: string; ended: string | null }[]
+  /** Of self-management groups: the membership that began, and the one that ended for it; either may be without the other. */
+  memberships?: { opened: string | null; ended: string | null }[]
 }
 
 @ObjectType({ description: 'Một lần sửa nhiều dòng: việc gì, bao nhiêu dòng, ai làm, lúc nào.' })

@@ -3,7 +3,7 @@ import { test } from '../testing.ts'
 import { HouseholdRelation } from './household.ts'
 
 const PREVIEW = `query ($input: BulkEditInput!) {
-  bulkEditPreview(input: $input) { changes { id name from to } refused { id name reason } }
+  bulkEditPreview(input: $input) { changes { id name from to leaves } refused { id name reason } }
 }`
 const APPLY = `mutation ($input: ApplyBulkEditInput!) {
   applyBulkEdit(input: $input) {
@@ -20,7 +20,7 @@ const UNDO = `mutation ($id: ID!) {
 
 interface Preview {
   bulkEditPreview: {
-    changes: { id: string; name: string; from: string; to: string }[]
+    changes: { id: string; name: string; from: string; to: string; leaves: string | null }[]
     refused: { id: string; name: string; reason: string }[]
   }
 }
@@ -227,6 +227,47 @@ test('many households go to one self-management group from wherever they were, a
   )
   const kept = await registrar.run<Undone>(UNDO, { id: again.applyBulkEdit.bulkEdit?.id })
   expect(kept.undoBulkEdit).toEqual({ __typename: 'ChangedSince', names: [h2.code] })
+})
+
+test('who moves to another residential group leaves the self-management group of the old one that day, as the preview says', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const [from, to] = [await given.group(), await given.group()]
+  const [h1, h2, h3] = [await given.household(from), await given.household(from), await given.household(from)]
+  const left = await given.selfManagementGroup(from, [h1])
+  // Whoever was in a group of where they go to stays in it.
+  const there = await given.selfManagementGroup(to, [h2])
+  const registrar = as('REGISTRAR', { now })
+  const edit = { unit, kind: 'HOUSEHOLD_GROUP', matching: {}, residentialGroupId: to.id, on }
+  const { bulkEditPreview } = await registrar.run<Preview>(PREVIEW, { input: edit })
+  expect(bulkEditPreview.changes.map(({ name, leaves }) => [name, leaves])).toEqual([
+    [h1.code, left.name],
+    [h2.code, null],
+    [h3.code, null],
+  ])
+  const memberships = async () =>
+    (
+      await given.select(
+        `select household_id as home, group_id as "group", to_on::text as until from self_management_member where unit_code = ? order by from_on, id`,
+        [unit],
+      )
+    ).toSorted((one) => (one.home === h1.id ? -1 : 1))
+  const stays = { home: h2.id, group: there.id, until: null }
+  const { applyBulkEdit } = await registrar.run<Applied>(APPLY, { input: { edit, expected: 3 } })
+  expect(await memberships()).toEqual([{ home: h1.id, group: left.id, until: on }, stays])
+  const { undoBulkEdit } = await registrar.run<Undone>(UNDO, { id: applyBulkEdit.bulkEdit?.id })
+  expect(undoBulkEdit.__typename).toBe('BulkEditSuccess')
+  expect(await memberships()).toEqual([{ home: h1.id, group: left.id, until: null }, stays])
+
+  const again = await registrar.run<Applied>(APPLY, { input: { edit, expected: 3 } })
+  await registrar.run(
+    `mutation ($input: AddHouseholdsInput!) { addHouseholdsToGroup(input: $input) { __typename } }`,
+    { input: { id: there.id, householdIds: [h1.id], on } },
+  )
+  const kept = await registrar.run<Undone>(UNDO, { id: again.applyBulkEdit.bulkEdit?.id })
+  expect(kept.undoBulkEdit).toEqual({ __typename: 'ChangedSince', names: [h1.code] })
 })
 
 test('the relation of many is corrected at once, heads stay heads, and every household has its event', async ({
