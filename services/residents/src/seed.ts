@@ -22,7 +22,7 @@ import { Person } from './people/person.ts'
 import { refusePerson } from './people/person-rules.ts'
 import { provisionalCode } from './people/provisional-code.ts'
 import { sealContactPhone, sealNumber, sealPhone } from './people/sealed-numbers.ts'
-import { searchKey, sortKey } from './people/search-key.ts'
+import { naturalKey, searchKey, sortKey } from './people/search-key.ts'
 import { GroupOutline } from './places/group-outline.ts'
 import { PlaceSource } from './places/point.ts'
 import { ChangeProposal, ProposedField } from './proposals/change-proposal.ts'
@@ -154,6 +154,7 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     const establishments = world.establishments.map(({ id, kind, name, address, groupId, point, ...more }) => ({
       ...{ id, kind, name, address, unitCode },
       nameKey: searchKey(`${name} ${address}`),
+      sortKey: naturalKey(name),
       residentialGroup: groupId,
       ...placeOf(point),
       contactPerson: more.contactPersonId ?? null,

@@ -24,7 +24,7 @@ import { Residence, ResidenceKind } from './movements/residence.ts'
 import { IdentityDocument, IdentityEnd, IdentityKind } from './people/identity-document.ts'
 import { Person, Sex } from './people/person.ts'
 import { sealContactPhone, sealNumber, sealPhone } from './people/sealed-numbers.ts'
-import { searchKey, sortKey } from './people/search-key.ts'
+import { naturalKey, searchKey, sortKey } from './people/search-key.ts'
 import { GroupOutline } from './places/group-outline.ts'
 import { PlaceSource } from './places/point.ts'
 import { Consent, ConsentAct } from './privacy/consent.ts'
@@ -125,6 +125,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           kind,
           name: `Cơ sở ${kind}`,
           nameKey: searchKey(`Cơ sở ${kind} Số 1`),
+          sortKey: naturalKey(`Cơ sở ${kind}`),
           address: 'Số 1',
           residentialGroup: em.getReference(ResidentialGroup, group.id),
         }),
@@ -361,6 +362,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           kind: EstablishmentKind.BOARDING_HOUSE,
           name: 'Khu trọ',
           nameKey: ' khu tro so 2',
+          sortKey: 'khu tro so 000000002',
           address: 'Số 2',
           residentialGroup,
           contactPerson: person,
@@ -378,6 +380,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           kind: EstablishmentKind.OFFICE,
           name: 'Trụ sở',
           nameKey: ' tru so',
+          sortKey: 'tru so',
           address: 'Số 2',
           residentialGroup,
         })
@@ -386,6 +389,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           kind: EstablishmentKind.MARKET,
           name: 'Chợ cũ',
           nameKey: ' cho cu',
+          sortKey: 'cho cu',
           address: 'Số 2',
           residentialGroup,
           closedOn: '2021-01-01',

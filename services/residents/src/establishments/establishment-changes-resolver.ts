@@ -15,7 +15,7 @@ import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Person } from '../people/person.ts'
 import { maskNumber } from '../people/person-rules.ts'
 import { openContactPhone, sealContactPhone } from '../people/sealed-numbers.ts'
-import { searchKey, tidyText } from '../people/search-key.ts'
+import { naturalKey, searchKey, tidyText } from '../people/search-key.ts'
 import { outlinesIn } from '../places/group-outline-resolver.ts'
 import { NotUndoable, refuseTakingBack } from '../places/not-undoable.ts'
 import { refusePoint } from '../places/place-rules.ts'
@@ -285,6 +285,7 @@ async function columnsOf(
     name,
     address,
     nameKey: searchKey(`${name} ${address}`),
+    sortKey: naturalKey(name),
     residentialGroup: ref(residentialGroup),
     contactPerson: contactPerson && ref(contactPerson),
     contactName,

@@ -29,7 +29,9 @@ export const establishmentById = oneBy(Establishment, 'id')
 /** The newest; an establishment has few, and a list has an end. */
 const LONGEST_HISTORY = 200
 
-const roomsOf = manyBy(Room, 'establishment', { number: 'asc', id: 'asc' })
+const roomsOf = manyBy(Room, 'establishment', { id: 'asc' })
+
+const byNumber = new Intl.Collator('vi', { numeric: true })
 
 const changesOf = batched<string, EstablishmentChange[]>(async (ids, { em }) => {
   const changes = await em.find(
@@ -80,7 +82,7 @@ export class EstablishmentResolver {
         $and: words.map((word) => ({ nameKey: { $like: `% ${word}%` } })),
       },
       [
-        ['name', 'asc'],
+        ['sortKey', 'asc'],
         ['id', 'asc'],
       ],
       pageArgs,
@@ -107,8 +109,9 @@ export class EstablishmentResolver {
   }
 
   @FieldResolver(() => [Room], { nullable: true, description: 'Các phòng của khu trọ, theo số phòng.' })
-  rooms(@Root() { id }: Establishment, @Ctx() context: Context): Promise<Room[]> {
-    return roomsOf(id, context)
+  async rooms(@Root() { id }: Establishment, @Ctx() context: Context): Promise<Room[]> {
+    const rooms = await roomsOf(id, context)
+    return rooms.toSorted((one, other) => byNumber.compare(one.number, other.number))
   }
 
   @FieldResolver(() => [EstablishmentChange], { nullable: true, description: 'Mọi thay đổi đã ghi, mới nhất trước.' })

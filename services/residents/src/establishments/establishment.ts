@@ -24,7 +24,7 @@ registerEnumType(EstablishmentKind, {
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'Cơ sở trên địa bàn: có thể được kiểm tra, xét nghiệm và hỗ trợ.' })
 @Entity(rows.ofPlaces)
-@Index({ properties: ['unitCode', 'kind', 'name', 'id'] })
+@Index({ properties: ['unitCode', 'kind', 'sortKey', 'id'] })
 export class Establishment extends UnitRow {
   @Field(() => String)
   @Property({ type: 'text' })
@@ -41,6 +41,10 @@ export class Establishment extends UnitRow {
   /** Name and address without diacritics; each word is preceded by a space. */
   @Property({ type: 'text' })
   nameKey!: string
+
+  /** What lists are ordered by: “Nhà trọ số 2” before “Nhà trọ số 10”. */
+  @Property({ type: 'text' })
+  sortKey!: string
 
   @ManyToOne(() => ResidentialGroup, { ref: true, index: true })
   residentialGroup!: Ref<ResidentialGroup>

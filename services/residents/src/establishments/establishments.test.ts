@@ -119,6 +119,48 @@ test('an establishment is registered, found without diacritics, edited, closed, 
   expect(await names(clerk, { unit })).toEqual(['Xưởng may Hoà Bình'])
 })
 
+test('places stand by what their names count: 2 before 10, page after page, and so do rooms', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const group = await given.group()
+  const clerk = atOnce(as)
+  const facts = { kind: 'BOARDING_HOUSE', address: 'Số 12 ngõ 7', residentialGroupId: group.id }
+  const ids: Record<string, string> = {}
+  for (const name of ['Nhà trọ số 10', 'Nhà trọ số 2', 'Nhà trọ Ấp 100', 'Nhà trọ số 1', 'Nhà trọ bà Zen'])
+    ids[name] = (await act(clerk, 'registerEstablishment', { unit, ...facts, name })).establishment?.id ?? ''
+  const inOrder = ['Nhà trọ Ấp 100', 'Nhà trọ bà Zen', 'Nhà trọ số 1', 'Nhà trọ số 2', 'Nhà trọ số 10']
+  const PAGE = `query ($unit: ID!, $after: String) { establishments(unit: $unit, first: 2, after: $after) {
+    edges { node { name } } pageInfo { endCursor hasNextPage } } }`
+  type Page = {
+    establishments: {
+      edges: { node: { name: string } }[]
+      pageInfo: { endCursor: string; hasNextPage: boolean }
+    }
+  }
+  const seen: string[] = []
+  for (let after: string | null = null, more = true; more; ) {
+    const { establishments }: Page = await clerk.run<Page>(PAGE, { unit, after })
+    seen.push(...establishments.edges.map(({ node }) => node.name))
+    after = establishments.pageInfo.endCursor
+    more = establishments.pageInfo.hasNextPage
+  }
+  expect(seen).toEqual(inOrder)
+  await act(clerk, 'editEstablishment', { id: ids['Nhà trọ số 1'], ...facts, name: 'Nhà trọ số 11' })
+  expect((await names(clerk, { unit })).slice(-3)).toEqual(['Nhà trọ số 2', 'Nhà trọ số 10', 'Nhà trọ số 11'])
+
+  for (const number of ['P10', 'P2', '101', '12']) {
+    const room = { establishmentId: ids['Nhà trọ số 2'], number, capacity: 2 }
+    expect((await act(clerk, 'saveRoom', room)).__typename).toBe('EstablishmentSuccess')
+  }
+  const { establishment } = await clerk.run<{ establishment: { rooms: { number: string }[] } }>(
+    'query ($id: ID!) { establishment(id: $id) { rooms { number } } }',
+    { id: ids['Nhà trọ số 2'] },
+  )
+  expect(establishment.rooms.map(({ number }) => number)).toEqual(['12', '101', 'P2', 'P10'])
+})
+
 test('one registered by mistake is in no list any more, and stays in its page', async ({ as, given, unit }) => {
   const { id: residentialGroupId } = await given.group()
   const clerk = atOnce(as)

@@ -262,10 +262,9 @@ test('who moves to another residential group leaves the self-management group of
   expect(await memberships()).toEqual([{ home: h1.id, group: left.id, until: null }, stays])
 
   const again = await registrar.run<Applied>(APPLY, { input: { edit, expected: 3 } })
-  await registrar.run(
-    `mutation ($input: AddHouseholdsInput!) { addHouseholdsToGroup(input: $input) { __typename } }`,
-    { input: { id: there.id, householdIds: [h1.id], on } },
-  )
+  await registrar.run(`mutation ($input: AddHouseholdsInput!) { addHouseholdsToGroup(input: $input) { __typename } }`, {
+    input: { id: there.id, householdIds: [h1.id], on },
+  })
   const kept = await registrar.run<Undone>(UNDO, { id: again.applyBulkEdit.bulkEdit?.id })
   expect(kept.undoBulkEdit).toEqual({ __typename: 'ChangedSince', names: [h1.code] })
 })
