@@ -52,6 +52,13 @@ describe('lists as files', () => {
     ])
     expect(sorted[0]).toContain('Lần thăm gần nhất')
     expect((await rowsFor('WELFARE_OFFICER', {}))[0]).not.toContain('Lần thăm gần nhất')
+    await given.select(
+      `insert into circumstance (id, unit_code, kind, household_id, from_on, recorded_at, account_id, by_name)
+       select gen_random_uuid(), unit_code, 'POOR_HOUSEHOLD', id, '2021-01-01', now(), id, 'Thử' from household where unit_code = ? and code = 'H2' returning id`,
+      [unit],
+    )
+    const poor = await rowsFor('WELFARE_OFFICER', { circumstance: 'POOR_HOUSEHOLD' })
+    expect(poor.slice(1).map(([code]) => code)).toEqual(['H2'])
   })
 
   test('numbers are masked, and a role gets no column that it may not read', async ({ as, given, unit }) => {

@@ -259,6 +259,19 @@ export const exportedLists: readonly ExportedList[] = [
     ],
   },
   {
+    name: 'merges',
+    title: 'Những lần gộp',
+    query: 'personMerges',
+    columns: [
+      ...ofPerson('survivor', ' (giữ lại)'),
+      ...ofPerson('absorbed', ' (được gộp vào)'),
+      { header: 'Ngày gộp', fields: 'mergedAt', text: ({ mergedAt }) => momentText(mergedAt), width: 12 },
+      { header: 'Người gộp', fields: 'byName byPost', text: ({ byName, byPost }) => `${byName}, ${byPost}`, width: 36 },
+      { header: 'Ngày tách lại', fields: 'undoneAt', text: ({ undoneAt }) => momentText(undoneAt), width: 14 },
+      { header: 'Người tách lại', fields: 'undoneByName', text: ({ undoneByName }) => undoneByName, width: 28 },
+    ],
+  },
+  {
     name: 'rounds',
     title: 'Các vòng đi',
     query: 'rounds',

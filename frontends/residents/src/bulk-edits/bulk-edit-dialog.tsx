@@ -65,6 +65,7 @@ const PREVIEW: TypedDocumentNode<BulkEditPreviewQuery, BulkEditPreviewQueryVaria
         name
         from
         to
+        leaves
       }
       refused {
         id
@@ -281,7 +282,11 @@ function Preview({ edit, onBack, onDone }: PreviewProps) {
             columns={[
               { key: 'row', label: t('row'), render: ({ name }) => name },
               { key: 'from', label: t('from'), render: ({ from }) => value(from) },
-              { key: 'to', label: t('to'), render: ({ to }) => value(to) },
+              {
+                key: 'to',
+                label: t('to'),
+                render: ({ to, leaves }) => (leaves ? t('toAndLeaves', { to: value(to), group: leaves }) : value(to)),
+              },
             ]}
           />
           {refused.length > 0 && (

@@ -403,7 +403,7 @@ function Merges({ mayUndo }: { mayUndo: boolean }) {
     notify({ tone: isDone ? 'success' : 'warning', title: isDone ? t('undoDone') : result.message })
   }
   return (
-    <Panel title={t('list.MERGED')} flush>
+    <Panel title={t('list.MERGED')} flush actions={<ExportMenu list="merges" variables={{ unit: unit.code }} />}>
       <ReadingView reading={reading} select={(data) => data.personMerges} skeletonRows={6}>
         {(connection) => (
           <ConnectionTable

@@ -34,6 +34,7 @@ export interface ExportActionsProps {
     | 'counted-movements'
     | 'counted-arrivals'
     | 'duplicates'
+    | 'merges'
     | 'rounds'
     | 'round-stops'
     | 'self-management-groups'
