@@ -4,6 +4,7 @@ import { Migration20261121223727_guard_by_purpose } from './20261121223727-guard
 import { Migration20261122020153_add_commitments } from './20261122020153-add-commitments.ts'
 import { Migration20261122081115_add_responsibilities } from './20261122081115-add-responsibilities.ts'
 import { Migration20261122082248_add_broadcasts } from './20261122082248-add-broadcasts.ts'
+import { Migration20261122083114_add_checkpoints } from './20261122083114-add-checkpoints.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -12,4 +13,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122020153_add_commitments,
   Migration20261122081115_add_responsibilities,
   Migration20261122082248_add_broadcasts,
+  Migration20261122083114_add_checkpoints,
 ]

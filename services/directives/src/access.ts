@@ -39,6 +39,17 @@ const readCapacities = grant(['CHAIR', 'INSPECTOR', 'CLERK'])
 const assignResponsibilities = grant(['CLERK', 'REGISTRAR'])
 /** The numbers of a group beside who answers for it. */
 const readAccountability = grant(['CHAIR', 'INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'CLERK', 'TEAM_LEADER'])
+/** Where checkpoints are and how many came through. */
+const readCheckpoints = grant([...readResponsible.roles])
+/** The lines of a checkpoint, without who: a neighbour who leads a group learns no name, no number and no temperature. */
+const readLog = grant(['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'COMMUNITY_TEAM', 'CLERK', 'TEAM_LEADER'])
+const readWho = grant(['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'COMMUNITY_TEAM', 'CLERK'])
+/** Of one person, all the checkpoints that they came through: for whoever reads persons. */
+const readPassages = grant(['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF'])
+const revealNumbers = grant(['REGISTRAR', 'HEALTH_STAFF'])
+/** Whoever holds the thermometer, and the station. The clerk who copies a paper log writes it and does not read it again. */
+const readTemperatures = grant(['INSPECTOR', 'HEALTH_STAFF', 'COMMUNITY_TEAM'])
+const recordEntries = grant(['REGISTRAR', 'HEALTH_STAFF', 'COMMUNITY_TEAM', 'CLERK'])
 
 /** What the unit tells its groups is no secret; who writes it down says where it went. */
 const readBroadcasts = grant([
@@ -60,6 +71,8 @@ export const access = accessTable({
     ['INTERNAL', readDocuments, 'document documentBySymbol documents parseSymbol organisations posts'],
     ['INTERNAL', readDocuments, 'commitmentRounds'],
     ['INTERNAL', readBroadcasts, 'broadcasts broadcast awaitingAcknowledgement'],
+    ['INTERNAL', readCheckpoints, 'checkpoints checkpoint'],
+    ['PERSONAL', readLog, 'checkpointEntries'],
   ],
   Mutation: [
     ['INTERNAL', writeDocuments, 'registerDocument relateDocuments'],
@@ -71,6 +84,9 @@ export const access = accessTable({
     ['INTERNAL', deliverBroadcasts, 'recordDeliveries'],
     ['INTERNAL', acknowledgeBroadcasts, 'acknowledgeBroadcast'],
     ['PERSONAL', assignResponsibilities, 'assignResponsibility endResponsibility'],
+    ['INTERNAL', writeDocuments, 'openCheckpoint endCheckpoint reopenCheckpoint'],
+    ['SENSITIVE_HEALTH', recordEntries, 'recordCheckpointEntry annulCheckpointEntry'],
+    ['IDENTITY', revealNumbers, 'revealEntryNumbers', { stepUp: true }],
   ],
 
   AdminUnit: {
@@ -178,6 +194,42 @@ export const access = accessTable({
   CommitmentNotFound: [],
   CommitmentJustRecorded: [],
 
+  Checkpoint: [
+    ['INTERNAL', readCheckpoints, 'id name kind place latitude longitude residentialGroup document'],
+    ['INTERNAL', readCheckpoints, 'activeFrom activeTo endReason byName'],
+    ['STATISTIC', readCheckpoints, 'counts'],
+  ],
+  CheckpointCounts: [['STATISTIC', readCheckpoints, 'in out turnedBack sentToStation']],
+  CheckpointEntry: {
+    subject: 'personId',
+    reference: readLog,
+    rules: [
+      ['INTERNAL', everyone, 'id'],
+      ['INTERNAL', readLog, 'checkpoint at direction people purpose paper paperUntil decision'],
+      ['INTERNAL', readLog, 'recordedAt byName annulledAt annulledByName annulReason'],
+      ['PERSONAL', readWho, 'person saidName birthYear sex plate note reason'],
+      ['PERSONAL', readWho, 'origin fromPlace fromEpidemicArea departedOn stayingAt'],
+      ['IDENTITY', readPassages, 'phoneMasked identityMasked'],
+      ['SENSITIVE_HEALTH', readTemperatures, 'temperature healthReason'],
+    ],
+  },
+  Person: {
+    subject: 'id',
+    reference: readPassages,
+    rules: [
+      ['INTERNAL', everyone, 'id'],
+      ['PERSONAL', readPassages, 'checkpointEntries'],
+    ],
+  },
+  CheckpointSuccess: [['INTERNAL', writeDocuments, 'checkpoint']],
+  CheckpointEntrySuccess: [['PERSONAL', recordEntries, 'entry']],
+  EntryNumbersSuccess: [['IDENTITY', revealNumbers, 'phone identityNumber']],
+  CheckpointNotFound: [],
+  CheckpointEnded: [['INTERNAL', recordEntries, 'activeTo']],
+  CheckpointStillActive: [],
+  CheckpointEntryNotFound: [],
+  CheckpointEntryAnnulled: [],
+
   RegisterDocumentSuccess: [['INTERNAL', writeDocuments, 'document']],
   RelateDocumentsSuccess: [['INTERNAL', writeDocuments, 'document']],
   SymbolNotRecognised: [],
@@ -199,4 +251,6 @@ export const rows = {
   ofBroadcasts: unitRows(readBroadcasts, writeBroadcasts),
   ofDeliveries: unitRows(readBroadcasts, deliverBroadcasts),
   ofResponsibilities: unitRows(readResponsible, assignResponsibilities),
+  ofCheckpoints: unitRows(readCheckpoints, writeDocuments),
+  ofCheckpointEntries: unitRows(readCheckpoints, recordEntries),
 }

@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url'
 import { defineDatabase } from '@vungxanh/subgraph'
 import { migrations } from '../migrations/index.ts'
 import { Broadcast, BroadcastRecipient, DeliveryStep } from './broadcasts/broadcast.ts'
+import { Checkpoint } from './checkpoints/checkpoint.ts'
+import { CheckpointEntry } from './checkpoints/checkpoint-entry.ts'
+import { sealedColumns } from './checkpoints/sealed-entry-numbers.ts'
 import { Commitment, CommitmentRound } from './commitments/commitment.ts'
 import { Document } from './documents/document.ts'
 import { DocumentRelation } from './documents/document-relation.ts'
@@ -24,8 +27,12 @@ export const database = defineDatabase({
     Broadcast,
     BroadcastRecipient,
     DeliveryStep,
+    Checkpoint,
+    CheckpointEntry,
   ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   publicTables: [],
+  sealedColumns,
+  personalRows: { personId: [CheckpointEntry] },
 })

@@ -1,5 +1,6 @@
 import { serve, serviceEnvironment } from '@vungxanh/subgraph'
 import { database } from './database.ts'
+import { events } from './events.ts'
 import { subgraph } from './schema.ts'
 
-await serve({ subgraph, database }, serviceEnvironment())
+await serve({ subgraph, database, events }, serviceEnvironment())

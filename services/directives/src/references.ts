@@ -55,3 +55,15 @@ export class Household {
     this.id = id
   }
 }
+
+/** Owned by residents; this department adds where they came through. */
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class Person {
+  @Field(() => ID)
+  id: string
+
+  constructor(id: string) {
+    this.id = id
+  }
+}

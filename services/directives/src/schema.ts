@@ -1,3 +1,5 @@
+// First, so that the entities load in one order whoever asks for the schema: the printed order of its types follows it.
+import './database.ts'
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
 import { access } from './access.ts'
 import { BroadcastResolver, DocumentBroadcastResolver } from './broadcasts/broadcast-resolver.ts'
@@ -6,6 +8,13 @@ import {
   ResidentialGroupBroadcastResolver,
   SelfManagementGroupBroadcastResolver,
 } from './broadcasts/delivery-resolver.ts'
+import { CheckpointEntry } from './checkpoints/checkpoint-entry.ts'
+import {
+  CheckpointEntryResolver,
+  checkpointEntryById,
+  PersonCheckpointResolver,
+} from './checkpoints/checkpoint-entry-resolver.ts'
+import { CheckpointResolver } from './checkpoints/checkpoint-resolver.ts'
 import {
   CommitmentResolver,
   CommitmentRoundResolver,
@@ -16,7 +25,7 @@ import { DocumentRelationResolver } from './documents/document-relation-resolver
 import { DocumentResolver, documentById } from './documents/document-resolver.ts'
 import { RegistrationResolver } from './documents/registration-resolver.ts'
 import { OrganisationResolver, PostResolver } from './organisations/organisation-resolver.ts'
-import { AdminUnit, Household, ResidentialGroup, SelfManagementGroup } from './references.ts'
+import { AdminUnit, Household, Person, ResidentialGroup, SelfManagementGroup } from './references.ts'
 import {
   HouseholdResponsibilitiesResolver,
   ResidentialGroupResolver,
@@ -48,6 +57,9 @@ export const subgraph = buildSubgraph({
     DeliveryResolver,
     ResidentialGroupBroadcastResolver,
     SelfManagementGroupBroadcastResolver,
+    CheckpointResolver,
+    CheckpointEntryResolver,
+    PersonCheckpointResolver,
   ],
   access,
   references: [
@@ -57,5 +69,7 @@ export const subgraph = buildSubgraph({
     reference(ResidentialGroup, (id, _context, sent) => Promise.resolve(new ResidentialGroup(id, sent))),
     reference(SelfManagementGroup, (id) => Promise.resolve(new SelfManagementGroup(id))),
     reference(Household, (id) => Promise.resolve(new Household(id))),
+    reference(Person, (id) => Promise.resolve(new Person(id))),
+    reference(CheckpointEntry, checkpointEntryById),
   ],
 })

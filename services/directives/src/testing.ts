@@ -9,6 +9,16 @@ import {
   DeliveryStep,
   DeliveryStepKind,
 } from './broadcasts/broadcast.ts'
+import { Checkpoint, CheckpointKind } from './checkpoints/checkpoint.ts'
+import {
+  CheckpointDecision,
+  CheckpointDirection,
+  CheckpointEntry,
+  CheckpointPaper,
+  CheckpointPurpose,
+  SaidSex,
+} from './checkpoints/checkpoint-entry.ts'
+import { sealEntryNumbers } from './checkpoints/sealed-entry-numbers.ts'
 import { Commitment, CommitmentRound } from './commitments/commitment.ts'
 import { database } from './database.ts'
 import { Document, Urgency } from './documents/document.ts'
@@ -21,7 +31,7 @@ import { Responsibility, ResponsibilityKind } from './responsibilities/responsib
 import { subgraph } from './schema.ts'
 import { Task, TaskState } from './tasks/task.ts'
 
-function builders({ unit: unitCode, save }: Given) {
+function builders({ unit: unitCode, save, vault }: Given) {
   let issuers = 0
   let worlds = 0
   const organisation = (name: string, kind = OrganisationKind.STATE, residentialGroupId: string | null = null) =>
@@ -231,8 +241,68 @@ function builders({ unit: unitCode, save }: Given) {
             byName: 'Tống Việt Dũng',
             byPost: 'Trưởng đoàn công tác',
           })
+        const checkpointOf = (name: string, activeTo: string | null) =>
+          em.create(Checkpoint, {
+            unitCode,
+            name,
+            kind: CheckpointKind.WARD_GATE,
+            place: 'Đầu đường Phúc Lợi',
+            latitude: 21.06,
+            longitude: 105.92,
+            residentialGroupId: crypto.randomUUID(),
+            document,
+            activeFrom: '2021-08-01',
+            activeTo,
+            endReason: activeTo && 'Hết giãn cách',
+            accountId: crypto.randomUUID(),
+            byName: 'Quách Thị Thu Hiền',
+          })
+        const gate = checkpointOf('Chốt số 1', null)
+        const endedGate = checkpointOf('Chốt số 2', '2021-09-20')
+        const personId = crypto.randomUUID()
+        const entry = (changes: Partial<CheckpointEntry>) => {
+          const id = crypto.randomUUID()
+          return em.create(CheckpointEntry, {
+            ...sealEntryNumbers({ id, phone: '0912345678', identityNumber: '001180012345' }, vault),
+            id,
+            unitCode,
+            checkpoint: gate,
+            at: new Date('2021-09-20T08:00:00+07:00'),
+            direction: CheckpointDirection.IN,
+            personId,
+            saidName: 'Nguyễn Văn Khách',
+            birthYear: 1990,
+            sex: SaidSex.MALE,
+            people: 2,
+            plate: '29H-123.45',
+            purpose: CheckpointPurpose.STAY,
+            note: 'Về ở với con',
+            paper: CheckpointPaper.TRAVEL_PERMIT,
+            paperUntil: '2021-09-30',
+            temperature: 36.8,
+            decision: CheckpointDecision.LET_THROUGH,
+            decisionReason: 'Có người bảo lãnh',
+            originCode: unitCode,
+            fromPlace: 'Gia Bình, Bắc Ninh',
+            departedOn: '2021-09-19',
+            stayingAt: 'Số 9 ngõ 2',
+            recordedAt: new Date('2021-09-20T08:01:00+07:00'),
+            accountId: crypto.randomUUID(),
+            byName: 'Tổ Covid 1',
+            ...changes,
+          })
+        }
+        const passage = entry({})
+        entry({ decision: CheckpointDecision.SENT_TO_STATION, decisionReason: 'Sốt, ho' })
+        entry({
+          annulledAt: new Date('2021-09-20T09:00:00+07:00'),
+          annulledByName: 'Tổ Covid 1',
+          annulReason: 'Ghi nhầm chốt',
+        })
         return {
           queries: {
+            checkpoint: { id: endedGate.id },
+            checkpointEntries: { checkpoint: gate.id },
             broadcast: { id: withdrawn.id },
             document: { id: document.id },
             documentBySymbol: { symbol: document.raw },
@@ -287,6 +357,27 @@ function builders({ unit: unitCode, save }: Given) {
             acknowledgeBroadcast: { recipientId: recipient.id },
             endResponsibility: { id: held.id, on: '2021-09-27', reason: 'Chuyển công tác' },
             withdrawCommitment: { id: inForce.id, on: '2021-09-27', reason: 'Hộ xin rút' },
+            openCheckpoint: {
+              unit: unitCode,
+              name: 'Chốt số 3',
+              kind: new EnumValue('MARKET'),
+              place: 'Cổng chợ',
+              documentId: document.id,
+              activeFrom: '2021-09-01',
+            },
+            endCheckpoint: { id: gate.id, on: '2021-09-27', reason: 'Hết giãn cách' },
+            reopenCheckpoint: { id: endedGate.id },
+            recordCheckpointEntry: {
+              id: crypto.randomUUID(),
+              checkpointId: gate.id,
+              at: '2021-09-27T08:00:00+07:00',
+              direction: new EnumValue('IN'),
+              saidName: 'Trần Thị Lượt',
+              purpose: new EnumValue('WORK'),
+              decision: new EnumValue('LET_THROUGH'),
+            },
+            annulCheckpointEntry: { id: passage.id, reason: 'Ghi nhầm người' },
+            revealEntryNumbers: { id: passage.id, reason: 'Gọi báo kết quả' },
             cancelTask: { taskId: open.id, outcome: 'Đã có chốt của thành phố' },
           },
           arguments: { 'Household.responsibilities': { withEnded: true } },
@@ -296,6 +387,8 @@ function builders({ unit: unitCode, save }: Given) {
             Household: householdId,
             ResidentialGroup: team.residentialGroupId,
             SelfManagementGroup: selfManagementGroupId,
+            Person: personId,
+            CheckpointEntry: passage.id,
           },
           required: { ResidentialGroup: { householdIds: [householdId] } },
         }

@@ -1,4 +1,4 @@
-import { accessTable, everyone, grant, type Role } from '@vungxanh/access'
+import { accessTable, everyone, grant, type Role, rolePurposes } from '@vungxanh/access'
 import { unitRows } from '@vungxanh/subgraph'
 
 const personReaders: Role[] = [
@@ -107,6 +107,15 @@ const readPrivacy = grant(['REGISTRAR', 'DATA_PROTECTION_OFFICER', 'INSPECTOR'])
 const writePrivacy = grant(['REGISTRAR', 'DATA_PROTECTION_OFFICER'])
 const decideRequests = grant(['DATA_PROTECTION_OFFICER'])
 
+/** Whoever came through a checkpoint to stay, and is not among the arrivals yet. */
+const readStays = grant(['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF'])
+/** What became of a line of theirs, for those who wrote it. */
+const readStayStates = grant([...readStays.roles, 'COMMUNITY_TEAM', 'CLERK'])
+/** Written at the desk, and by what a checkpoint tells. */
+const writeArrivals = grant([...registerPersons.roles], ['REGISTRY', 'EVENTS'])
+/** Their own purposes, and that for which a checkpoint's report looks for somebody's household. */
+const forArrivals = (to: readonly Role[]) => grant(to, [...to.map((role) => rolePurposes[role]), 'EVENTS'])
+
 /** The department's whole authorization: what each field says, and who may read or do it. */
 export const access = accessTable({
   Query: [
@@ -115,6 +124,7 @@ export const access = accessTable({
     ['PERSONAL', searchPersons, 'householdMap householdsByPlace'],
     ['PERSONAL', readPersonNames, 'person'],
     ['PERSONAL', searchPersons, 'people households arrivals'],
+    ['PERSONAL', readStays, 'stayReports stayReport'],
     ['INTERNAL', everyone, 'selfManagementGroup'],
     ['PERSONAL', listAddresses, 'ungroupedHouseholds'],
     ['PERSONAL', readRounds, 'rounds round'],
@@ -152,7 +162,7 @@ export const access = accessTable({
     ['PERSONAL', registerPersons, 'setGroupLeader addHouseholdsToGroup removeHouseholdsFromGroup'],
     ['PERSONAL', registerPersons, 'openRound closeRound reopenRound arrangeWalk'],
     ['PERSONAL', recordVisits, 'recordVisit annulVisit'],
-    ['PERSONAL', registerPersons, 'declareArrival withdrawArrival'],
+    ['PERSONAL', registerPersons, 'declareArrival withdrawArrival dismissStayReport'],
     ['PERSONAL', registerPersons, 'applyBulkEdit undoBulkEdit'],
     ['IDENTITY', proposeChanges, 'proposeChange withdrawChangeProposal'],
     ['IDENTITY', registerPersons, 'decideChangeProposal'],
@@ -398,6 +408,23 @@ export const access = accessTable({
   ArrivalSuccess: [['PERSONAL', registerPersons, 'arrival']],
   ArrivalAlreadyDeclared: [],
   ArrivalAlreadyWithdrawn: [],
+  StayReport: {
+    subject: 'personId',
+    rules: [
+      ['INTERNAL', readStayStates, 'id state obstacle'],
+      ['INTERNAL', readStays, 'arrivedOn reportedAt closedAt closedByName dismissReason entry'],
+      ['PERSONAL', readStays, 'arrival'],
+    ],
+  },
+  CheckpointEntry: {
+    reference: readStayStates,
+    rules: [
+      ['INTERNAL', everyone, 'id'],
+      ['INTERNAL', readStayStates, 'stayReport'],
+    ],
+  },
+  StayReportSuccess: [['INTERNAL', registerPersons, 'report']],
+  StayReportClosed: [],
 
   ImportBatch: [
     ['INTERNAL', readImports, 'id fileName sender state headerLine headers mapping residenceKind residentialGroup'],
@@ -535,12 +562,15 @@ const home = asked('app.is_home_of_asker(id)')
 /** Counted by age, sex and event for who reads fine statistics: the table above shows them the numbers and no field of a row. */
 const counted = [...readFineStatistics.roles]
 const ofHistory = unitRows(grant(identityReaders), registerPersons)
-const ofCountedHistory = unitRows(grant([...identityReaders, ...counted]), registerPersons)
-const ofPersons = unitRows(grant([...personReaders, 'CASHIER', ...counted]), registerPersons)
-const ofMembers = unitRows(grant([...personReaders, 'CASHIER']), registerPersons)
+const ofCountedHistory = unitRows(grant([...identityReaders, ...counted]), writeArrivals)
+const ofPersons = unitRows(grant([...personReaders, 'CASHIER', ...counted]), writeArrivals)
+const ofMembers = unitRows(forArrivals([...personReaders, 'CASHIER']), registerPersons)
 const ofIdentity = unitRows(grant(identityReaders), registerPersons)
 /** Counted by groups for everybody who reads statistics. */
-const ofHomes = unitRows(grant([...readStatistics.roles, ...personReaders, 'CASHIER']), registerPersons)
+const homeReaders: Role[] = [...readStatistics.roles, ...personReaders, 'CASHIER']
+const ofHomes = unitRows(grant(homeReaders), registerPersons)
+const ofHouseholds = unitRows(forArrivals(homeReaders), registerPersons)
+const ofResidences = unitRows(grant(homeReaders), writeArrivals)
 
 const ofCircumstances = unitRows(grant([...personReaders, ...counted]), recordCircumstances)
 const circumstancesOfAsker = asked('app.has_asked(person_id) or app.is_home_of_asker(household_id)')
@@ -564,11 +594,12 @@ export const rows = {
   ofMemberships: ofHomes,
   ofRounds: unitRows(readRounds, registerPersons),
   ofVisits: unitRows(readRounds, recordVisits),
-  ofHouseholds: { ...ofHomes, policies: [...ofHomes.policies, home] },
-  ofResidences: { ...ofHomes, policies: [...ofHomes.policies, askedBy('person_id')] },
+  ofHouseholds: { ...ofHouseholds, policies: [...ofHouseholds.policies, home] },
+  ofResidences: { ...ofResidences, policies: [...ofResidences.policies, askedBy('person_id')] },
   ofPersons: { ...ofPersons, policies: [...ofPersons.policies, askedBy('id')] },
   ofMembers: { ...ofMembers, policies: [...ofMembers.policies, askedBy('person_id')] },
   ofArrivals: { ...ofPersons, policies: [...ofPersons.policies, askedBy('person_id')] },
+  ofStayReports: unitRows(readStayStates, writeArrivals),
   ofIdentity: { ...ofIdentity, policies: [...ofIdentity.policies, askedBy('person_id')] },
   ofEvents: {
     ...ofCountedHistory,

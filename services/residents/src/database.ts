@@ -17,6 +17,7 @@ import { importColumns } from './imports/sealed-rows.ts'
 import { Arrival } from './movements/arrival.ts'
 import { LifeEvent, LifeEventPerson } from './movements/life-event.ts'
 import { Residence } from './movements/residence.ts'
+import { StayReport } from './movements/stay-report.ts'
 import { IdentityDocument } from './people/identity-document.ts'
 import { Person } from './people/person.ts'
 import { sealedColumns } from './people/sealed-numbers.ts'
@@ -43,6 +44,7 @@ export const database = defineDatabase({
     IdentityDocument,
     Residence,
     Arrival,
+    StayReport,
     LifeEvent,
     LifeEventPerson,
     BulkEdit,

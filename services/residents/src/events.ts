@@ -1,7 +1,8 @@
 import { type DepartmentEvents, eventType, personAliases } from '@vungxanh/subgraph'
 import { z } from 'zod'
+import { onStayReported, onStayWithdrawn } from './movements/apply-stays.ts'
 
-const holders = ['health', 'welfare']
+const holders = ['health', 'welfare', 'directives']
 
 /** Entries of the register that are one person from now on. */
 export const personsMerged = eventType('residents.personsMerged', { to: holders, payload: personAliases })
@@ -33,5 +34,5 @@ export const arrivalWithdrawn = eventType('residents.arrivalWithdrawn', {
 
 export const events: DepartmentEvents = {
   publishes: [personsMerged, personsUnmerged, arrivalDeclared, arrivalWithdrawn],
-  consumes: [],
+  consumes: [onStayReported, onStayWithdrawn],
 }

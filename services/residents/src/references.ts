@@ -11,3 +11,15 @@ export class Document {
     this.id = id
   }
 }
+
+/** Owned by directives; this department adds what became of whoever came to stay. */
+@Directive('@key(fields: "id")')
+@ObjectType()
+export class CheckpointEntry {
+  @Field(() => ID)
+  id: string
+
+  constructor(id: string) {
+    this.id = id
+  }
+}

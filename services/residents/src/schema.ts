@@ -40,6 +40,7 @@ import {
 } from './movements/life-event-resolver.ts'
 import { MoveResolver } from './movements/move-resolver.ts'
 import { ResidenceResolver } from './movements/residence-resolver.ts'
+import { CheckpointEntryStayResolver, StayReportResolver } from './movements/stay-report-resolver.ts'
 import { BirthAndDeathResolver } from './people/birth-and-death-resolver.ts'
 import { CorrectPersonResolver } from './people/correct-person-resolver.ts'
 import { IdentityPapersResolver } from './people/identity-papers-resolver.ts'
@@ -52,6 +53,7 @@ import { MapResolver } from './places/map-resolver.ts'
 import { ConsentResolver } from './privacy/consent-resolver.ts'
 import { SubjectRequestResolver } from './privacy/subject-request-resolver.ts'
 import { ChangeProposalResolver } from './proposals/change-proposal-resolver.ts'
+import { CheckpointEntry } from './references.ts'
 import { RoundStop } from './rounds/round.ts'
 import { RoundChangesResolver } from './rounds/round-changes-resolver.ts'
 import { HouseholdVisitResolver, RoundResolver, RoundStopResolver, roundStopById } from './rounds/round-resolver.ts'
@@ -77,6 +79,8 @@ export const subgraph = buildSubgraph({
     ResidenceResolver,
     ArrivalResolver,
     PersonArrivalResolver,
+    StayReportResolver,
+    CheckpointEntryStayResolver,
     HouseholdHistoryResolver,
     PersonHistoryResolver,
     LifeEventResolver,
@@ -127,5 +131,6 @@ export const subgraph = buildSubgraph({
     reference(SelfManagementGroup, selfManagementGroupById),
     reference(RoundStop, roundStopById),
     reference(Arrival, arrivalById),
+    reference(CheckpointEntry, (id) => Promise.resolve(new CheckpointEntry(id))),
   ],
 })

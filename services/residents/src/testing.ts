@@ -21,6 +21,7 @@ import { sealCells } from './imports/sealed-rows.ts'
 import { Arrival } from './movements/arrival.ts'
 import { CorrectedField, LifeEvent, LifeEventKind, LifeEventPart, LifeEventPerson } from './movements/life-event.ts'
 import { Residence, ResidenceKind } from './movements/residence.ts'
+import { StayObstacle, StayReport, StayReportState } from './movements/stay-report.ts'
 import { IdentityDocument, IdentityEnd, IdentityKind } from './people/identity-document.ts'
 import { Person, Sex } from './people/person.ts'
 import { sealContactPhone, sealNumber, sealPhone } from './people/sealed-numbers.ts'
@@ -327,6 +328,24 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           withdrawnByName: 'Quách Thị Thu Hiền',
           withdrawnReason: 'Ghi nhầm người',
         })
+        const report = (changes: Partial<StayReport>) =>
+          em.create(StayReport, {
+            unitCode,
+            personId: id,
+            state: StayReportState.WAITING,
+            obstacle: StayObstacle.ORIGIN_UNKNOWN,
+            arrivedOn: '2021-08-01',
+            reportedAt: new Date('2021-08-01T08:00:00+07:00'),
+            ...changes,
+          })
+        const waiting = report({})
+        const settled = { closedAt: new Date('2021-08-01T09:00:00+07:00'), closedByName: 'Quách Thị Thu Hiền' }
+        const declaredStay = report({
+          ...settled,
+          state: StayReportState.DECLARED,
+          arrival: em.getReference(Arrival, arrived.id, { wrapped: true }),
+        })
+        report({ ...settled, state: StayReportState.DISMISSED, dismissReason: 'Đã khai ở tổ' })
         const groupEdit = em.create(BulkEdit, {
           unitCode,
           kind: BulkEditKind.HOUSEHOLD_GROUP,
@@ -763,6 +782,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
             establishments: { withClosed: true },
             statistics: { from: '2020-01-01' },
             countedMovements: { from: '2020-01-01', figure: new EnumValue('MOVES_OUT') },
+            stayReport: { id: declaredStay.id },
             countedArrivals: { from: '2020-01-01' },
             selfManagementGroup: { id: group.id },
             round: { id: openRound.id },
@@ -877,6 +897,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
               declaredBy: new EnumValue('SELF'),
               channel: new EnumValue('PHONE'),
             },
+            dismissStayReport: { id: waiting.id, reason: 'Đã khai ở tổ' },
             withdrawArrival: { id: mistaken.id, reason: 'Ghi nhầm người' },
             recordDeath: { personId: away.id, on: '2026-11-20' },
             undoLifeEvent: { id: fresh.id },
@@ -963,6 +984,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
             SelfManagementGroup: group.id,
             RoundStop: stop.id,
             Arrival: arrived.id,
+            CheckpointEntry: declaredStay.id,
           },
         }
       }),

@@ -31,6 +31,7 @@ import {
 import { Document } from '../documents/document.ts'
 import { DocumentNotFound } from '../documents/registration-resolver.ts'
 import { Household } from '../references.ts'
+import { tidy } from '../tidy-text.ts'
 import { Commitment, CommitmentRound } from './commitment.ts'
 import { refuseEnd, refuseRound, refuseSigning } from './commitment-rules.ts'
 
@@ -156,8 +157,6 @@ export const WithdrawCommitmentResult = createUnionType({
   name: 'WithdrawCommitmentResult',
   types: () => [CommitmentSuccess, CommitmentNotFound, InvalidInput] as const,
 })
-
-const tidy = (text: string | null | undefined): string => (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ')
 
 const commitmentsOf = manyBy(Commitment, 'householdId', { signedOn: 'desc', id: 'asc' })
 

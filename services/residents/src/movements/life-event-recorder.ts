@@ -1,3 +1,4 @@
+import type { Viewer } from '@vungxanh/access'
 import { addDays, type Context, type LocalDate } from '@vungxanh/subgraph'
 import { type Household, HouseholdMember, type HouseholdRelation } from '../households/household.ts'
 import type { IdentityDocument, IdentityEnd } from '../people/identity-document.ts'
@@ -23,6 +24,7 @@ interface Participant {
 export class LifeEventRecorder {
   readonly on: LocalDate
   readonly #context: Context
+  readonly #by: Pick<Viewer, 'accountId' | 'name' | 'post'>
   readonly #corrections: LifeEventCorrection[] = []
   readonly #effects: Required<LifeEventEffects> = {
     persons: [],
@@ -39,9 +41,11 @@ export class LifeEventRecorder {
     answers: null,
   }
 
-  constructor(on: LocalDate, context: Context) {
+  /** @param by who says that it happened, where that is not whoever asks */
+  constructor(on: LocalDate, context: Context, by: Pick<Viewer, 'accountId' | 'name' | 'post'> = context.viewer) {
     this.on = on
     this.#context = context
+    this.#by = by
   }
 
   /** The day on which somebody leaves is the first that they are not a member. */
@@ -162,7 +166,7 @@ export class LifeEventRecorder {
       reason?: string | null
     },
   ): LifeEvent {
-    const { em, viewer, now } = this.#context
+    const { em, now } = this.#context
     const event = em.create(LifeEvent, {
       unitCode,
       kind,
@@ -173,9 +177,9 @@ export class LifeEventRecorder {
       reason: reason || null,
       corrections: this.hasCorrections ? this.#corrections : null,
       recordedAt: now,
-      accountId: viewer.accountId,
-      byName: viewer.name,
-      byPost: viewer.post,
+      accountId: this.#by.accountId,
+      byName: this.#by.name,
+      byPost: this.#by.post,
       effects: this.#effects,
     })
     for (const { part = LifeEventPart.SUBJECT, ...participant } of participants) {

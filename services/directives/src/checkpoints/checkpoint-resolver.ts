@@ -1,0 +1,283 @@
+import { LockMode } from '@mikro-orm/core'
+import {
+  batched,
+  type Context,
+  InvalidInput,
+  isUuid,
+  type LocalDate,
+  LocalDateScalar,
+  localDateOf,
+  notFound,
+  oneBy,
+  requireInScope,
+  UnitOutOfScope,
+  UserError,
+} from '@vungxanh/subgraph'
+import {
+  Arg,
+  Ctx,
+  createUnionType,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  InputType,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { Document } from '../documents/document.ts'
+import { DocumentNotFound } from '../documents/registration-resolver.ts'
+import { ResidentialGroup } from '../references.ts'
+import { tidy } from '../tidy-text.ts'
+import { Checkpoint, CheckpointKind } from './checkpoint.ts'
+import { refuseCheckpoint, refuseEnd } from './checkpoint-rules.ts'
+
+/** A ward has a dozen at the worst time. */
+const MOST = 200
+
+@ObjectType({ description: 'Đếm người qua chốt trong một ngày; lượt đã hủy không được đếm.' })
+export class CheckpointCounts {
+  @Field(() => Int, { description: 'Số người được vào, kể cả người chuyển trạm y tế.' })
+  in!: number
+
+  @Field(() => Int, { description: 'Số người được ra, kể cả người chuyển trạm y tế.' })
+  out!: number
+
+  @Field(() => Int, { description: 'Số người không được qua.' })
+  turnedBack!: number
+
+  @Field(() => Int, { description: 'Trong số được qua, số người chuyển trạm y tế.' })
+  sentToStation!: number
+}
+
+@InputType()
+export class OpenCheckpointInput {
+  @Field(() => ID)
+  unit!: string
+
+  @Field(() => String)
+  name!: string
+
+  @Field(() => CheckpointKind)
+  kind!: CheckpointKind
+
+  @Field(() => String)
+  place!: string
+
+  @Field(() => Float, { nullable: true })
+  latitude?: number | null
+
+  @Field(() => Float, { nullable: true })
+  longitude?: number | null
+
+  @Field(() => ID, { nullable: true })
+  residentialGroup?: string | null
+
+  @Field(() => ID, { nullable: true, description: 'Văn bản lập chốt; để trống khi chưa rõ.' })
+  documentId?: string | null
+
+  @Field(() => LocalDateScalar)
+  activeFrom!: LocalDate
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Ngày cuối, khi đã biết.' })
+  activeTo?: LocalDate | null
+}
+
+@InputType()
+export class EndCheckpointInput {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => LocalDateScalar)
+  on!: LocalDate
+
+  @Field(() => String, { nullable: true })
+  reason?: string | null
+}
+
+@InputType()
+export class ReopenCheckpointInput {
+  @Field(() => ID)
+  id!: string
+}
+
+@ObjectType()
+export class CheckpointSuccess {
+  @Field(() => Checkpoint)
+  checkpoint!: Checkpoint
+}
+
+@ObjectType({ implements: UserError, description: 'Không có chốt này trong phạm vi công tác.' })
+export class CheckpointNotFound extends UserError {
+  readonly code = 'CheckpointNotFound'
+
+  constructor() {
+    super('Không tìm thấy chốt này trong phạm vi công tác của bạn. Hãy tải lại trang.')
+  }
+}
+
+@ObjectType({ implements: UserError, description: 'Chốt đã kết thúc.' })
+export class CheckpointEnded extends UserError {
+  readonly code = 'CheckpointEnded'
+
+  @Field(() => LocalDateScalar)
+  activeTo: LocalDate
+
+  constructor(activeTo: LocalDate) {
+    super('Chốt này đã kết thúc. Hãy mở lại chốt, hoặc ghi lượt của những ngày chốt còn hoạt động.')
+    this.activeTo = activeTo
+  }
+}
+
+@ObjectType({ implements: UserError, description: 'Chốt đang hoạt động.' })
+export class CheckpointStillActive extends UserError {
+  readonly code = 'CheckpointStillActive'
+
+  constructor() {
+    super('Chốt này đang hoạt động, không cần mở lại. Hãy tải lại trang.')
+  }
+}
+
+export const OpenCheckpointResult = createUnionType({
+  name: 'OpenCheckpointResult',
+  types: () => [CheckpointSuccess, DocumentNotFound, InvalidInput, UnitOutOfScope] as const,
+})
+
+export const EndCheckpointResult = createUnionType({
+  name: 'EndCheckpointResult',
+  types: () => [CheckpointSuccess, CheckpointNotFound, CheckpointEnded, InvalidInput] as const,
+})
+
+export const ReopenCheckpointResult = createUnionType({
+  name: 'ReopenCheckpointResult',
+  types: () => [CheckpointSuccess, CheckpointNotFound, CheckpointStillActive] as const,
+})
+
+export const checkpointById = oneBy(Checkpoint, 'id')
+
+const nobody: CheckpointCounts = { in: 0, out: 0, turnedBack: 0, sentToStation: 0 }
+
+/** People of a checkpoint and day, `<id> <day>`: any number of them is one statement. */
+const countsOf = batched<string, CheckpointCounts>(async (keys, { em }) => {
+  const asked = keys.map((key) => key.split(' '))
+  const rows = await em.execute<(CheckpointCounts & { key: string })[]>(
+    `select asked.id || ' ' || asked.day as key,
+       coalesce(sum(people) filter (where direction = 'IN' and decision <> 'TURNED_BACK'), 0)::int as "in",
+       coalesce(sum(people) filter (where direction = 'OUT' and decision <> 'TURNED_BACK'), 0)::int as out,
+       coalesce(sum(people) filter (where decision = 'TURNED_BACK'), 0)::int as "turnedBack",
+       coalesce(sum(people) filter (where decision = 'SENT_TO_STATION'), 0)::int as "sentToStation"
+     from unnest(?::uuid[], ?::text[]) as asked (id, day)
+     join checkpoint_entry on checkpoint_id = asked.id and annulled_at is null
+       and at >= asked.day::date::timestamp at time zone 'Asia/Ho_Chi_Minh'
+       and at < (asked.day::date + 1)::timestamp at time zone 'Asia/Ho_Chi_Minh'
+     group by 1`,
+    [`{${asked.map(([id]) => id).join(',')}}`, `{${asked.map(([, day]) => day).join(',')}}`],
+  )
+  const byKey = new Map(rows.map(({ key, ...counts }) => [key, counts]))
+  return (key) => byKey.get(key) ?? nobody
+})
+
+async function lockCheckpoint(id: string, { em }: Context): Promise<Checkpoint | null> {
+  return isUuid(id) ? em.findOne(Checkpoint, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null
+}
+
+@Resolver(() => Checkpoint)
+export class CheckpointResolver {
+  @Query(() => [Checkpoint], { description: 'Các chốt của đơn vị: đang hoạt động trước, mới lập trước.' })
+  async checkpoints(@Arg('unit', () => ID) unit: string, @Ctx() context: Context): Promise<Checkpoint[]> {
+    requireInScope(unit, context)
+    const today = localDateOf(context.now)
+    const found = await context.em.find(
+      Checkpoint,
+      { unitCode: unit },
+      { orderBy: [{ activeFrom: 'desc' }, { id: 'asc' }], limit: MOST },
+    )
+    const hasEnded = ({ activeTo }: Checkpoint) => Number(activeTo != null && activeTo < today)
+    return found.toSorted((one, other) => hasEnded(one) - hasEnded(other))
+  }
+
+  @Query(() => Checkpoint, { nullable: true })
+  checkpoint(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Checkpoint | null> {
+    if (!isUuid(id)) throw notFound('Không tìm thấy chốt này trong phạm vi công tác của bạn.')
+    return checkpointById(id, context)
+  }
+
+  @FieldResolver(() => Document, { nullable: true, description: 'Văn bản lập chốt; trống khi chưa rõ.' })
+  async document(@Root() { document }: Checkpoint): Promise<Document | null> {
+    return document ? document.loadOrFail() : null
+  }
+
+  @FieldResolver(() => ResidentialGroup, { nullable: true })
+  residentialGroup(@Root() { residentialGroupId }: Checkpoint): ResidentialGroup | null {
+    return residentialGroupId ? new ResidentialGroup(residentialGroupId) : null
+  }
+
+  @FieldResolver(() => CheckpointCounts, {
+    description: 'Người qua chốt trong một ngày; hôm nay khi không nói ngày nào.',
+  })
+  counts(
+    @Root() { id }: Checkpoint,
+    @Arg('on', () => LocalDateScalar, { nullable: true }) on: LocalDate | null,
+    @Ctx() context: Context,
+  ): Promise<CheckpointCounts> {
+    return countsOf(`${id} ${on ?? localDateOf(context.now)}`, context)
+  }
+
+  @Mutation(() => OpenCheckpointResult, { description: 'Lập một chốt kiểm soát.' })
+  async openCheckpoint(
+    @Arg('input', () => OpenCheckpointInput) input: OpenCheckpointInput,
+    @Ctx() { em, viewer, now }: Context,
+  ): Promise<typeof OpenCheckpointResult> {
+    const { unit: unitCode, kind, activeFrom, activeTo, latitude, longitude, documentId, residentialGroup } = input
+    if (!viewer.units.includes(unitCode)) return new UnitOutOfScope(unitCode)
+    const facts = { name: tidy(input.name), place: tidy(input.place), activeFrom, activeTo, latitude, longitude }
+    const refusal = refuseCheckpoint(facts, localDateOf(now))
+    if (refusal) return refusal
+    if (residentialGroup && !isUuid(residentialGroup))
+      return new InvalidInput('residentialGroup', 'Không có tổ dân phố này. Hãy chọn lại.')
+    const document = isUuid(documentId) ? await em.findOne(Document, { id: documentId, unitCode }) : null
+    if (documentId && !document) return new DocumentNotFound(documentId)
+    const checkpoint = em.create(Checkpoint, {
+      ...facts,
+      unitCode,
+      kind,
+      document,
+      residentialGroupId: residentialGroup ?? null,
+      accountId: viewer.accountId,
+      byName: viewer.name,
+    })
+    return Object.assign(new CheckpointSuccess(), { checkpoint })
+  }
+
+  @Mutation(() => EndCheckpointResult, { description: 'Kết thúc một chốt; sổ của chốt vẫn còn.' })
+  async endCheckpoint(
+    @Arg('input', () => EndCheckpointInput) { id, on, reason }: EndCheckpointInput,
+    @Ctx() context: Context,
+  ): Promise<typeof EndCheckpointResult> {
+    const today = localDateOf(context.now)
+    const checkpoint = await lockCheckpoint(id, context)
+    if (!checkpoint) return new CheckpointNotFound()
+    if (checkpoint.activeTo && checkpoint.activeTo < today) return new CheckpointEnded(checkpoint.activeTo)
+    const endReason = tidy(reason)
+    const refusal = refuseEnd({ on, reason: endReason, activeFrom: checkpoint.activeFrom }, today)
+    if (refusal) return refusal
+    context.em.assign(checkpoint, { activeTo: on, endReason: endReason || null })
+    return Object.assign(new CheckpointSuccess(), { checkpoint })
+  }
+
+  @Mutation(() => ReopenCheckpointResult, { description: 'Mở lại một chốt đã kết thúc.' })
+  async reopenCheckpoint(
+    @Arg('input', () => ReopenCheckpointInput) { id }: ReopenCheckpointInput,
+    @Ctx() context: Context,
+  ): Promise<typeof ReopenCheckpointResult> {
+    const checkpoint = await lockCheckpoint(id, context)
+    if (!checkpoint) return new CheckpointNotFound()
+    if (!checkpoint.activeTo) return new CheckpointStillActive()
+    context.em.assign(checkpoint, { activeTo: null, endReason: null })
+    return Object.assign(new CheckpointSuccess(), { checkpoint })
+  }
+}

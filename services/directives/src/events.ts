@@ -1,0 +1,30 @@
+import { aliasSubscriptions, type DepartmentEvents, eventType } from '@vungxanh/subgraph'
+import { z } from 'zod'
+
+/**
+ * Somebody came through a checkpoint to stay: residents makes an arrival of it. Whoever is not in the register has no id; who
+ * they say they are stays here, for the registrar to read.
+ */
+export const stayReported = eventType('directives.stayReported', {
+  to: ['residents'],
+  payload: z.object({
+    entryId: z.uuid(),
+    personId: z.uuid().nullable(),
+    /** Code of the unit that they left, when it is known. */
+    origin: z.string().nullable(),
+    fromEpidemicArea: z.boolean(),
+    departedOn: z.iso.date().nullable(),
+    arrivedOn: z.iso.date(),
+  }),
+})
+
+/** It was written down by mistake. */
+export const stayWithdrawn = eventType('directives.stayWithdrawn', {
+  to: ['residents'],
+  payload: z.object({ entryId: z.uuid() }),
+})
+
+export const events: DepartmentEvents = {
+  publishes: [stayReported, stayWithdrawn],
+  consumes: [...aliasSubscriptions],
+}

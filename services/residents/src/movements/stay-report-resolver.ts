@@ -1,0 +1,123 @@
+import {
+  type Connection,
+  type Context,
+  connectionOf,
+  InvalidInput,
+  oneBy,
+  PageArgs,
+  page,
+  requireInScope,
+} from '@vungxanh/subgraph'
+import {
+  Arg,
+  Args,
+  Ctx,
+  createUnionType,
+  Field,
+  FieldResolver,
+  ID,
+  InputType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { tidyText } from '../people/search-key.ts'
+import { CheckpointEntry } from '../references.ts'
+import { Arrival } from './arrival.ts'
+import { refuseReason } from './arrival-rules.ts'
+import { closeReport, isUnsettled, lockReport, StayReport, StayReportClosed, StayReportState } from './stay-report.ts'
+
+export const StayReportConnection = connectionOf(StayReport, 'StayReport')
+
+const stayReportById = oneBy(StayReport, 'id')
+
+@InputType()
+export class DismissStayReportInput {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => String)
+  reason!: string
+}
+
+@ObjectType()
+export class StayReportSuccess {
+  @Field(() => StayReport)
+  report!: StayReport
+}
+
+export const DismissStayReportResult = createUnionType({
+  name: 'DismissStayReportResult',
+  types: () => [StayReportSuccess, StayReportClosed, InvalidInput] as const,
+})
+
+@Resolver(() => StayReport)
+export class StayReportResolver {
+  @Query(() => StayReportConnection, { description: 'Người đến ở mà chốt kiểm soát đã báo, mới nhất trước.' })
+  stayReports(
+    @Arg('unit', () => ID) unit: string,
+    @Arg('state', () => StayReportState, { nullable: true }) state: StayReportState | null,
+    @Args(() => PageArgs) pageArgs: PageArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<StayReport>> {
+    requireInScope(unit, context)
+    return page(
+      context,
+      StayReport,
+      { unitCode: unit, ...(state && { state }) },
+      [
+        ['arrivedOn', 'desc'],
+        ['id', 'asc'],
+      ],
+      pageArgs,
+    )
+  }
+
+  @Query(() => StayReport, { nullable: true })
+  stayReport(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<StayReport | null> {
+    return stayReportById(id, context)
+  }
+
+  @FieldResolver(() => CheckpointEntry, {
+    nullable: true,
+    description: 'Dòng trong sổ của chốt: ai, từ đâu, đến ở đâu.',
+  })
+  entry(@Root() { id }: StayReport): CheckpointEntry {
+    return new CheckpointEntry(id)
+  }
+
+  @FieldResolver(() => Arrival, { nullable: true, description: 'Lượt đến đã khai; trống khi chưa khai.' })
+  async arrival(@Root() { arrival }: StayReport): Promise<Arrival | null> {
+    return arrival ? arrival.loadOrFail() : null
+  }
+
+  @Mutation(() => DismissStayReportResult, {
+    description: 'Bỏ qua một lượt chốt báo mà không khai: đã khai rồi, hoặc không đến ở. Vẫn khai được về sau.',
+  })
+  async dismissStayReport(
+    @Arg('input', () => DismissStayReportInput) input: DismissStayReportInput,
+    @Ctx() context: Context,
+  ): Promise<typeof DismissStayReportResult> {
+    const dismissReason = tidyText(input.reason)
+    const refusal = refuseReason(dismissReason)
+    if (refusal) return refusal
+    const report = await lockReport(input.id, undefined, context)
+    if (!isUnsettled(report)) return new StayReportClosed()
+    closeReport(report, StayReportState.DISMISSED, context.viewer.name, context.now)
+    report.dismissReason = dismissReason
+    return Object.assign(new StayReportSuccess(), { report })
+  }
+}
+
+@Resolver(() => CheckpointEntry)
+export class CheckpointEntryStayResolver {
+  @FieldResolver(() => StayReport, {
+    nullable: true,
+    description: 'Sổ cư trú đã làm gì với người đến ở này. Trống khi không phải đến ở, hoặc chưa nhận được.',
+  })
+  stayReport(@Root() { id }: CheckpointEntry, @Ctx() context: Context): Promise<StayReport | null> {
+    return stayReportById(id, context)
+  }
+}
