@@ -1,5 +1,6 @@
 import { Chance } from './chance.ts'
 import { generateBroadcasts } from './generate-broadcasts.ts'
+import { generateCheckpoints } from './generate-checkpoints.ts'
 import { generateCircumstances } from './generate-circumstances.ts'
 import { generateDesk } from './generate-desk.ts'
 import { generateHealth } from './generate-health.ts'
@@ -64,6 +65,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     ...walks,
     responsibilities,
     broadcasts: generateBroadcasts(file, asOf, population.groups, walks.selfManagementGroups, papers.documents),
+    checkpoints: generateCheckpoints(file, asOf, population, papers.documents),
     ...generateDesk(file, asOf, population, walks.selfManagementGroups),
     lists: generateLists(file, asOf, population),
   }

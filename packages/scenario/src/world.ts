@@ -37,6 +37,7 @@ export interface World {
   commitments: CommitmentFact[]
   responsibilities?: ResponsibilityFact[]
   broadcasts?: BroadcastFact[]
+  checkpoints?: CheckpointFact[]
   lists?: ImportListFact[]
   doubles?: DoubleFact[]
   bulkEdits?: BulkEditFact[]
@@ -407,6 +408,41 @@ export interface BroadcastFact {
       at: Date
     }[]
   }[]
+}
+
+/** A checkpoint with its log. */
+export interface CheckpointFact {
+  id: string
+  name: string
+  kind: 'WARD_GATE' | 'LOCKED_AREA' | 'RESIDENTIAL_AREA' | 'MARKET' | 'OTHER'
+  place: string
+  groupId: string | null
+  documentId: string | null
+  activeFrom: string
+  entries: CheckpointEntryFact[]
+}
+
+export interface CheckpointEntryFact {
+  id: string
+  at: Date
+  direction: 'IN' | 'OUT'
+  personId: string | null
+  saidName: string | null
+  birthYear: number | null
+  sex: 'MALE' | 'FEMALE' | null
+  people: number
+  plate: string | null
+  purpose: 'HOME' | 'STAY' | 'WORK' | 'GOODS' | 'SHOPPING' | 'MEDICAL' | 'OFFICIAL' | 'OTHER'
+  paper: 'NONE' | 'TRAVEL_PERMIT' | 'WORK_PAPER' | 'MARKET_TICKET' | 'GOODS_CODE' | null
+  temperature: number | null
+  decision: 'LET_THROUGH' | 'TURNED_BACK' | 'SENT_TO_STATION'
+  reason: string | null
+  originCode: string | null
+  fromPlace: string | null
+  departedOn: string | null
+  stayingAt: string | null
+  /** The arrival that it became; without, whoever comes to stay waits for the registrar. */
+  arrivalId: string | null
 }
 
 /** A list as somebody sent it, below one line of headers. What was written of it completes people and adds nobody. */

@@ -196,7 +196,7 @@ export const access = accessTable({
 
   Checkpoint: [
     ['INTERNAL', readCheckpoints, 'id name kind place latitude longitude residentialGroup document'],
-    ['INTERNAL', readCheckpoints, 'activeFrom activeTo endReason byName'],
+    ['INTERNAL', readCheckpoints, 'activeFrom activeTo endReason byName lastEntryAt'],
     ['STATISTIC', readCheckpoints, 'counts'],
   ],
   CheckpointCounts: [['STATISTIC', readCheckpoints, 'in out turnedBack sentToStation']],

@@ -11,6 +11,16 @@ import {
   DeliveryStepKind,
 } from './broadcasts/broadcast.ts'
 import { refuseDraft, stateAfter } from './broadcasts/broadcast-rules.ts'
+import { Checkpoint, CheckpointKind } from './checkpoints/checkpoint.ts'
+import {
+  CheckpointDecision,
+  CheckpointDirection,
+  CheckpointEntry,
+  CheckpointPaper,
+  CheckpointPurpose,
+  SaidSex,
+} from './checkpoints/checkpoint-entry.ts'
+import { refuseCheckpoint, refuseEntry } from './checkpoints/checkpoint-rules.ts'
 import { Commitment, CommitmentRound } from './commitments/commitment.ts'
 import { refuseRound, refuseSigning } from './commitments/commitment-rules.ts'
 import { database } from './database.ts'
@@ -206,6 +216,43 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     })),
   )
 
+  const checkpoints = (world.checkpoints ?? []).map(({ documentId, groupId, entries: _, kind, ...fact }) => {
+    const named = `checkpoints ${fact.id}`
+    acceptFact(named, refuseCheckpoint(fact, today))
+    return {
+      ...fact,
+      unitCode,
+      kind: oneOf(CheckpointKind, kind, named),
+      document: documentId && inRegister(named, documentId),
+      residentialGroupId: groupId,
+      accountId: NOBODY,
+      byName: SCENARIO,
+    }
+  })
+  const passages = (world.checkpoints ?? []).flatMap(({ id: checkpoint, activeFrom, entries }) =>
+    entries.map(({ reason: decisionReason, arrivalId: _, sex, paper, ...fact }) => {
+      const named = `checkpoints ${checkpoint} ${fact.id}`
+      const entry = {
+        ...fact,
+        decisionReason,
+        direction: oneOf(CheckpointDirection, fact.direction, named),
+        purpose: oneOf(CheckpointPurpose, fact.purpose, named),
+        decision: oneOf(CheckpointDecision, fact.decision, named),
+      }
+      acceptFact(named, refuseEntry(entry, activeFrom, world.asOf))
+      return {
+        ...entry,
+        unitCode,
+        checkpoint,
+        sex: sex && SaidSex[sex],
+        paper: paper && oneOf(CheckpointPaper, paper, named),
+        recordedAt: fact.at,
+        accountId: NOBODY,
+        byName: SCENARIO,
+      }
+    }),
+  )
+
   return replaceUnit(database, target, world, async (em) => {
     await insertMany(em, Organisation, organisations)
     await insertMany(em, Post, posts)
@@ -221,11 +268,15 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       recipients.map(({ steps: _, ...recipient }) => recipient),
     )
     await insertMany(em, DeliveryStep, steps)
+    await insertMany(em, Checkpoint, checkpoints)
+    await insertMany(em, CheckpointEntry, passages)
     const signed = commitmentRounds.length + commitments.length
     const told = broadcasts.length + recipients.length + steps.length
     return (
       signed +
       told +
+      checkpoints.length +
+      passages.length +
       responsibilities.length +
       organisations.length +
       posts.length +

@@ -24,6 +24,7 @@ import { database } from './database.ts'
 import { Document, Urgency } from './documents/document.ts'
 import { DocumentRelation, RelationKind } from './documents/document-relation.ts'
 import { documentColumns } from './documents/document-rules.ts'
+import { files } from './files.ts'
 import { Organisation, OrganisationKind } from './organisations/organisation.ts'
 import { nameKey } from './organisations/organisation-name.ts'
 import { Post } from './organisations/post.ts'
@@ -293,6 +294,7 @@ function builders({ unit: unitCode, save, vault }: Given) {
           })
         }
         const passage = entry({})
+        entry({ checkpoint: em.getReference(Checkpoint, endedGate.id, { wrapped: true }) })
         entry({ decision: CheckpointDecision.SENT_TO_STATION, decisionReason: 'Sốt, ho' })
         entry({
           annulledAt: new Date('2021-09-20T09:00:00+07:00'),
@@ -416,4 +418,4 @@ interface TaskSetting {
   state?: TaskState
 }
 
-export const test = departmentTest({ database, subgraph, given: builders })
+export const test = departmentTest({ database, subgraph, given: builders, files })

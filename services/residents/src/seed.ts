@@ -15,8 +15,9 @@ import { BulkEdit, BulkEditKind } from './households/bulk-edit.ts'
 import { Household, HouseholdMember } from './households/household.ts'
 import { householdCode } from './households/open-household.ts'
 import { seedList } from './imports/seed-list.ts'
-import { Arrival } from './movements/arrival.ts'
+import { Arrival, ArrivalDeclarer } from './movements/arrival.ts'
 import { Residence } from './movements/residence.ts'
+import { StayObstacle, StayReport, StayReportState } from './movements/stay-report.ts'
 import { IdentityDocument, IdentityKind } from './people/identity-document.ts'
 import { Person } from './people/person.ts'
 import { refusePerson } from './people/person-rules.ts'
@@ -143,14 +144,32 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       fromOn: residesFrom,
     }))
     await insertMany(em, Residence, residences)
+    const stays = (world.checkpoints ?? []).flatMap(({ entries }) =>
+      entries.filter(({ purpose, decision }) => purpose === 'STAY' && decision !== 'TURNED_BACK'),
+    )
+    const throughCheckpoint = new Set(stays.map(({ arrivalId }) => arrivalId))
     const arrivals = world.arrivals.map(({ personId, householdId, originCode, ...arrival }) => ({
       ...arrival,
       origin: originCode,
       unitCode,
       person: personId,
       household: householdId,
+      declaredBy: throughCheckpoint.has(arrival.id) ? ArrivalDeclarer.CHECKPOINT : ArrivalDeclarer.STAFF,
     }))
     await insertMany(em, Arrival, arrivals)
+    const stayReports = stays.map(({ id, at, personId, arrivalId }) => ({
+      id,
+      unitCode,
+      personId,
+      arrivedOn: localDateOf(at),
+      reportedAt: at,
+      state: arrivalId ? StayReportState.DECLARED : StayReportState.WAITING,
+      obstacle: arrivalId ? null : StayObstacle.NOT_IN_REGISTER,
+      arrival: arrivalId,
+      closedAt: arrivalId && at,
+      closedByName: arrivalId && 'Chốt kiểm soát',
+    }))
+    await insertMany(em, StayReport, stayReports)
     const establishments = world.establishments.map(({ id, kind, name, address, groupId, point, ...more }) => ({
       ...{ id, kind, name, address, unitCode },
       nameKey: searchKey(`${name} ${address}`),
@@ -273,7 +292,7 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     for (const list of world.lists ?? []) listed += await seedList(list, unitCode, { em, vault })
     return [groups, households, people, identityDocuments, members, residences, arrivals, establishments, rooms].reduce(
       (sum, rows) => sum + rows.length,
-      walks + circumstances.length + bulkEdits.length + changeProposals.length + listed,
+      walks + stayReports.length + circumstances.length + bulkEdits.length + changeProposals.length + listed,
     )
   })
 }

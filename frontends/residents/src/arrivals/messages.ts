@@ -77,6 +77,7 @@ export const messages = defineMessages('arrivals', {
     'refusal.PersonHasDied': 'Sổ ghi người này đã mất. Hãy xem lại người được chọn.',
     'refusal.EventOutOfOrder': 'Sổ đã ghi điều khác về người này sau ngày đến. Hãy xem lại ngày.',
     'refusal.DuplicateIdentityNumber': 'Số giấy tờ này đã thuộc về người khác trong sổ.',
+    'refusal.StayReportClosed': 'Lượt chốt báo này đã được khai rồi, hoặc chốt đã hủy. Hãy tải lại trang.',
     'refusal.UnitOutOfScope': 'Phường/xã này ngoài phạm vi của bạn.',
   },
   en: {
@@ -156,6 +157,7 @@ export const messages = defineMessages('arrivals', {
     'refusal.PersonHasDied': 'The register says that this person has died. Check whom you chose.',
     'refusal.EventOutOfOrder': 'The register says something of this person after that day. Check the day.',
     'refusal.DuplicateIdentityNumber': 'This number belongs to somebody else in the register.',
+    'refusal.StayReportClosed': 'This report was declared already, or annulled at the checkpoint. Reload the page.',
     'refusal.UnitOutOfScope': 'This unit is outside your scope.',
   },
 })

@@ -1,13 +1,24 @@
-import { lazy, Suspense } from 'react'
-import type { ExportActionsProps } from './export-actions.tsx'
+import { type ExportActionsProps, ExportMenu as Menu } from '@vungxanh/remote/export'
 
-const ExportActions = lazy(async () => ({ default: (await import('./export-actions.tsx')).ExportActions }))
+export interface ExportMenuProps extends Omit<ExportActionsProps, 'department' | 'list'> {
+  list:
+    | 'people'
+    | 'households'
+    | 'establishments'
+    | 'arrivals'
+    | 'counted-residents'
+    | 'counted-households'
+    | 'counted-movements'
+    | 'counted-arrivals'
+    | 'duplicates'
+    | 'merges'
+    | 'rounds'
+    | 'round-stops'
+    | 'self-management-groups'
+    | 'self-management-members'
+}
 
-/** Its code comes after the list that it takes away. */
-export function ExportMenu(props: ExportActionsProps) {
-  return (
-    <Suspense>
-      <ExportActions {...props} />
-    </Suspense>
-  )
+/** The lists of this department. */
+export function ExportMenu(props: ExportMenuProps) {
+  return <Menu department="residents" {...props} />
 }

@@ -11,6 +11,7 @@ import {
   useReading,
   useSearchParams,
 } from '@vungxanh/remote'
+import { saveFile } from '@vungxanh/remote/export'
 import {
   Button,
   Dialog,
@@ -24,7 +25,6 @@ import {
   useFormat,
 } from '@vungxanh/ui'
 import { useEffect, useState } from 'react'
-import { saveFile } from '../exports/save-file.ts'
 import type {
   CancelImportMutation,
   CancelImportMutationVariables,

@@ -2,8 +2,7 @@ import { Link, useMessages, useParams } from '@vungxanh/remote'
 import { Button, EmptyState, formatDate, Notice, Page, Panel } from '@vungxanh/ui'
 import type { ReactNode } from 'react'
 import { circumstanceKinds, messages as circumstances } from '../circumstances/messages.ts'
-import type { ExportActionsProps } from '../exports/export-actions.tsx'
-import { ExportMenu } from '../exports/export-menu.tsx'
+import { ExportMenu, type ExportMenuProps } from '../exports/export-menu.tsx'
 import { useStatisticsAddress } from './chosen-day.tsx'
 import { CountedArrivals } from './counted-arrivals.tsx'
 import { CountedHouseholds } from './counted-households.tsx'
@@ -35,7 +34,7 @@ interface CountedRows {
   chosen: ReturnType<typeof useStatisticsAddress>
   rows?: ReactNode
   /** The same rows as a file. */
-  exported?: Pick<ExportActionsProps, 'list' | 'variables'>
+  exported?: Pick<ExportMenuProps, 'list' | 'variables'>
 }
 
 /** What the address asks to list: its title, and its rows. */

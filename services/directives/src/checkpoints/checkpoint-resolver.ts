@@ -2,6 +2,7 @@ import { LockMode } from '@mikro-orm/core'
 import {
   batched,
   type Context,
+  DateTime,
   InvalidInput,
   isUuid,
   type LocalDate,
@@ -181,6 +182,16 @@ const countsOf = batched<string, CheckpointCounts>(async (keys, { em }) => {
   return (key) => byKey.get(key) ?? nobody
 })
 
+const lastEntryOf = batched<string, Date | null>(async (ids, { em }) => {
+  const rows = await em.execute<{ checkpoint: string; at: string }[]>(
+    `select checkpoint_id as checkpoint, max(at) as at from checkpoint_entry
+     where checkpoint_id = any (?::uuid[]) and annulled_at is null group by 1`,
+    [`{${ids.join(',')}}`],
+  )
+  const byId = new Map(rows.map(({ checkpoint, at }) => [checkpoint, new Date(at)]))
+  return (id) => byId.get(id) ?? null
+})
+
 async function lockCheckpoint(id: string, { em }: Context): Promise<Checkpoint | null> {
   return isUuid(id) ? em.findOne(Checkpoint, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null
 }
@@ -225,6 +236,11 @@ export class CheckpointResolver {
     @Ctx() context: Context,
   ): Promise<CheckpointCounts> {
     return countsOf(`${id} ${on ?? localDateOf(context.now)}`, context)
+  }
+
+  @FieldResolver(() => DateTime, { nullable: true, description: 'Lượt mới nhất; trống khi sổ chưa có lượt nào.' })
+  lastEntryAt(@Root() { id }: Checkpoint, @Ctx() context: Context): Promise<Date | null> {
+    return lastEntryOf(id, context)
   }
 
   @Mutation(() => OpenCheckpointResult, { description: 'Lập một chốt kiểm soát.' })

@@ -18,7 +18,7 @@ const LOG = `query ($checkpoint: ID!, $on: LocalDate, $decision: CheckpointDecis
   checkpointEntries(checkpoint: $checkpoint, on: $on, decision: $decision, first: $first) {
     totalCount edges { node { id saidName at annulledAt checkpoint { name } } } } }`
 const COUNTS = `query ($unit: ID!, $on: LocalDate) { checkpoints(unit: $unit) {
-  name document { symbol } counts(on: $on) { in out turnedBack sentToStation } } }`
+  name document { symbol } lastEntryAt counts(on: $on) { in out turnedBack sentToStation } } }`
 
 const now = new Date('2021-09-27T18:00:00+07:00')
 
@@ -129,7 +129,9 @@ describe('a line', () => {
     // Sent once more by a phone that was offline meanwhile.
     expect((await record(as, wrong)).__typename).toBe('CheckpointEntryAnnulled')
     const counts = await as('CHAIR', { now }).run(COUNTS, { unit })
-    expect(counts).toMatchObject({ checkpoints: [{ counts: { in: 0, out: 3 } }] })
+    expect(counts).toMatchObject({
+      checkpoints: [{ counts: { in: 0, out: 3 }, lastEntryAt: '2021-09-27T01:00:00.000Z' }],
+    })
     const { checkpointEntries: log } = await as('CLERK', { now }).run<{ checkpointEntries: { totalCount: number } }>(
       LOG,
       { checkpoint },
@@ -294,4 +296,31 @@ test('two entries of the register that are one person have one way', async ({ as
     { keys },
   )
   expect(_entities[0]?.checkpointEntries).toHaveLength(2)
+})
+
+test('the log goes out as a file with the columns of whoever takes it', async ({ as, unit }) => {
+  const checkpoint = await open(as, unit)
+  await record(as, passage(checkpoint, { temperature: 36.6, people: 2, phone: '0912345678' }))
+  const taken = async (role: Role) => {
+    const body = { format: 'csv', variables: { checkpoint, on: '2021-09-27', decision: null } }
+    const { bytes } = await as(role, { now }).file('POST', 'exports/checkpoint-entries', body)
+    const [header = '', row = ''] = bytes
+      .toString()
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split(/\r?\n/)
+    return Object.fromEntries(header.split(';').map((name, index) => [name, row.split(';')[index]]))
+  }
+  const station = await taken('HEALTH_STAFF')
+  expect(station).toMatchObject({
+    Lúc: '27/09/2021 08:00',
+    'Vào/ra': 'Vào',
+    Việc: 'Đi làm',
+    'Điện thoại': '091xxxx678',
+  })
+  expect(station['Thân nhiệt']).toMatch(/^36[.,]6$/)
+  const clerk = await taken('CLERK')
+  expect(Object.keys(clerk)).toContain('Họ và tên')
+  expect(Object.keys(clerk)).not.toContain('Thân nhiệt')
+  expect(Object.keys(await taken('TEAM_LEADER'))).not.toContain('Họ và tên')
 })

@@ -1,9 +1,10 @@
+// By the package's name: the components of the page, and not a second copy of them.
 import { defineMessages, ServiceRefusal, useMessages, useStepUp } from '@vungxanh/remote'
 import { ActionMenu, Dialog, Notice } from '@vungxanh/ui'
 import { useState } from 'react'
 import { saveFile } from './save-file.ts'
 
-export const messages = defineMessages('residents.export', {
+export const messages = defineMessages('export', {
   vi: {
     export: 'Xuất XLSX / CSV',
     exporting: 'Đang xuất…',
@@ -23,22 +24,10 @@ export const messages = defineMessages('residents.export', {
 })
 
 export interface ExportActionsProps {
+  /** Whose list it is. */
+  department: string
   /** The name under which the department exports the list. */
-  list:
-    | 'people'
-    | 'households'
-    | 'establishments'
-    | 'arrivals'
-    | 'counted-residents'
-    | 'counted-households'
-    | 'counted-movements'
-    | 'counted-arrivals'
-    | 'duplicates'
-    | 'merges'
-    | 'rounds'
-    | 'round-stops'
-    | 'self-management-groups'
-    | 'self-management-members'
+  list: string
   /** What the list on the page was asked with. How long its pages are does not matter to a file. */
   variables: Readonly<Record<string, string | number | boolean | null | undefined>>
   /** What the page shows as its conditions, word for word: they go on a sheet of their own. */
@@ -48,7 +37,7 @@ export interface ExportActionsProps {
 type Format = 'xlsx' | 'csv'
 
 /** Takes the list away as it is seen: its rows, its order, its masks. */
-export function ExportActions({ list, variables, conditions = [] }: ExportActionsProps) {
+export function ExportActions({ department, list, variables, conditions = [] }: ExportActionsProps) {
   const t = useMessages(messages)
   const prove = useStepUp()
   const [busy, setBusy] = useState(false)
@@ -58,7 +47,7 @@ export function ExportActions({ list, variables, conditions = [] }: ExportAction
     const { first, ...asked } = variables
     const body = { format, variables: asked, conditions: conditions.filter(([, value]) => value) }
     try {
-      await saveFile(`/files/residents/exports/${list}`, `${list}.${format}`, body)
+      await saveFile(`/files/${department}/exports/${list}`, `${list}.${format}`, body)
     } catch (error) {
       if (error instanceof ServiceRefusal && error.code === 'STEP_UP_REQUIRED' && (await prove())) return take(format)
       setRefusal(error instanceof ServiceRefusal ? error.message : t('away'))

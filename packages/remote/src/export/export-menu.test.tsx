@@ -7,6 +7,7 @@ import { ExportMenu } from './export-menu.tsx'
 
 const menu = (
   <ExportMenu
+    department="residents"
     list="households"
     variables={{ unit: '00121', search: 'dao', residentialGroup: null, first: 50 }}
     conditions={[
