@@ -19,6 +19,10 @@ export const messages = defineMessages('welfare', {
     all: 'Tất cả',
     hidden: 'không xem được tên',
     noDossiers: 'Chưa có hồ sơ nào.',
+    paidTwice: '{count} đối tượng đã được chi hai lần',
+    paidTwiceHint:
+      'Hai bản ghi nay là một người, hoặc hai chương trình không được hưởng cùng. Hãy mở từng hồ sơ, đối chiếu phiếu chi và lập hồ sơ thu hồi.',
+    paidTwiceLine: '({programme}, {amount}, {on})',
     noMatch: 'Không có hồ sơ nào ở trạng thái và chương trình này.',
     clear: 'Xóa lọc',
     submit: 'Lập hồ sơ',
@@ -151,6 +155,10 @@ export const messages = defineMessages('welfare', {
     all: 'All',
     hidden: 'name not visible',
     noDossiers: 'There are no dossiers yet.',
+    paidTwice: '{count, plural, one {# beneficiary was} other {# beneficiaries were}} paid twice',
+    paidTwiceHint:
+      'Two entries are one person now, or two programmes do not go together. Open each dossier, compare the receipts and ask for the money back.',
+    paidTwiceLine: '({programme}, {amount}, {on})',
     noMatch: 'No dossier is in this state and programme.',
     clear: 'Clear the filter',
     submit: 'Submit a dossier',

@@ -31,6 +31,7 @@ export const access = accessTable({
   Query: [
     ['FINANCIAL', readDossiers, 'dossier dossiers'],
     ['FINANCIAL', readPayouts, 'payouts'],
+    ['FINANCIAL', readCases, 'doublePayments'],
     ['INTERNAL', readFunds, 'funds'],
     ['PUBLIC', readProgrammes, 'programmes programme'],
   ],
@@ -138,6 +139,8 @@ export const access = accessTable({
     ],
   },
 
+  DoublePayment: [['FINANCIAL', readCases, 'payouts']],
+
   SubmitDossierSuccess: [['FINANCIAL', submitDossiers, 'dossier']],
   ApproveDossierSuccess: [['FINANCIAL', decideDossiers, 'dossier']],
   RefuseDossierSuccess: [['FINANCIAL', decideDossiers, 'dossier']],
@@ -146,7 +149,7 @@ export const access = accessTable({
   DossierNotApproved: [['FINANCIAL', confirmPayouts, 'status']],
   DossierNotAwaitingApproval: [['FINANCIAL', decideDossiers, 'status']],
   DossierAlreadyClosed: [['FINANCIAL', decideDossiers, 'status']],
-  DossierAlreadyOpen: [['FINANCIAL', submitDossiers, 'dossierCode']],
+  DossierAlreadyOpen: [['FINANCIAL', handleDossiers, 'dossierCode']],
   ExcludedByOtherProgramme: [['FINANCIAL', handleDossiers, 'programme dossierCode']],
   BeneficiaryKindMismatch: [['INTERNAL', submitDossiers, 'expected']],
   ProgrammeNotInForce: [['PUBLIC', submitDossiers, 'inForceFrom inForceTo']],

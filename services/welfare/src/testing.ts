@@ -160,10 +160,10 @@ function builders({ unit: unitCode, save }: Given) {
           budget: 1_000_000_000,
           committed: 10_000_000,
         })
-        const programmeFor = (beneficiary: BeneficiaryKind) => {
+        const programmeFor = (beneficiary: BeneficiaryKind, more = '') => {
           const programme = em.create(Programme, {
             unitCode,
-            code: `${code}-${beneficiary}`,
+            code: `${code}-${beneficiary}${more}`,
             name: 'Hỗ trợ người cách ly',
             place: 1_000 + ++programmes,
             fund: source,
@@ -191,6 +191,7 @@ function builders({ unit: unitCode, save }: Given) {
         const ofPersons = programmeFor(BeneficiaryKind.PERSON)
         const ofHouseholds = programmeFor(BeneficiaryKind.HOUSEHOLD)
         const ofEstablishments = programmeFor(BeneficiaryKind.ESTABLISHMENT)
+        const ofPersonsToo = programmeFor(BeneficiaryKind.PERSON, '-2')
         const [one, other] = [ofPersons.programme, ofHouseholds.programme].toSorted((a, b) => (a.id < b.id ? -1 : 1))
         if (!one || !other) throw new Error('two programmes')
         const exclusion = em.create(Exclusion, { unitCode, one, other })
@@ -203,7 +204,11 @@ function builders({ unit: unitCode, save }: Given) {
           PAID: 2,
           REFUSED: 0,
         }
-        const dossierOf = ({ programme, formula }: typeof ofPersons, status = DossierStatus.SUBMITTED) => {
+        const dossierOf = (
+          { programme, formula }: typeof ofPersons,
+          status = DossierStatus.SUBMITTED,
+          beneficiaryId: string = crypto.randomUUID(),
+        ) => {
           const lines = computeLines(formula, { quarantineDays: 21, isChild: true })
           const dossier = em.create(Dossier, {
             unitCode,
@@ -213,7 +218,7 @@ function builders({ unit: unitCode, save }: Given) {
             status,
             amount: sumOf(lines),
             beneficiaryKind: programme.beneficiary,
-            beneficiaryId: crypto.randomUUID(),
+            beneficiaryId,
             residentialGroupId: crypto.randomUUID(),
             quarantineDays: 21,
             isChild: true,
@@ -242,6 +247,8 @@ function builders({ unit: unitCode, save }: Given) {
           return dossier
         }
         const paid = dossierOf(ofPersons, DossierStatus.PAID)
+        const paidAgain = dossierOf(ofPersonsToo, DossierStatus.PAID, paid.beneficiaryId)
+        paidAgain.submittedAt = new Date('2021-09-09T08:00:00+07:00')
         dossierOf(ofHouseholds, DossierStatus.APPROVED)
         const establishment = dossierOf(ofEstablishments, DossierStatus.APPROVED)
         const waiting = dossierOf(ofPersons)
@@ -250,20 +257,26 @@ function builders({ unit: unitCode, save }: Given) {
         em.create(ExclusionClaim, { unitCode, dossier: waiting, exclusion, beneficiaryId: waiting.beneficiaryId })
         // The database lets a payout in once its dossier is there.
         await em.flush()
-        em.create(Payout, {
-          unitCode,
-          code: payoutCode(paid.code),
-          dossier: paid,
-          programme: ofPersons.programme,
-          beneficiaryId: paid.beneficiaryId,
-          residentialGroupId: paid.residentialGroupId,
-          amount: paid.amount,
-          paidAt: new Date('2021-09-15T08:00:00+07:00'),
-          method: PayoutMethod.CASH,
-          receiptNumber: `PC-${code}`,
-          paidById: people.cashier,
-          paidByName: 'Cán bộ chi trả',
-        })
+        for (const dossier of [paid, paidAgain]) {
+          em.create(Payout, {
+            unitCode,
+            code: payoutCode(dossier.code),
+            dossier,
+            programme: dossier.programme,
+            beneficiaryId: dossier.beneficiaryId,
+            residentialGroupId: dossier.residentialGroupId,
+            amount: dossier.amount,
+            paidAt: new Date('2021-09-15T08:00:00+07:00'),
+            method: PayoutMethod.CASH,
+            receiptNumber: `PC-${dossier.code}`,
+            paidById: people.cashier,
+            paidByName: 'Cán bộ chi trả',
+          })
+        }
+        // That the two do not go together was decided when both were paid.
+        const [first, second] = [ofPersons.programme, ofPersonsToo.programme].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        if (!first || !second) throw new Error('two programmes')
+        em.create(Exclusion, { unitCode, one: first, other: second })
         return {
           queries: { dossier: { id: paid.id }, programme: { id: ofPersons.programme.id } },
           mutations: {
@@ -307,6 +320,7 @@ export const APPROVE = `mutation ($input: ApproveDossierInput!) { approveDossier
   __typename
   ... on ApproveDossierSuccess { dossier { id status decisions { kind decidedByName reason } programme { fund { committed paid available } } } }
   ... on DossierNotAwaitingApproval { status }
+  ... on DossierAlreadyOpen { dossierCode }
   ... on ExcludedByOtherProgramme { programme { code } dossierCode }
   ... on FundExhausted { available }
   ... on UserError { message }
@@ -325,6 +339,7 @@ export const PAY = `mutation ($input: ConfirmPayoutInput!) { confirmPayout(input
   ... on ConfirmPayoutSuccess { payout { id code amount receiptNumber paidByName dossier { status payout { code } } programme { code } } }
   ... on PayoutAlreadyConfirmed { payout { id code receiptNumber dossier { status } } }
   ... on DossierNotApproved { status }
+  ... on DossierAlreadyOpen { dossierCode }
   ... on ExcludedByOtherProgramme { programme { code } dossierCode }
   ... on FundExhausted { available }
   ... on InvalidInput { field }

@@ -22,6 +22,7 @@ import type {
   DossiersPageQuery,
   DossiersPageQueryVariables,
 } from '../operations.generated.ts'
+import { DoublePayments } from './double-payments.tsx'
 
 const DOSSIERS: TypedDocumentNode<DossiersPageQuery, DossiersPageQueryVariables> = gql`
   query DossiersPage($unit: ID!, $status: DossierStatus, $programme: ID, $first: Int, $after: String) {
@@ -98,6 +99,7 @@ export function DossiersPage() {
         )
       }
     >
+      <DoublePayments />
       <Toolbar>
         <SelectInput
           label={t('status')}

@@ -1,6 +1,6 @@
 import { LockMode } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
-import { isUuid } from '@vungxanh/subgraph'
+import { isUuid, samePersons } from '@vungxanh/subgraph'
 import { Exclusion } from '../programmes/exclusion.ts'
 import { Dossier } from './dossier.ts'
 import { DossierAlreadyOpen, ExcludedByOtherProgramme } from './dossier-rules.ts'
@@ -11,50 +11,60 @@ export async function lockDossier(em: SqlEntityManager, id: string): Promise<Dos
   return isUuid(id) ? em.findOne(Dossier, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null
 }
 
+/** A beneficiary under every id of theirs: two entries of the register that were merged are one person, and claim once. */
+async function idsOf(em: SqlEntityManager, beneficiaryId: string): Promise<string[]> {
+  return [...(await samePersons([beneficiaryId], em)).keys()]
+}
+
 /**
  * Until the transaction ends, nobody else opens a dossier for this beneficiary: two submissions at once would each see none,
  * and there is no row yet that could be locked.
  */
 export async function lockBeneficiary(em: SqlEntityManager, beneficiaryId: string): Promise<void> {
-  await em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [beneficiaryId.toLowerCase()])
+  const id = beneficiaryId.toLowerCase()
+  const same = await samePersons([id], em)
+  await em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [same.get(id) ?? id])
 }
 
 export function exclusionsOf(em: SqlEntityManager, programmeId: string): Promise<Exclusion[]> {
   return em.find(Exclusion, { $or: [{ one: programmeId }, { other: programmeId }] })
 }
 
-export async function refuseSecondDossier(
-  em: SqlEntityManager,
-  programmeId: string,
-  beneficiaryId: string,
-): Promise<DossierAlreadyOpen | undefined> {
-  const open = await em.findOne(Dossier, {
-    beneficiaryId,
-    programme: programmeId,
-    status: { $ne: DossierStatus.REFUSED },
-  })
-  return open ? new DossierAlreadyOpen(open.code) : undefined
+interface Claim {
+  /** Without: it is being opened. */
+  id?: string
+  programmeId: string
+  beneficiaryId: string
+  exclusions: Exclusion[]
 }
 
-/** Asked at submission, at each approval and at payment: the pairs may have changed since the dossier was opened. */
-export async function refuseExcluded(
+/** What else this beneficiary claims that this programme does not go with, or claims of it a second time. */
+export async function refuseRivals(
   em: SqlEntityManager,
-  { programmeId, beneficiaryId, exclusions }: { programmeId: string; beneficiaryId: string; exclusions: Exclusion[] },
-): Promise<ExcludedByOtherProgramme | undefined> {
-  if (exclusions.length === 0) return undefined
+  { id, programmeId, beneficiaryId, exclusions }: Claim,
+): Promise<DossierAlreadyOpen | ExcludedByOtherProgramme | undefined> {
   const excluded = exclusions.map(({ one, other }) => (one.id === programmeId ? other.id : one.id))
-  const rival = await em.findOne(
+  const rivals = await em.find(
     Dossier,
-    { beneficiaryId, programme: { $in: excluded }, status: { $ne: DossierStatus.REFUSED } },
+    {
+      beneficiaryId: { $in: await idsOf(em, beneficiaryId) },
+      programme: { $in: [programmeId, ...excluded] },
+      status: { $ne: DossierStatus.REFUSED },
+      ...(id && { id: { $ne: id } }),
+    },
     { orderBy: { submittedAt: 'asc', id: 'asc' } },
   )
+  const second = rivals.find(({ programme }) => programme.id === programmeId)
+  if (second) return new DossierAlreadyOpen(second.code)
+  const [rival] = rivals
   return rival ? new ExcludedByOtherProgramme(await rival.programme.loadOrFail(), rival.code) : undefined
 }
 
-export async function refuseExcludedDossier(
+/** Asked at each approval and at payment: since the dossier was opened pairs may have changed, and people may have become one. */
+export async function refuseRivalsOf(
   em: SqlEntityManager,
-  { programme, beneficiaryId }: Dossier,
-): Promise<ExcludedByOtherProgramme | undefined> {
+  { id, programme, beneficiaryId }: Dossier,
+): Promise<DossierAlreadyOpen | ExcludedByOtherProgramme | undefined> {
   const exclusions = await exclusionsOf(em, programme.id)
-  return refuseExcluded(em, { programmeId: programme.id, beneficiaryId, exclusions })
+  return refuseRivals(em, { id, programmeId: programme.id, beneficiaryId, exclusions })
 }

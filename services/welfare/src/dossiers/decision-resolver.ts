@@ -2,11 +2,12 @@ import { type Context, InvalidInput } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { commitToFund, releaseToFund } from '../funds/fund-balance.ts'
 import { FundExhausted } from '../funds/fund-rules.ts'
-import { lockDossier, refuseExcludedDossier } from './claims.ts'
+import { lockDossier, refuseRivalsOf } from './claims.ts'
 import { Decision, DecisionKind } from './decision.ts'
 import { Dossier } from './dossier.ts'
 import {
   DossierAlreadyClosed,
+  DossierAlreadyOpen,
   DossierNotAwaitingApproval,
   DossierNotFound,
   ExcludedByOtherProgramme,
@@ -42,6 +43,7 @@ export const ApproveDossierResult = createUnionType({
       SamePersonTwice,
       SubmitterMayNotApprove,
       DossierNotAwaitingApproval,
+      DossierAlreadyOpen,
       ExcludedByOtherProgramme,
       FundExhausted,
       DossierNotFound,
@@ -81,8 +83,7 @@ export class DecisionResolver {
     const dossier = await lockDossier(em, dossierId)
     if (!dossier) return new DossierNotFound()
     const isSecond = dossier.status === DossierStatus.FIRST_APPROVED
-    const refusal =
-      refuseApproval(dossier, viewer.accountId) ?? refuseNote(note) ?? (await refuseExcludedDossier(em, dossier))
+    const refusal = refuseApproval(dossier, viewer.accountId) ?? refuseNote(note) ?? (await refuseRivalsOf(em, dossier))
     if (refusal) return refusal
     if (isSecond) {
       const programme = await dossier.programme.loadOrFail()

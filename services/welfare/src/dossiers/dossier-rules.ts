@@ -36,7 +36,7 @@ export class DossierAlreadyOpen extends UserError {
   dossierCode: string
 
   constructor(dossierCode: string) {
-    super(`Đã có hồ sơ ${dossierCode} ở chương trình này. Hãy mở hồ sơ đó thay vì lập hồ sơ mới.`)
+    super(`Đã có hồ sơ ${dossierCode} ở chính chương trình này. Hãy mở hồ sơ đó: mỗi đối tượng chỉ được một hồ sơ.`)
     this.dossierCode = dossierCode
   }
 }

@@ -4,7 +4,7 @@ import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectT
 import { Programme } from '../programmes/programme.ts'
 import { computeLines, formulaOn, ProgrammeNotInForce, sumOf } from '../programmes/programme-rules.ts'
 import { AmountLine } from './amount-line.ts'
-import { exclusionsOf, lockBeneficiary, refuseExcluded, refuseSecondDossier } from './claims.ts'
+import { exclusionsOf, lockBeneficiary, refuseRivals } from './claims.ts'
 import { Dossier } from './dossier.ts'
 import {
   BeneficiaryKindMismatch,
@@ -97,9 +97,7 @@ export class SubmissionResolver {
 
     await lockBeneficiary(em, beneficiary.id)
     const exclusions = await exclusionsOf(em, programme.id)
-    const claimed =
-      (await refuseSecondDossier(em, programme.id, beneficiary.id)) ??
-      (await refuseExcluded(em, { programmeId: programme.id, beneficiaryId: beneficiary.id, exclusions }))
+    const claimed = await refuseRivals(em, { programmeId: programme.id, beneficiaryId: beneficiary.id, exclusions })
     if (claimed) return claimed
 
     const unitCode = input.unit

@@ -24,14 +24,15 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { lockDossier, refuseExcludedDossier } from '../dossiers/claims.ts'
+import { lockDossier, refuseRivalsOf } from '../dossiers/claims.ts'
 import { Dossier } from '../dossiers/dossier.ts'
-import { DossierNotFound, ExcludedByOtherProgramme } from '../dossiers/dossier-rules.ts'
+import { DossierAlreadyOpen, DossierNotFound, ExcludedByOtherProgramme } from '../dossiers/dossier-rules.ts'
 import { DossierStatus } from '../dossiers/dossier-status.ts'
 import { payFromFund } from '../funds/fund-balance.ts'
 import { FundExhausted } from '../funds/fund-rules.ts'
 import { Programme } from '../programmes/programme.ts'
 import { ResidentialGroup } from '../references.ts'
+import { DoublePayment, doublePaymentsOf } from './double-payments.ts'
 import { Payout, PayoutMethod, payoutCode } from './payout.ts'
 import { DossierNotApproved, PayerMayNotApprove, refusePayment, refuseReceipt } from './payout-rules.ts'
 
@@ -81,6 +82,7 @@ export const ConfirmPayoutResult = createUnionType({
       PayoutAlreadyConfirmed,
       DossierNotApproved,
       PayerMayNotApprove,
+      DossierAlreadyOpen,
       ExcludedByOtherProgramme,
       FundExhausted,
       DossierNotFound,
@@ -100,6 +102,15 @@ export class PayoutResolver {
     requireInScope(unit, context)
     const conditions = [{ unitCode: unit }, ...(programme ? [{ programme: { $in: [programme].filter(isUuid) } }] : [])]
     return page(context, Payout, { $and: conditions }, latestFirst, pageArgs)
+  }
+
+  @Query(() => [DoublePayment], {
+    description:
+      'Ai đã được chi hai lần ở một chương trình hoặc ở hai chương trình không đi cùng nhau, mới chi trước: hai bản ghi nay được gộp là một người, hoặc hai chương trình nay không hưởng cùng.',
+  })
+  doublePayments(@Arg('unit', () => ID) unit: string, @Ctx() context: Context): Promise<DoublePayment[]> {
+    requireInScope(unit, context)
+    return doublePaymentsOf(unit, context)
   }
 
   @FieldResolver(() => Dossier)
@@ -130,9 +141,7 @@ export class PayoutResolver {
     if (dossier.status === DossierStatus.PAID)
       return new PayoutAlreadyConfirmed(await em.findOneOrFail(Payout, { dossier }))
     const refusal =
-      refusePayment(dossier, viewer.accountId) ??
-      refuseReceipt(receiptNumber) ??
-      (await refuseExcludedDossier(em, dossier))
+      refusePayment(dossier, viewer.accountId) ?? refuseReceipt(receiptNumber) ?? (await refuseRivalsOf(em, dossier))
     if (refusal) return refusal
     context.onConflict(
       'payout_receipt',
