@@ -46,9 +46,10 @@ function headedBy(
   among: RawQueryFragment,
 ): RawQueryFragment {
   const byCode = sql`household.id in (select household_id from (${code}) as coded)`
-  const byHead = sql`household.id in (select member.household_id
-    from (${people}) as found join household_member as member on member.person_id = found.id
-    where member.unit_code = ${unit} and member.left_on is null and member.relation = 'HEAD')`
+  // "is true" keeps PostgreSQL from looking each of thousands up by itself, as it would in a join.
+  const byHead = sql`household.id in (select member.household_id from household_member as member
+    where member.unit_code = ${unit} and member.left_on is null and member.relation = 'HEAD'
+      and (member.person_id in (select found.id from (${people}) as found)) is true)`
   return sql`select household.id, household.code collate "C" as sort_key, case when ${byCode} then 0 else 1 end as rank, 0 as follows
     from household where household.unit_code = ${unit} and ${among} and (${byCode} or ${byHead})`
 }

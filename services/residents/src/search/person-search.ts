@@ -110,12 +110,9 @@ export function found(
   const isBarred = terms.some(({ number }) => number) && !permits(searchByNumber, context.viewer)
   if (!rarest || isVain || isBarred) return undefined
   const conditions = others.map((term) => holds(unit, term, context))
-  const candidates = union(sources(unit, rarest, context))
+  const people = sql`select id, sort_key from (${union(sources(unit, rarest, context))}) as candidate where ${all(conditions)}`
   // Several words of one person may begin alike.
-  const each = isEachOnce
-    ? sql`select id, min(sort_key) as sort_key from (${candidates}) as named group by id`
-    : candidates
-  return sql`select * from (${each}) as candidate where ${all(conditions)}`
+  return isEachOnce ? sql`select id, min(sort_key) as sort_key from (${people}) as named group by id` : people
 }
 
 function foundByNumbers(unit: string, numbers: string[], context: Context): RawQueryFragment | undefined {
@@ -207,11 +204,11 @@ export function within({ from, below }: WordRange): RawQueryFragment {
 
 function ranked(
   unit: string,
-  { terms }: Search,
+  asked: Search,
   people: RawQueryFragment,
   group: RawQueryFragment = sql`true`,
 ): RawQueryFragment {
-  const names = terms.flatMap(({ name }) => name ?? [])
+  const names = asked.terms.flatMap(({ name }) => name ?? [])
   const typed = names.join(' ')
   // A sort key is the given name, then the family name and what is between: a name begins at its start or at its first space.
   const rank =
@@ -222,11 +219,12 @@ function ranked(
           when starts_with(found.sort_key, ${typed}) or strpos(found.sort_key, ${` ${typed}`}) = strpos(found.sort_key, ' ')
             or found.sort_key like ${`${names.at(-1)}% ${names.slice(0, -1).join(' ')}`} then 1
           else 2 end`
-  return sql`select found.id, found.sort_key, ${rank} as rank, (head.person_id is null)::int as follows
-    from (${people}) as found
-    left join household_member as head on head.unit_code = ${unit} and head.person_id = found.id
-      and head.left_on is null and head.relation = 'HEAD'
-    where ${group}`
+  const heads = sql`select person_id from household_member as head
+    where head.unit_code = ${unit} and head.left_on is null and head.relation = 'HEAD'`
+  // Thousands are compared with a list of all heads, a few are looked up.
+  const isHead = isVague(asked) ? sql`found.id in (${heads})` : sql`exists (${heads} and head.person_id = found.id)`
+  return sql`select found.id, found.sort_key, ${rank} as rank, (not ${isHead})::int as follows
+    from (${people}) as found where ${group}`
 }
 
 /**
