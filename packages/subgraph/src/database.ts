@@ -50,6 +50,8 @@ export function ormOptions(database: Database, clientUrl: string): Partial<Optio
     entities: database.entities,
     metadataProvider: ReflectMetadataProvider,
     dataloader: DataloaderType.ALL,
+    // Else every value of a row is a property with accessors of its own: half of what a list leaves to the collector.
+    propagationOnPrototype: false,
     forceUtcTimezone: true,
     filters: ownHouseholdFilters(database.personalRows ?? {}),
     subscribers: [new ChangeRecorder()],
