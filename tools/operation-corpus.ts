@@ -22,8 +22,14 @@ const roleOf: Record<string, Role> = {
   remote: 'HEALTH_STAFF',
 }
 
-/** A panel is opened by those of the page that it is on. */
-const roleOfPanel: Record<string, Role> = { DirectivesHouseholdPanel: 'REGISTRAR' }
+/** A panel is opened by those of the page that it is on; a page that shows more to some, by one of them. */
+const roleOfPanel: Record<string, Role> = {
+  DirectivesHouseholdPanel: 'REGISTRAR',
+  DirectivesGroupPanel: 'TEAM_LEADER',
+  BroadcastsWaiting: 'TEAM_LEADER',
+  BroadcastPage: 'INSPECTOR',
+  Accountability: 'CHAIR',
+}
 
 /** Every query of every portal, with variables that find something: what budgets and the bench run. */
 export async function portalQueries(ask: Ask, pageSize = 50, unit = '00121'): Promise<AskedOperation[]> {
@@ -50,6 +56,7 @@ interface Ids {
   selfManagementGroup: string
   establishment: string
   importBatch: string
+  broadcast: string
 }
 
 async function findIds(ask: Ask, unit: string): Promise<Ids> {
@@ -79,6 +86,11 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     `query ($unit: ID!) { importBatches(unit: $unit, first: 50) { edges { node { id state } } } }`,
     { unit },
   )
+  const { broadcasts } = await ask<{ broadcasts: { edges: { node: { id: string; state: string } }[] } }>(
+    'INSPECTOR',
+    `query ($unit: ID!) { broadcasts(unit: $unit, first: 50) { edges { node { id state } } } }`,
+    { unit },
+  )
   const person = people.edges[0]?.node
   const dossier = dossiers.edges[0]?.node
   if (!person || !dossier || !products[0]) throw new Error('the demo data are not loaded')
@@ -93,6 +105,7 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     selfManagementGroup: await selfManagementGroup(ask, unit),
     // One that is being looked at: the most there is to show.
     importBatch: importBatches.edges.find(({ node }) => node.state === 'READY')?.node.id ?? person.id,
+    broadcast: broadcasts.edges.findLast(({ node }) => node.state === 'ISSUED')?.node.id ?? person.id,
     request: await subjectRequest(ask, { unit, personId: person.id }),
     establishment: await boardingHouse(ask, unit),
   }
@@ -169,11 +182,13 @@ function variablesFor(
             ? 'request'
             : /^Round/.test(name)
               ? 'round'
-              : /^SelfManagement/.test(name)
+              : /^SelfManagement|GroupPanel$/.test(name)
                 ? 'selfManagementGroup'
                 : /^Import/.test(name)
                   ? 'importBatch'
-                  : 'person'
+                  : /^Broadcast/.test(name)
+                    ? 'broadcast'
+                    : 'person'
   const values: Record<string, unknown> = {
     unit,
     id: ids[subject],
@@ -190,7 +205,8 @@ function variablesFor(
     from: portal === 'residents' ? '2021-01-01' : null,
     figure: name === 'CountedMovements' ? 'MOVES_IN' : 'PERSONS',
     edit: { unit, kind: 'ABSENCE', ids: [ids.person], on: '2021-09-27' },
-    search: portal === 'directives' ? null : /Units$/.test(name) ? 'bac' : 'nguyen',
+    search:
+      name === 'DocumentChoices' ? 'UBND' : portal === 'directives' ? null : /Units$/.test(name) ? 'bac' : 'nguyen',
     raw: 'Số 100- CV/ĐU',
     status: name.endsWith('Page') ? null : 'SUBMITTED',
     first: pageSize,

@@ -16,6 +16,7 @@ async function somePlaces(): Promise<Record<string, string[]>> {
     dossiers: { edges: { node: { id: string } }[] }
     documentBySymbol: { id: string }
     importBatches: { edges: { node: { id: string } }[] }
+    broadcasts: { edges: { node: { id: string } }[] }
   }>(
     'INSPECTOR',
     `query ($unit: ID!) {
@@ -23,6 +24,7 @@ async function somePlaces(): Promise<Record<string, string[]>> {
       dossiers(unit: $unit, first: 1) { edges { node { id } } }
       documentBySymbol(symbol: "08/PA-UBND") { id }
       importBatches(unit: $unit, first: 1) { edges { node { id } } }
+      broadcasts(unit: $unit, first: 50) { edges { node { id } } }
     }`,
     { unit },
   )
@@ -53,7 +55,15 @@ async function somePlaces(): Promise<Record<string, string[]>> {
       '/tram-y-te/tiem-chung/ghi',
     ],
     'welfare-officer': ['/an-sinh', '/an-sinh/chuong-trinh', '/an-sinh/ho-so/lap'],
-    clerk: ['/dieu-hanh', '/dieu-hanh/van-ban/vao-so'],
+    clerk: [
+      '/dieu-hanh',
+      '/dieu-hanh/van-ban/vao-so',
+      '/dieu-hanh/thong-bao',
+      '/dieu-hanh/thong-bao/soan',
+      `/dieu-hanh/thong-bao/${data.broadcasts.edges.at(-1)?.node.id}`,
+      '/dieu-hanh/phan-cong',
+      '/dieu-hanh/phan-cong/in?ngay=2021-09-27',
+    ],
     'system-admin': [
       '/quan-tri',
       '/quan-tri/tai-khoan',

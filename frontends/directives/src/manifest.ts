@@ -13,6 +13,16 @@ const readers = [
   'DATA_PROTECTION_OFFICER',
 ] as const
 
+const broadcastReaders = [
+  'CHAIR',
+  'INSPECTOR',
+  'REGISTRAR',
+  'HEALTH_STAFF',
+  'COMMUNITY_TEAM',
+  'CLERK',
+  'TEAM_LEADER',
+] as const
+
 export const manifest = {
   contract: 1,
   name: 'directives',
@@ -37,17 +47,40 @@ export const manifest = {
       path: '/dieu-hanh/van-ban/vao-so',
       roles: ['CLERK'],
     },
+    {
+      label: { vi: 'Thông báo tới tổ', en: 'Broadcasts' },
+      description: {
+        vi: 'Soạn lời cho Zalo, SMS, loa, bản in; tổ nào đã gửi, đã xác nhận.',
+        en: 'Words for Zalo, SMS, loudspeaker and paper; which group has it, which has acknowledged.',
+      },
+      path: '/dieu-hanh/thong-bao',
+      roles: broadcastReaders,
+    },
+    {
+      label: { vi: 'Phân công phụ trách', en: 'Responsibilities' },
+      description: {
+        vi: 'Chi bộ, cán bộ nào phụ trách tổ nào, với số liệu của tổ.',
+        en: 'Which cell or official answers for which group, beside its numbers.',
+      },
+      path: '/dieu-hanh/phan-cong',
+      roles: ['CHAIR', 'INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'CLERK', 'TEAM_LEADER'],
+    },
   ],
   panels: [
     {
       slot: 'home',
       title: { vi: 'Nhiệm vụ theo văn bản', en: 'Tasks under documents' },
-      roles: ['CHAIR', 'CLERK', 'TEAM_LEADER', 'INSPECTOR'],
+      roles: ['CHAIR', 'CLERK', 'TEAM_LEADER', 'COMMUNITY_TEAM', 'INSPECTOR'],
     },
     {
       slot: 'household',
-      title: { vi: 'Cam kết đã ký', en: 'Commitments signed' },
+      title: { vi: 'Phụ trách và cam kết', en: 'Responsibility and commitments' },
       roles: ['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR'],
+    },
+    {
+      slot: 'selfManagementGroup',
+      title: { vi: 'Phụ trách và thông báo', en: 'Responsibility and broadcasts' },
+      roles: ['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR', 'TEAM_LEADER', 'COMMUNITY_TEAM'],
     },
   ],
 } as const satisfies RemoteManifest

@@ -26,6 +26,7 @@ export interface Slots {
   personTimeline: { personId: string; contribute: (department: string, entries: readonly TimelineEntry[]) => void }
   household: { householdId: string }
   document: { documentId: string }
+  selfManagementGroup: { groupId: string }
   /** The first page after sign-in: what waits for this viewer. */
   home: { unit: string }
 }

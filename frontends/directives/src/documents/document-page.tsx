@@ -31,6 +31,10 @@ const DOCUMENT: TypedDocumentNode<DocumentPageQuery, DocumentPageQueryVariables>
         id
         name
       }
+      deliveryCounts {
+        recipients
+        acknowledged
+      }
       tasks(unit: $unit) {
         id
         title
@@ -117,6 +121,12 @@ export function DocumentPage() {
                   { label: t('issuer'), value: document.issuer?.name },
                   { label: t('issuedOn'), value: formatDate(document.issuedOn) || t('noDate') },
                   { label: t('urgency'), value: document.urgency && t(`urgency.${document.urgency}`) },
+                  {
+                    label: t('told'),
+                    value: document.deliveryCounts?.recipients
+                      ? t('toldTo', { ...document.deliveryCounts })
+                      : undefined,
+                  },
                 ]}
               />
             </Panel>

@@ -11,6 +11,9 @@ import {
 } from '@vungxanh/remote'
 import { DataTable, EmptyState, formatDate, Panel, StatusBadge } from '@vungxanh/ui'
 import type { DirectivesHouseholdPanelQuery, DirectivesHouseholdPanelQueryVariables } from '../operations.generated.ts'
+import { HouseholdResponsible } from '../responsibilities/household-responsible.tsx'
+import { messages as responsibilities } from '../responsibilities/messages.ts'
+import { HeldList } from '../responsibilities/responsible-cells.tsx'
 import { TaskTable } from '../task-table.tsx'
 import { messages } from './household-messages.ts'
 
@@ -21,6 +24,43 @@ const HOUSEHOLD: TypedDocumentNode<DirectivesHouseholdPanelQuery, DirectivesHous
       residentialGroup {
         id
         name
+        responsibilities {
+          id
+          kind
+          responsible
+          fromOn
+          toOn
+          document {
+            id
+            symbol
+          }
+        }
+      }
+      selfManagementGroup {
+        id
+        name
+        responsibilities {
+          id
+          kind
+          responsible
+          fromOn
+          toOn
+          document {
+            id
+            symbol
+          }
+        }
+      }
+      responsibilities {
+        id
+        kind
+        responsible
+        fromOn
+        toOn
+        document {
+          id
+          symbol
+        }
       }
       commitments {
         id
@@ -53,15 +93,32 @@ const HOUSEHOLD: TypedDocumentNode<DirectivesHouseholdPanelQuery, DirectivesHous
   }
 `
 
-/** What the household has committed itself to, and what its residential group still owes under documents. */
+/** Who answers for the household, what it has committed itself to, and what its residential group still owes under documents. */
 export function HouseholdPanel({ householdId: id }: Slots['household']) {
   const t = useMessages(messages)
+  const tr = useMessages(responsibilities)
   const unit = useUnit()
   const reading = useReading(HOUSEHOLD, { variables: { id, unit: unit.code } })
   const household = reading.data?.household
   const group = household?.residentialGroup
   return (
     <>
+      <HouseholdResponsible householdId={id}>
+        <ReadingView reading={reading} select={() => household?.responsibilities} skeletonRows={2}>
+          {(own) => (
+            <HeldList
+              caption={tr('ofHousehold')}
+              none={tr('ofHouseholdNone')}
+              rows={[
+                ...own.map((one) => ({ ...one, area: tr('theHousehold') })),
+                ...[household?.selfManagementGroup, group].flatMap((place) =>
+                  (place?.responsibilities ?? []).map((one) => ({ ...one, area: place?.name ?? '' })),
+                ),
+              ]}
+            />
+          )}
+        </ReadingView>
+      </HouseholdResponsible>
       <Panel title={t('commitments')} flush>
         <ReadingView reading={reading} select={() => household?.commitments} skeletonRows={2}>
           {(commitments) => (

@@ -3,6 +3,7 @@ import {
   Link,
   paths,
   ReadingView,
+  Slot,
   type TypedDocumentNode,
   useMay,
   useMessages,
@@ -254,6 +255,7 @@ function GroupDetails({ group, withNames }: { group: Group; withNames: boolean }
           ]}
         />
       </Panel>
+      <Slot name="selfManagementGroup" given={{ groupId: group.id }} />
       <MembersPaper group={group} leader={leader?.person?.fullName} label={t('print')} />
       {opened === 'change' && <ChangeDialog group={group} onClose={close} />}
       {(opened === 'setLeader' || opened === 'endLeader') && (

@@ -10,6 +10,8 @@ export interface OfficialPaperProps {
   title: string
   /** What the paper is about, under its title. */
   about?: ReactNode
+  /** The day of the paper, where it is not today's. */
+  on?: string | undefined
   /** Who signs, from left to right. */
   signatures: readonly string[]
   children: ReactNode
@@ -23,7 +25,7 @@ const placeOf = (unit: string): string => unit.replace(/^(phường|xã|thị tr
  * motto on the right, place and date, title, text, signatures. Vietnamese whatever the language of the screen: it is signed and
  * handed over.
  */
-export function OfficialPaper({ label, unit, title, about, signatures, children }: OfficialPaperProps) {
+export function OfficialPaper({ label, unit, title, about, on = today(), signatures, children }: OfficialPaperProps) {
   return (
     <article className="vx-paper" aria-label={label}>
       {/* biome-ignore lint/a11y/useSemanticElements: it groups for scrolling, not as fields of a form */}
@@ -42,7 +44,7 @@ export function OfficialPaper({ label, unit, title, about, signatures, children 
           </p>
         </div>
         <p className="vx-place-and-date">
-          {placeOf(unit)}, {formalDate(today())}
+          {placeOf(unit)}, {formalDate(on)}
         </p>
         <h2>{title.toUpperCase()}</h2>
         {about && <p className="vx-about">{about}</p>}

@@ -1,0 +1,293 @@
+import { gql, LinkButton, ReadingView, type TypedDocumentNode, useAction, useMay, useMessages } from '@vungxanh/remote'
+import {
+  Button,
+  DataTable,
+  DateField,
+  EmptyState,
+  Form,
+  FormActions,
+  FormGrid,
+  FormPanel,
+  type FormRefusal,
+  formatDate,
+  ListField,
+  optionMeant,
+  Page,
+  Panel,
+  parseDate,
+  StatusBadge,
+  TextField,
+  Toolbar,
+  tidy,
+  today,
+  useForm,
+  useNotify,
+} from '@vungxanh/ui'
+import { useState } from 'react'
+import { ActDialog, refusalOf } from '../act-dialog.tsx'
+import type { EndResponsibilityMutation, EndResponsibilityMutationVariables } from '../operations.generated.ts'
+import { type Accountability, heldOf, linesOf, useAccountability } from './accountability.ts'
+import { AssignmentFields, type AssignmentValues, stale, useAssigning } from './assigning.tsx'
+import { messages } from './messages.ts'
+import { type Held, useHeldColumns } from './responsible-cells.tsx'
+
+const END: TypedDocumentNode<EndResponsibilityMutation, EndResponsibilityMutationVariables> = gql`
+  mutation EndResponsibility($input: EndResponsibilityInput!) {
+    endResponsibility(input: $input) {
+      __typename
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`
+
+/** Who answers for which group of the unit on a day, and what stands in its numbers. */
+export function ResponsibilitiesPage() {
+  const t = useMessages(messages)
+  const mayAssign = useMay('CLERK', 'REGISTRAR')
+  const { day, withEnded, withHealth, reading, choose, query } = useAccountability()
+  return (
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle')}
+      actions={<LinkButton to={`/dieu-hanh/phan-cong/in?${query}`}>{t('print')}</LinkButton>}
+    >
+      <DayPicker day={day} onChoose={(chosen) => choose({ day: chosen })} />
+      <ReadingView reading={reading} select={(data) => data.adminUnit} skeletonRows={12}>
+        {(unit) => (
+          <>
+            {mayAssign && <AssignPanel unit={unit} />}
+            <GroupTable unit={unit} day={day} withHealth={withHealth} />
+            <HeldTable
+              rows={heldOf(unit)}
+              mayEnd={mayAssign}
+              withEnded={withEnded}
+              onToggle={() => choose({ withEnded: !withEnded })}
+            />
+          </>
+        )}
+      </ReadingView>
+    </Page>
+  )
+}
+
+function DayPicker({ day, onChoose }: { day: string; onChoose: (day: string) => void }) {
+  const t = useMessages(messages)
+  const form = useForm({ day: formatDate(day) })
+  const [isFuture, setIsFuture] = useState(false)
+  return (
+    <Toolbar>
+      <div className="vx-as-of">
+        <Form
+          form={form}
+          label={t('day')}
+          refusal={isFuture ? { message: t('future'), field: 'day' } : undefined}
+          onSubmit={(typed) => {
+            const chosen = parseDate(typed.day)
+            setIsFuture(Boolean(chosen && chosen > today()))
+            if (chosen && chosen <= today()) onChoose(chosen)
+          }}
+        >
+          <FormGrid>
+            <DateField name="day" label={t('day')} required />
+            <Button type="submit">{t('show')}</Button>
+          </FormGrid>
+        </Form>
+      </div>
+    </Toolbar>
+  )
+}
+
+/** One after another by keyboard: the area keeps the focus, what stays the same stays typed. */
+function AssignPanel({ unit }: { unit: Accountability }) {
+  const t = useMessages(messages)
+  const notify = useNotify()
+  const form = useForm<AssignmentValues & { area: string }>({
+    area: '',
+    kind: 'EPIDEMIC_CONTROL',
+    holderName: '',
+    capacity: '',
+    document: undefined,
+    fromOn: formatDate(today()),
+  })
+  const [refusal, setRefusal] = useState<FormRefusal>()
+  const { assign, acting, capacities } = useAssigning()
+  const areas = unit.residentialGroups.flatMap((group) => [
+    { value: `residentialGroupId:${group.id}`, label: group.name ?? '' },
+    ...group.selfManagementGroups.map((team) => ({
+      value: `selfManagementGroupId:${team.id}`,
+      label: `${team.name}, ${group.name}`,
+    })),
+  ])
+  async function submit(values: AssignmentValues & { area: string }) {
+    setRefusal(undefined)
+    const area = optionMeant(areas, values.area)
+    const [what = '', id] = area?.value.split(':') ?? []
+    const outcome = await assign(values, { [what]: id })
+    if (!outcome) return
+    const refused = refusalOf(outcome)
+    setRefusal(refused)
+    if (refused) return
+    const holder = values.holderName || values.capacity
+    notify({ tone: 'success', title: t('assigned', { holder, area: area?.label ?? '' }) })
+    form.reset({ ...values, area: '', holderName: '', capacity: '' })
+    document.getElementById('field-area')?.focus()
+  }
+  return (
+    <Form form={form} label={t('assign')} onSubmit={submit} refusal={refusal} failure={acting.failure}>
+      <FormPanel title={t('assign')}>
+        <ListField name="area" label={t('area')} description={t('areaHint')} required span={4} options={areas} />
+        <AssignmentFields capacities={capacities} />
+        <FormActions>
+          <Button type="submit" kind="primary" busy={acting.busy}>
+            {t('assign')}
+          </Button>
+        </FormActions>
+      </FormPanel>
+    </Form>
+  )
+}
+
+function GroupTable({ unit, day, withHealth }: { unit: Accountability; day: string; withHealth: boolean }) {
+  const t = useMessages(messages)
+  const rows = linesOf(unit, day)
+  type Line = (typeof rows)[number]
+  const sum = (of: (line: Line) => number | null | undefined) =>
+    rows.reduce((total, line) => total + (of(line) ?? 0), 0)
+  return (
+    <Panel title={t('groups')} note={t('numbersNote')} flush>
+      <DataTable
+        caption={t('groups')}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={<EmptyState>{t('listNone')}</EmptyState>}
+        totals={{
+          group: t('total'),
+          commitments: `${sum((line) => line.signedHouseholdCount)}/${sum((line) => line.householdCount)}`,
+          tasks: sum(({ openTasks }) => openTasks?.length),
+          ...(withHealth && { tested: sum(({ tested }) => tested), positive: sum(({ positive }) => positive) }),
+        }}
+        columns={[
+          { key: 'group', label: t('group'), nowrap: true, render: ({ name }) => name },
+          {
+            key: 'responsible',
+            label: t('responsible'),
+            render: ({ held }) =>
+              held.length > 0 ? (
+                [...new Set(held.map(({ responsible }) => responsible))].join(', ')
+              ) : (
+                <StatusBadge tone="warning">{t('nobody')}</StatusBadge>
+              ),
+          },
+          {
+            key: 'teams',
+            label: t('teams'),
+            nowrap: true,
+            render: ({ teams, teamsHeld }) => (teams ? t('teamsOf', { assigned: teamsHeld, teams }) : '—'),
+          },
+          {
+            key: 'commitments',
+            label: t('commitments'),
+            align: 'end',
+            render: (line) => `${line.signedHouseholdCount ?? '—'}/${line.householdCount ?? '—'}`,
+          },
+          { key: 'tasks', label: t('openTasks'), align: 'end', render: ({ openTasks }) => openTasks?.length ?? '—' },
+          ...(withHealth
+            ? [
+                { key: 'tested', label: t('tested'), align: 'end' as const, render: ({ tested }: Line) => tested ?? 0 },
+                {
+                  key: 'positive',
+                  label: t('positive'),
+                  align: 'end' as const,
+                  render: ({ positive }: Line) => positive ?? 0,
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Panel>
+  )
+}
+
+function HeldTable({
+  rows,
+  mayEnd,
+  withEnded,
+  onToggle,
+}: {
+  rows: Held[]
+  mayEnd: boolean
+  withEnded: boolean
+  onToggle: () => void
+}) {
+  const t = useMessages(messages)
+  const [ending, setEnding] = useState<Held>()
+  const columns = useHeldColumns<Held>()
+  return (
+    <Panel
+      title={t('list')}
+      flush
+      actions={
+        <Button size="small" onClick={onToggle}>
+          {t(withEnded ? 'heldOnly' : 'withEnded')}
+        </Button>
+      }
+    >
+      <DataTable
+        caption={t('list')}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={<EmptyState>{t('listNone')}</EmptyState>}
+        columns={[
+          ...columns,
+          ...(mayEnd
+            ? [
+                {
+                  key: 'end',
+                  label: t('end'),
+                  nowrap: true,
+                  render: (row: Held) =>
+                    row.toOn ? (
+                      ''
+                    ) : (
+                      <Button size="small" onClick={() => setEnding(row)}>
+                        {t('end')}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      {ending && <EndDialog held={ending} onClose={() => setEnding(undefined)} />}
+    </Panel>
+  )
+}
+
+function EndDialog({ held, onClose }: { held: Held; onClose: () => void }) {
+  const t = useMessages(messages)
+  const notify = useNotify()
+  const form = useForm({ on: formatDate(today()), reason: '' })
+  const [end, acting] = useAction(END, { stale })
+  return (
+    <ActDialog
+      title={t('end')}
+      consequence={`${held.responsible ?? ''} · ${held.area}. ${t('end.consequence')}`}
+      form={form}
+      acting={acting}
+      danger
+      act={async ({ on, reason }) =>
+        (await end({ input: { id: held.id, on: parseDate(on) ?? today(), reason: tidy(reason) } }))?.endResponsibility
+      }
+      onDone={() => notify({ tone: 'success', title: t('ended') })}
+      onClose={onClose}
+    >
+      <DateField name="on" label={t('to')} required autoFocus span={4} />
+      <TextField name="reason" label={t('reason')} required span={8} />
+    </ActDialog>
+  )
+}

@@ -1,0 +1,90 @@
+import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { type Answers, renderPage, unevenTexts } from '@vungxanh/remote/testing'
+import { expect, test } from 'vitest'
+import { messages } from './messages.ts'
+import { ResponsibilitiesPage } from './responsibilities-page.tsx'
+
+const held = {
+  __typename: 'Responsibility',
+  id: 'p1',
+  kind: 'EPIDEMIC_CONTROL',
+  responsible: 'Lê Văn Hoà',
+  fromOn: '2021-08-01',
+  toOn: null,
+  endReason: null,
+  organisation: { __typename: 'Organisation', id: 'o1', name: 'Chi bộ 1' },
+  document: null,
+}
+const group = (number: number, responsibilities: object[]) => ({
+  __typename: 'ResidentialGroup',
+  id: `g${number}`,
+  number,
+  name: `Tổ dân phố ${number}`,
+  householdCount: 200,
+  signedHouseholdCount: 120,
+  openTasks: [{ __typename: 'Task', id: 't1' }],
+  responsibilities,
+  selfManagementGroups: [],
+})
+
+const answers: Answers = (operation) => {
+  switch (operation) {
+    case 'Accountability':
+      return {
+        data: {
+          adminUnit: {
+            __typename: 'AdminUnit',
+            code: '00121',
+            residentialGroups: [group(1, [held]), group(2, [])],
+            testing: null,
+          },
+        },
+      }
+    case 'CapacityChoices':
+      return {
+        data: {
+          organisations: [
+            {
+              __typename: 'Organisation',
+              id: 'o1',
+              name: 'Chi bộ 1',
+              unit: { __typename: 'AdminUnit', code: '00121' },
+            },
+            { __typename: 'Organisation', id: 'o2', name: 'Thành ủy', unit: null },
+          ],
+          posts: [],
+        },
+      }
+    default:
+      return { data: { assignResponsibility: { __typename: 'ResponsibilityAlreadyHeld', message: 'Đã có.' } } }
+  }
+}
+
+test('a group without anybody stands out, beside the numbers of each', async () => {
+  renderPage(<ResponsibilitiesPage />, { role: 'TEAM_LEADER', answers })
+  const table = within(await screen.findByRole('table', { name: 'Theo tổ dân phố' }))
+  expect(within(table.getByRole('row', { name: /Tổ dân phố 1/ })).getByText('120/200')).toBeDefined()
+  expect(within(table.getByRole('row', { name: /Tổ dân phố 2/ })).getByText('Chưa có người phụ trách')).toBeDefined()
+  expect(table.getByText('240/400')).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Ghi phân công' })).toBeNull()
+  expect(screen.queryByRole('columnheader', { name: 'Người dương tính' })).toBeNull()
+})
+
+test('an assignment names its area and its body by what was typed; a refusal keeps what was typed', async () => {
+  const { asked } = renderPage(<ResponsibilitiesPage />, { role: 'CLERK', answers })
+  await userEvent.type(await screen.findByLabelText(/Địa bàn/), '2')
+  await userEvent.type(screen.getByLabelText(/Người phụ trách/), 'Lê Văn Hoà')
+  await userEvent.type(screen.getByLabelText(/Với tư cách/), 'chi bộ')
+  await userEvent.click(screen.getByRole('button', { name: 'Ghi phân công' }))
+  expect((await screen.findAllByText('Đã có.')).length).toBeGreaterThan(0)
+  expect(asked.find(({ operation }) => operation === 'AssignResponsibility')?.variables.input).toMatchObject({
+    residentialGroupId: 'g2',
+    holderName: 'Lê Văn Hoà',
+    organisationId: 'o1',
+    postId: null,
+  })
+  expect(screen.getByLabelText<HTMLInputElement>(/Người phụ trách/).value).toBe('Lê Văn Hoà')
+})
+
+test('speaks both languages', () => expect(unevenTexts(messages)).toEqual([]))
