@@ -22,6 +22,7 @@ const ownCodes: ReadonlySet<unknown> = new Set([
 const departmentCodes: ReadonlySet<unknown> = new Set([
   'FORBIDDEN',
   'NOT_FOUND',
+  'UNIT_ENDED',
   'BAD_USER_INPUT',
   'UNAUTHENTICATED',
   'STEP_UP_REQUIRED',

@@ -28,6 +28,7 @@ const kinds: Record<string, ProblemKind> = {
   FORBIDDEN: 'forbidden',
   NOT_FOUND: 'not-found',
   BAD_USER_INPUT: 'bad-input',
+  UNIT_ENDED: 'bad-input',
   LIMIT_EXCEEDED: 'bad-input',
   UNAUTHENTICATED: 'signed-out',
   STEP_UP_REQUIRED: 'step-up',

@@ -14,7 +14,7 @@ import { generateResponsibilities } from './generate-responsibilities.ts'
 import { generateRounds } from './generate-rounds.ts'
 import { provinces, zoneLevels } from './names.ts'
 import type { ScenarioFile } from './scenario-file.ts'
-import type { Actor, UnitFact, World } from './world.ts'
+import type { Actor, SuccessionFact, UnitFact, World } from './world.ts'
 
 /** The officers in whose name a scenario's dossiers were handled. */
 export interface Officers {
@@ -44,6 +44,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     scenario: file.scenario,
     asOf,
     units: unitsOf(file.unit),
+    successions: successionsOf(file.unit, chance),
     unitCode: file.unit.code,
     ...population,
     ...generatePlaces(file, population),
@@ -71,8 +72,29 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
   }
 }
 
-function unitsOf(unit: ScenarioFile['unit']): UnitFact[] {
-  const above = unit.parent ? unitsOf(unit.parent) : []
-  const { code, name, level, validTo = null, parent } = unit
-  return [...above, { code, name, level, validTo, parentCode: parent?.code ?? null }]
+type FileUnit = ScenarioFile['unit']
+
+/** Each once, whichever ways lead to it, and none before what is above it. */
+function unitsOf(unit: FileUnit): UnitFact[] {
+  const found = new Map<string, UnitFact>()
+  const add = ({ code, name, level, validFrom = null, validTo = null, parent, successors }: FileUnit): void => {
+    if (parent) add(parent)
+    if (!found.has(code)) found.set(code, { code, name, level, validFrom, validTo, parentCode: parent?.code ?? null })
+    for (const succession of successors ?? []) add(succession.unit)
+  }
+  add(unit)
+  return [...found.values()]
+}
+
+function successionsOf({ code, parent, successors }: FileUnit, chance: Chance): SuccessionFact[] {
+  const own = (successors ?? []).flatMap(({ unit, kind, on: fromOn, document, verified }) => [
+    {
+      id: chance.id(`succession/${code}/${unit.code}`),
+      predecessorCode: code,
+      successorCode: unit.code,
+      ...{ kind, fromOn, document, verified },
+    },
+    ...successionsOf(unit, chance),
+  ])
+  return [...(parent ? successionsOf(parent, chance) : []), ...own]
 }

@@ -15,18 +15,45 @@ interface Unit {
   code: string
   name: string
   level: 'PROVINCE' | 'DISTRICT' | 'COMMUNE'
+  validFrom?: string | null | undefined
   validTo?: string | null | undefined
   parent?: Unit | null | undefined
+  /** What it became, wholly or in part, and by which document. */
+  successors?: Succession[] | null | undefined
+}
+
+interface Succession {
+  unit: Unit
+  kind: 'MERGED' | 'SPLIT' | 'RENAMED'
+  /** The first day of the new; the old ended on the day before. */
+  on: string
+  document: string
+  /** Said of nothing that was not read in the document itself. */
+  verified: boolean
 }
 
 const unit: z.ZodType<Unit> = z.object({
   code: z.string().regex(/^\d{2,5}$/, 'an administrative code of 2 to 5 digits'),
   name: text.min(1),
   level: z.enum(['PROVINCE', 'DISTRICT', 'COMMUNE']),
+  validFrom: day.nullish(),
   validTo: day.nullish(),
   get parent() {
     return unit.nullish()
   },
+  get successors() {
+    return z.array(succession).nullish()
+  },
+})
+
+const succession: z.ZodType<Succession> = z.object({
+  get unit() {
+    return unit
+  },
+  kind: z.enum(['MERGED', 'SPLIT', 'RENAMED']),
+  on: day,
+  document: text.min(1),
+  verified: z.boolean().default(false),
 })
 
 const funds = ['STATE_BUDGET', 'CITY_BUDGET', 'FATHERLAND_FRONT'] as const

@@ -14,6 +14,7 @@ export interface World {
   arrivals: ArrivalFact[]
   /** Units that arrivals come from, and their levels. */
   origins: UnitFact[]
+  successions?: SuccessionFact[]
   zones: ZoneFact[]
   establishments: EstablishmentFact[]
   rooms?: RoomFact[]
@@ -43,10 +44,22 @@ export interface World {
   bulkEdits?: BulkEditFact[]
 }
 
+/** From that day on the one unit stands where the other stood, wholly or in part. */
+export interface SuccessionFact {
+  id: string
+  predecessorCode: string
+  successorCode: string
+  kind: 'MERGED' | 'SPLIT' | 'RENAMED'
+  fromOn: string
+  document: string
+  verified: boolean
+}
+
 export interface UnitFact {
   code: string
   name: string
   level: 'PROVINCE' | 'DISTRICT' | 'COMMUNE'
+  validFrom?: string | null
   validTo: string | null
   parentCode: string | null
 }

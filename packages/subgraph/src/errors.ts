@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import type { LocalDate } from './business-time.ts'
 
 function coded(code: string) {
   return (message: string, extensions: Record<string, unknown> = {}): GraphQLError =>
@@ -8,6 +9,18 @@ function coded(code: string) {
 export const badUserInput = coded('BAD_USER_INPUT')
 export const forbidden = coded('FORBIDDEN')
 export const notFound = coded('NOT_FOUND')
+/** Asked of a unit for a day after its last: whose the figure is now, in words, because the gateway lets nothing else through. */
+export const unitEnded = (
+  { code, name, on }: { code: string; name: string; on: LocalDate },
+  successors: readonly { code: string; name: string }[],
+): GraphQLError => {
+  const day = on.split('-').reverse().join('/')
+  const next = successors.map((one) => `${one.name} (${one.code})`).join(', ')
+  return coded('UNIT_ENDED')(`${name} (${code}) hết hiệu lực sau ngày ${day}. Từ đó hãy xem số liệu của ${next}.`, {
+    unit: code,
+    successors: successors.map((one) => one.code),
+  })
+}
 export const conflictOfInterest = (): GraphQLError =>
   forbidden('Việc này liên quan đến người trong hộ của bạn. Hãy chuyển cho đồng nghiệp xử lý.')
 export const stepUpRequired = (): GraphQLError =>
@@ -20,6 +33,7 @@ export const clientCodes: ReadonlySet<unknown> = new Set([
   'BAD_USER_INPUT',
   'FORBIDDEN',
   'NOT_FOUND',
+  'UNIT_ENDED',
   'UNAUTHENTICATED',
   'STEP_UP_REQUIRED',
   'GRAPHQL_PARSE_FAILED',

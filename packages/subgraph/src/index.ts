@@ -17,7 +17,7 @@ export { type Clock, Context } from './context.ts'
 export { connect, type Database, defineDatabase, type MikroORM, ormOptions, statementCount } from './database.ts'
 export { isUuid, requireInScope, requirePast } from './doors.ts'
 export { migrationEnvironment, serviceEnvironment, vaultKeysFrom } from './environment.ts'
-export { badUserInput, conflictOfInterest, forbidden, notFound } from './errors.ts'
+export { badUserInput, conflictOfInterest, forbidden, notFound, unitEnded } from './errors.ts'
 export { type Delivery, deliver, mostTries, outboxState } from './events/deliver.ts'
 export {
   type DepartmentEvents,

@@ -21,6 +21,7 @@ import { Migration20261122053500_widen_bulk_edits } from './20261122053500-widen
 import { Migration20261122054949_add_change_proposals } from './20261122054949-add-change-proposals.ts'
 import { Migration20261122082814_order_establishments } from './20261122082814-order-establishments.ts'
 import { Migration20261122083331_report_stays } from './20261122083331-report-stays.ts'
+import { Migration20261122085053_add_unit_succession } from './20261122085053-add-unit-succession.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -46,4 +47,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122054949_add_change_proposals,
   Migration20261122082814_order_establishments,
   Migration20261122083331_report_stays,
+  Migration20261122085053_add_unit_succession,
 ]

@@ -174,11 +174,12 @@ export const access = accessTable({
   AdminUnit: {
     reference: everyone,
     rules: [
-      ['PUBLIC', everyone, 'code name level validFrom validTo parent'],
+      ['PUBLIC', everyone, 'code name level validFrom validTo parent children successors predecessors'],
       ['INTERNAL', everyone, 'residentialGroups'],
       ['STATISTIC', readStatistics, 'population'],
     ],
   },
+  UnitLineage: [['PUBLIC', everyone, 'unit kind fromOn document verified']],
   Population: [['STATISTIC', readStatistics, 'households persons present byResidentialGroup']],
   GroupPopulation: [['STATISTIC', readStatistics, 'residentialGroup households persons present']],
   Statistics: [

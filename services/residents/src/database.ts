@@ -30,11 +30,13 @@ import { Round, RoundStop } from './rounds/round.ts'
 import { Visit } from './rounds/visit.ts'
 import { HouseholdWord, PersonWord } from './search/search-word.ts'
 import { AdminUnit } from './units/admin-unit.ts'
+import { UnitSuccession } from './units/unit-succession.ts'
 
 export const database = defineDatabase({
   name: 'residents',
   entities: [
     AdminUnit,
+    UnitSuccession,
     ResidentialGroup,
     Person,
     Household,
@@ -72,6 +74,6 @@ export const database = defineDatabase({
   ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
-  publicTables: ['admin_unit'],
+  publicTables: ['admin_unit', 'unit_succession'],
   sealedColumns: [...sealedColumns, ...importColumns, ...proposalColumns],
 })

@@ -61,11 +61,13 @@ import { CountedRowsResolver } from './statistics/counted-rows-resolver.ts'
 import { StatisticsResolver } from './statistics/statistics-resolver.ts'
 import { AdminUnit } from './units/admin-unit.ts'
 import { AdminUnitResolver, groupById, ResidentialGroupResolver, unitByCode } from './units/admin-unit-resolver.ts'
+import { LineageResolver } from './units/lineage-resolver.ts'
 
 export const subgraph = buildSubgraph({
   name: 'residents',
   resolvers: [
     AdminUnitResolver,
+    LineageResolver,
     ResidentialGroupResolver,
     PersonResolver,
     IdentityDocumentResolver,

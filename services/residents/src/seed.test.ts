@@ -57,6 +57,44 @@ test('loads Giang Biên whole, twice over without doubling anyone', async ({ as,
   // Two loads of a whole ward: long where others work on the same machine.
 }, 120_000)
 
+test('loads what a unit became, once however often, and the code keeps its last day', async ({
+  as,
+  database: { migratorUrl },
+}) => {
+  const document = 'Nghị quyết thử'
+  const city = { code: '90', name: 'Thành phố Thử', level: 'PROVINCE' }
+  const merged = { code: '90999', name: 'Phường Mới', level: 'COMMUNE', validFrom: '2025-07-01', parent: city }
+  const file = {
+    ...JSON.parse(readFileSync(scenario, 'utf8')),
+    ...{ payouts: [], establishments: {}, vaccination: { doses: 0, adverseEvents: 0 } },
+    ...{ testing: { personsTested: 0, positive: 0 }, population: { residentialGroups: 1, households: 0, persons: 0 } },
+    unit: {
+      ...{ code: '90001', name: 'Phường Cũ', level: 'COMMUNE', validTo: '2025-06-30', parent: city },
+      successors: [{ unit: merged, kind: 'MERGED', on: '2025-07-01', document }],
+    },
+  }
+  const load = async () => {
+    const reorganised = generateWorld(readScenario(JSON.stringify(file)), officers)
+    await (await seed(reorganised, { migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys })).commit()
+  }
+  await load()
+  await load()
+  const { adminUnit } = await as('CHAIR').run<{ adminUnit: { successors: unknown[] } }>(
+    '{ adminUnit(code: "90001") { successors { unit { code parent { code } } kind fromOn document verified } } }',
+  )
+  expect(adminUnit.successors).toEqual([
+    {
+      unit: { code: '90999', parent: { code: '90' } },
+      kind: 'MERGED',
+      fromOn: '2025-07-01',
+      document,
+      verified: false,
+    },
+  ])
+  file.unit.validTo = '2026-06-30'
+  await expect(load()).rejects.toThrow('its code is not used again')
+})
+
 test('loads nothing when a fact breaks a rule', async ({ database: { migratorUrl } }) => {
   const [first, ...others] = world.people
   const broken = { ...world, people: [{ ...first, phone: '12' } as (typeof world.people)[0], ...others] }

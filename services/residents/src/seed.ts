@@ -70,12 +70,20 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
   const groupNumbers = new Map(world.groups.map(({ id, number }) => [id, number]))
 
   return replaceUnit(database, target, world, async (em, vault) => {
-    for (const { code, name, level, validTo, parentCode } of [...world.units, ...world.origins]) {
+    for (const { code, name, level, validFrom = null, validTo, parentCode } of [...world.units, ...world.origins]) {
       await em.execute(
-        `insert into admin_unit (code, name, level, valid_to, parent_code) values (?, ?, ?, ?, ?)
+        `insert into admin_unit (code, name, level, valid_from, valid_to, parent_code) values (?, ?, ?, ?, ?, ?)
          on conflict (code) do update set name = excluded.name, level = excluded.level,
-           valid_to = excluded.valid_to, parent_code = excluded.parent_code`,
-        [code, name, level, validTo, parentCode],
+           valid_from = excluded.valid_from, valid_to = excluded.valid_to, parent_code = excluded.parent_code`,
+        [code, name, level, validFrom, validTo, parentCode],
+      )
+    }
+    for (const { id, predecessorCode, successorCode, kind, fromOn, document, verified } of world.successions ?? []) {
+      await em.execute(
+        `insert into unit_succession (id, predecessor_code, successor_code, kind, from_on, document, verified)
+         values (?, ?, ?, ?, ?, ?, ?) on conflict (predecessor_code, successor_code) do update set kind = excluded.kind,
+           from_on = excluded.from_on, document = excluded.document, verified = excluded.verified`,
+        [id, predecessorCode, successorCode, kind, fromOn, document, verified],
       )
     }
     const groups = world.groups.map(({ id, number, name }) => ({ id, number, name, unitCode }))

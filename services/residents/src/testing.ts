@@ -46,6 +46,7 @@ import { Round, RoundStop } from './rounds/round.ts'
 import { Visit, VisitMet, VisitResult } from './rounds/visit.ts'
 import { subgraph } from './schema.ts'
 import { AdminLevel, AdminUnit } from './units/admin-unit.ts'
+import { SuccessionKind, UnitSuccession } from './units/unit-succession.ts'
 
 const proposers = ['HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER'] as const
 
@@ -139,13 +140,30 @@ export function builders({ unit: unitCode, vault, save }: Given) {
       save(async (em): Promise<World> => {
         if (!(await em.findOne(AdminUnit, { code: unitCode }))) {
           const parent = em.create(AdminUnit, { code: `${unitCode}0`, name: 'Quận', level: AdminLevel.DISTRICT })
-          em.create(AdminUnit, {
+          const ward = em.create(AdminUnit, {
             code: unitCode,
             name: `Phường ${unitCode}`,
             level: AdminLevel.COMMUNE,
             validFrom: '2003-11-06',
             validTo: '2030-06-30',
             parent,
+          })
+          const [former, next] = ['1', '2'].map((end) =>
+            em.create(AdminUnit, { code: unitCode + end, name: `Xã ${end}`, level: AdminLevel.COMMUNE, parent }),
+          )
+          if (!former || !next) throw new Error('two units')
+          former.validTo = '2003-11-05'
+          // Units are in the database before what they became.
+          await em.flush()
+          const document = 'Nghị quyết thử'
+          const [began, ended] = ['2003-11-06', '2030-07-01']
+          em.create(UnitSuccession, {
+            ...{ predecessor: former, successor: ward, kind: SuccessionKind.RENAMED, fromOn: began, document },
+            verified: false,
+          })
+          em.create(UnitSuccession, {
+            ...{ predecessor: ward, successor: next, kind: SuccessionKind.MERGED, fromOn: ended, document },
+            verified: false,
           })
         }
         const number = ++groups
@@ -602,6 +620,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
         const left = event({ kind: LifeEventKind.MOVED_OUT, occurredOn: '2020-03-01' })
         em.create(LifeEventPerson, { unitCode, event: left, person: leader, part: LifeEventPart.SUBJECT })
         em.create(SelfManagementMember, { unitCode, group, household: grouped, fromOn: '2020-01-01' })
+        const elsewhere = em.create(ResidentialGroup, { unitCode, number: ++groups, name: `Tổ dân phố ${groups}` })
         em.create(RoomStay, { unitCode, room, household: grouped, fromOn: '2020-01-01' })
         for (const led of [{ selfManagementGroup: group }, { residentialGroup }]) {
           em.create(GroupLeader, { unitCode, ...led, person: leader, fromOn: '2020-01-01', toOn: '2020-06-01' })
@@ -759,7 +778,22 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           own,
           arguments: { 'Person.identityDocuments': { withEnded: true } },
           also: ['Room.formerStays'],
-          again: [{ query: 'householdMap', given: { mostPoints: 0 }, shows: 'HouseholdCluster' }],
+          again: [
+            { query: 'householdMap', given: { mostPoints: 0 }, shows: 'HouseholdCluster' },
+            {
+              query: 'bulkEditPreview',
+              given: {
+                input: {
+                  unit: unitCode,
+                  kind: new EnumValue('HOUSEHOLD_GROUP'),
+                  ids: [grouped.id],
+                  residentialGroupId: elsewhere.id,
+                  on: '2026-11-20',
+                },
+              },
+              shows: 'BulkEditChange',
+            },
+          ],
           queries: {
             duplicatePair: { id: apart.id },
             likelyDuplicates: { input: { unit: unitCode, fullName, bornOn: '1980-05-01' } },

@@ -34,6 +34,7 @@ const statuses: Record<string, number> = {
   STEP_UP_REQUIRED: 403,
   NOT_FOUND: 404,
   BAD_USER_INPUT: 422,
+  UNIT_ENDED: 422,
 }
 
 interface FileDoorsOptions {

@@ -19,7 +19,8 @@ import { ResidentialGroup } from '../groups/residential-group.ts'
 import { ResidenceKind } from '../movements/residence.ts'
 import { Sex } from '../people/person.ts'
 import { union } from '../search/person-search.ts'
-import { groupById, groupsOf } from '../units/admin-unit-resolver.ts'
+import { groupById, groupsOf, unitByCode } from '../units/admin-unit-resolver.ts'
+import { requireStanding } from '../units/lineage.ts'
 import { ageLaws } from './age-law.ts'
 import {
   arrivalsIn,
@@ -81,6 +82,9 @@ export async function placeOn(
 ): Promise<{ place: Place; on: LocalDate }> {
   requireInScope(unit, context)
   requirePast(asOf, context)
+  const on = localDateOf(asOf)
+  const standing = await unitByCode(unit, context)
+  if (standing) await requireStanding(standing, on, context)
   if (residentialGroup) {
     const group = isUuid(residentialGroup) ? await groupById(residentialGroup, context) : null
     if (group?.unitCode !== unit) throw notFound('Không tìm thấy tổ dân phố này trong đơn vị.')
@@ -94,7 +98,7 @@ export async function placeOn(
     residentialGroup: residentialGroup ?? null,
     selfManagementGroup: selfManagementGroup ?? null,
   }
-  return { place, on: localDateOf(asOf) }
+  return { place, on }
 }
 
 export function periodUntil(from: LocalDate, on: LocalDate): Period {

@@ -12,6 +12,7 @@ import {
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { AdminUnit } from './admin-unit.ts'
+import { requireStanding } from './lineage.ts'
 import { populationByGroup } from './population.ts'
 
 @ObjectType()
@@ -65,12 +66,24 @@ export class AdminUnitResolver {
   @Query(() => [AdminUnit], {
     description: 'Đơn vị hành chính có tên chứa những từ này, không cần dấu, hoặc có đúng mã này; cấp trên trước.',
   })
-  async adminUnits(@Arg('search', () => String) search: string, @Ctx() { em }: Context): Promise<AdminUnit[]> {
+  async adminUnits(
+    @Arg('search', () => String) search: string,
+    @Arg('asOf', () => DateTime, { nullable: true, description: 'Chỉ những đơn vị có hiệu lực lúc đó.' })
+    asOf: Date | null,
+    @Ctx() { em }: Context,
+  ): Promise<AdminUnit[]> {
     const text = search.trim().slice(0, LONGEST_SEARCH)
     if (text === '' || text.includes('\0')) return []
+    const on = asOf && localDateOf(asOf)
     return em.find(
       AdminUnit,
       {
+        ...(on && {
+          $and: [
+            { $or: [{ validFrom: null }, { validFrom: { $lte: on } }] },
+            { $or: [{ validTo: null }, { validTo: { $gte: on } }] },
+          ],
+        }),
         $or: [
           { code: text },
           {
@@ -82,11 +95,6 @@ export class AdminUnitResolver {
       },
       { orderBy: [{ level: 'desc' }, { name: 'asc' }, { code: 'asc' }], limit: MOST_FOUND },
     )
-  }
-
-  @FieldResolver(() => AdminUnit, { nullable: true, description: 'Đơn vị cấp trên; trống với cấp tỉnh.' })
-  async parent(@Root() unit: AdminUnit): Promise<AdminUnit | null> {
-    return unit.parent ? unit.parent.loadOrFail() : null
   }
 
   @FieldResolver(() => [ResidentialGroup], { description: 'Trống khi đơn vị nằm ngoài phạm vi công tác.' })
@@ -102,6 +110,7 @@ export class AdminUnitResolver {
   ): Promise<Population> {
     requireInScope(unit.code, context)
     requirePast(asOf, context)
+    await requireStanding(unit, localDateOf(asOf), context)
     const counts = await populationByGroup(context.em, unit.code, localDateOf(asOf))
     const byGroup = new Map(counts.map((count) => [count.residentialGroupId, count]))
     const byResidentialGroup = (await groupsOf(unit.code, context)).map((residentialGroup) => ({

@@ -1,5 +1,5 @@
 import { type Opt, PrimaryKeyProp, type Ref } from '@mikro-orm/core'
-import { Entity, Enum, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import { Entity, Enum, ManyToOne, PrimaryKey, Property, Trigger } from '@mikro-orm/decorators/legacy'
 import { type LocalDate, LocalDateScalar } from '@vungxanh/subgraph'
 import { Directive, Field, ID, ObjectType, registerEnumType } from 'type-graphql'
 
@@ -19,6 +19,19 @@ registerEnumType(AdminLevel, {
   description: 'Đơn vị hành chính: tỉnh/thành phố, quận/huyện, phường/xã/thị trấn, trong thời gian có hiệu lực.',
 })
 @Entity()
+@Trigger({
+  name: 'codes_used_once',
+  timing: 'before',
+  events: ['update'],
+  body: `if new.code <> old.code or new.level <> old.level
+    then raise exception 'the code % stands for what it stood for', old.code;
+  end if;
+  if (old.name, old.valid_to) is distinct from (new.name, new.valid_to)
+    and exists (select from unit_succession where predecessor_code = old.code)
+    then raise exception 'the unit % has ended: its code is not used again', old.code;
+  end if;
+  return new`,
+})
 export class AdminUnit {
   [PrimaryKeyProp]?: 'code'
 
