@@ -26,6 +26,7 @@ import { useState } from 'react'
 import { ExportMenu } from '../exports/export-menu.tsx'
 import type { EstablishmentsPageQuery, EstablishmentsPageQueryVariables } from '../operations.generated.ts'
 import { EstablishmentDialog } from './establishment-dialog.tsx'
+import { establishmentPath } from './establishment-path.ts'
 import { kinds } from './kinds.ts'
 import { messages } from './messages.ts'
 
@@ -175,7 +176,7 @@ export function EstablishmentsPage() {
                   label: t('name'),
                   render: (node) => (
                     <>
-                      <Link to={`/ho-dan/co-so/${node.id}`}>{node.name}</Link>{' '}
+                      <Link to={establishmentPath(node.id)}>{node.name}</Link>{' '}
                       {node.closedOn && <StatusBadge>{t('closed', { on: formatDate(node.closedOn) })}</StatusBadge>}
                     </>
                   ),

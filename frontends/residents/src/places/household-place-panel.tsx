@@ -1,5 +1,6 @@
 import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
 import { Facts, formatDate, Panel } from '@vungxanh/ui'
+import { establishmentPath } from '../establishments/establishment-path.ts'
 import { messages as establishments } from '../establishments/messages.ts'
 import type { HouseholdPlaceQuery, HouseholdPlaceQueryVariables } from '../operations.generated.ts'
 import { messages } from './messages.ts'
@@ -55,7 +56,7 @@ export function HouseholdPlacePanel({ householdId: id }: { householdId: string }
                       label: word('roomOf'),
                       value: (
                         <>
-                          <Link to={`/ho-dan/co-so/${room.room.establishment.id}`}>
+                          <Link to={establishmentPath(room.room.establishment.id)}>
                             {`${room.room.number} · ${room.room.establishment.name}`}
                           </Link>
                           {room.fromOn && ` ${word('roomSince', { on: formatDate(room.fromOn) })}`}

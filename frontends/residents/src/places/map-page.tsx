@@ -1,11 +1,7 @@
 import {
-  ConnectionTable,
   gql,
-  Link,
   paths,
-  ReadingView,
   type TypedDocumentNode,
-  useAction,
   useFilters,
   useMay,
   useMessages,
@@ -13,46 +9,22 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
-import {
-  Button,
-  DataTable,
-  EmptyState,
-  Form,
-  FormActions,
-  FormGrid,
-  type FormRefusal,
-  Notice,
-  Page,
-  Panel,
-  Rows,
-  SelectInput,
-  StatusBadge,
-  TextField,
-  Toolbar,
-  useForm,
-  useFormat,
-  useNotify,
-} from '@vungxanh/ui'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { Notice, Page, Panel, Rows, SelectInput, Toolbar, useFormat } from '@vungxanh/ui'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { establishmentPath } from '../establishments/establishment-path.ts'
+import { kinds } from '../establishments/kinds.ts'
+import { messages as establishmentMessages } from '../establishments/messages.ts'
 import type {
-  DrawGroupOutlineMutation,
-  DrawGroupOutlineMutationVariables,
-  HouseholdsByPlaceQuery,
-  HouseholdsByPlaceQueryVariables,
   MapGroupsQuery,
   MapGroupsQueryVariables,
   MapHouseholdsQuery,
   MapHouseholdsQueryVariables,
-  PlaceHouseholdMutation,
-  PlaceHouseholdMutationVariables,
-  UndoGroupOutlineMutation,
-  UndoGroupOutlineMutationVariables,
-  UndoPlacingMutation,
-  UndoPlacingMutationVariables,
 } from '../operations.generated.ts'
+import { type Done, type Drawing, DrawingForm, UndoNotice } from './drawing.tsx'
+import { EstablishmentsPanel, useMapEstablishments } from './map-establishments.tsx'
+import { GroupsPanel, HouseholdsPanel } from './map-lists.tsx'
 import type { Box, Position } from './map-view.tsx'
 import { messages } from './messages.ts'
-import { readPlace, writePlace } from './written-place.ts'
 
 const MapView = lazy(() => import('./map-view.tsx'))
 
@@ -95,107 +67,12 @@ const HOUSEHOLDS: TypedDocumentNode<MapHouseholdsQuery, MapHouseholdsQueryVariab
   }
 `
 
-const LIST: TypedDocumentNode<HouseholdsByPlaceQuery, HouseholdsByPlaceQueryVariables> = gql`
-  query HouseholdsByPlace($unit: ID!, $isPlaced: Boolean, $residentialGroup: ID, $first: Int, $after: String) {
-    householdsByPlace(
-      unit: $unit
-      isPlaced: $isPlaced
-      residentialGroup: $residentialGroup
-      first: $first
-      after: $after
-    ) {
-      edges {
-        node {
-          id
-          code
-          address
-          latitude
-          longitude
-          residentialGroup {
-            id
-            name
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      totalCount
-    }
-  }
-`
-
-const PLACE: TypedDocumentNode<PlaceHouseholdMutation, PlaceHouseholdMutationVariables> = gql`
-  mutation PlaceHousehold($input: PlaceHouseholdInput!) {
-    placeHousehold(input: $input) {
-      __typename
-      ... on PlaceHouseholdSuccess {
-        warnings
-        event {
-          id
-        }
-      }
-      ... on InvalidInput {
-        message
-      }
-    }
-  }
-`
-
-const UNDO_PLACE: TypedDocumentNode<UndoPlacingMutation, UndoPlacingMutationVariables> = gql`
-  mutation UndoPlacing($id: ID!) {
-    undoLifeEvent(id: $id) {
-      __typename
-    }
-  }
-`
-
-const DRAW: TypedDocumentNode<DrawGroupOutlineMutation, DrawGroupOutlineMutationVariables> = gql`
-  mutation DrawGroupOutline($input: DrawGroupOutlineInput!) {
-    drawGroupOutline(input: $input) {
-      __typename
-      ... on GroupOutlineSuccess {
-        outline {
-          id
-        }
-      }
-      ... on InvalidInput {
-        message
-      }
-    }
-  }
-`
-
-const UNDO_OUTLINE: TypedDocumentNode<UndoGroupOutlineMutation, UndoGroupOutlineMutationVariables> = gql`
-  mutation UndoGroupOutline($id: ID!) {
-    undoGroupOutline(id: $id) {
-      __typename
-    }
-  }
-`
-
-const stale = ['household', 'householdMap', 'householdsByPlace', 'adminUnit']
-
-interface Drawing {
-  what: 'place' | 'outline'
-  id: string
-  title: string
-  /** Where on the map that is. */
-  group: string | undefined
-}
-
-interface Done {
-  what: Drawing['what']
-  id: string
-  title: string
-}
+const nothing: never[] = []
 
 /** Groups and households on a map that asks nothing of the outside, and the same in tables. */
 export function MapPage() {
   const t = useMessages(messages)
+  const word = useMessages(establishmentMessages)
   const unit = useUnit()
   const format = useFormat()
   const navigate = useNavigate()
@@ -205,6 +82,18 @@ export function MapPage() {
   const mayRecord = useMay('REGISTRAR')
   // Where somebody lives is for those who may read the household.
   const maySeeHouseholds = useMay('REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR')
+  const maySeeEstablishments = useMay(
+    'CHAIR',
+    'CASHIER',
+    'CLERK',
+    'INSPECTOR',
+    'REGISTRAR',
+    'HEALTH_STAFF',
+    'WELFARE_OFFICER',
+    'APPROVER',
+  )
+  const askedKind = maySeeEstablishments ? filters.oneOf('co-so', ['ALL', ...kinds]) : undefined
+  const establishments = useMapEstablishments(askedKind, group)
   const [box, setBox] = useState<Box>()
   const [drawing, setDrawing] = useState<Drawing>()
   const [draft, setDraft] = useState<Position[]>([])
@@ -214,17 +103,12 @@ export function MapPage() {
   const groups = groupsReading.data?.adminUnit?.residentialGroups ?? []
   const seen = useReading(HOUSEHOLDS, {
     variables: { unit: unit.code, box: box ?? null, residentialGroup: group || null },
-    skip: !maySeeHouseholds,
+    // The map says what of the unit is in view as soon as it stands.
+    skip: !maySeeHouseholds || !box,
   })
-  const list = useReading(LIST, {
-    variables: {
-      unit: unit.code,
-      isPlaced: which === '' ? null : which === 'co',
-      residentialGroup: group || null,
-      first: 50,
-    },
-    skip: !maySeeHouseholds,
-  })
+  // What was in view stays until what is in view now has come: the map does not go empty under who moves it.
+  const [onMap, setOnMap] = useState(seen.data?.householdMap)
+  if (seen.data && seen.data.householdMap !== onMap) setOnMap(seen.data.householdMap)
   const outlined = useMemo(
     () =>
       groups.flatMap(({ id, number, name, outline }) =>
@@ -234,7 +118,8 @@ export function MapPage() {
       ),
     [groups, group, t],
   )
-  const onMap = seen.data?.householdMap
+  const listed = establishments.data?.establishments
+  const placedEstablishments = useMemo(() => listed?.edges.map(({ node }) => node) ?? nothing, [listed])
   const begin = (next: Drawing) => {
     setDrawing(next)
     setDraft([])
@@ -278,6 +163,18 @@ export function MapPage() {
             onChange={(value) => filters.set({ ds: value })}
           />
         )}
+        {maySeeEstablishments && (
+          <SelectInput
+            label={t('establishments')}
+            value={askedKind ?? ''}
+            options={[
+              { value: '', label: t('hideEstablishments') },
+              { value: 'ALL', label: t('allEstablishments') },
+              ...kinds.map((kind) => ({ value: kind, label: word(`kind.${kind}`) })),
+            ]}
+            onChange={(value) => filters.set({ 'co-so': value })}
+          />
+        )}
       </Toolbar>
       <Rows>
         {done && <UndoNotice done={done} onClose={() => setDone(undefined)} />}
@@ -291,6 +188,7 @@ export function MapPage() {
                 label={t('aria')}
                 groups={outlined}
                 households={onMap?.households ?? nothing}
+                establishments={placedEstablishments}
                 clusters={onMap?.clusters ?? nothing}
                 clusterLabel={(count) => t('cluster', { count })}
                 draft={draft}
@@ -300,228 +198,17 @@ export function MapPage() {
                 onMove={setBox}
                 onClick={(position) => setDraft(drawing?.what === 'outline' ? [...draft, position] : [position])}
                 onHousehold={(id) => navigate(paths.household(id))}
+                onEstablishment={(id) => navigate(establishmentPath(id))}
                 onFailure={() => setFailed(true)}
               />
             </Suspense>
           )}
+          {askedKind && !hasFailed && <p className="vx-form-hint">{t('legend')}</p>}
         </Panel>
-        <Panel title={t('groups')} flush>
-          <ReadingView reading={groupsReading} select={(data) => data.adminUnit} skeletonRows={6}>
-            {() => (
-              <DataTable
-                caption={t('groups')}
-                rows={groups.filter(({ id }) => !group || id === group)}
-                rowKey={({ id }) => id}
-                empty={<EmptyState>{t('none')}</EmptyState>}
-                columns={[
-                  { key: 'name', label: t('group'), render: ({ name }) => name },
-                  {
-                    key: 'households',
-                    label: t('households'),
-                    align: 'end',
-                    render: ({ householdCount }) => format.number(householdCount),
-                  },
-                  {
-                    key: 'placed',
-                    label: t('placedCount'),
-                    align: 'end',
-                    render: ({ placedCount }) => format.number(placedCount),
-                  },
-                  {
-                    key: 'outline',
-                    label: t('outline'),
-                    render: ({ id, name, outline }) => (
-                      <>
-                        <StatusBadge {...(outline && { tone: 'success' as const })}>
-                          {t(outline ? 'hasOutline' : 'noOutline')}
-                        </StatusBadge>
-                        {mayRecord && !hasFailed && (
-                          <Button
-                            size="small"
-                            kind="quiet"
-                            label={t('drawOf', { group: name })}
-                            onClick={() =>
-                              begin({ what: 'outline', id, title: t('drawOf', { group: name }), group: id })
-                            }
-                          >
-                            {t('draw')}
-                          </Button>
-                        )}
-                      </>
-                    ),
-                  },
-                ]}
-              />
-            )}
-          </ReadingView>
-        </Panel>
-        {maySeeHouseholds && (
-          <Panel title={t('households')} flush>
-            <ReadingView reading={list} select={(data) => data.householdsByPlace} skeletonRows={8}>
-              {(connection) => (
-                <ConnectionTable
-                  caption={t('households')}
-                  reading={list}
-                  connection={connection}
-                  empty={<EmptyState>{t('none')}</EmptyState>}
-                  columns={[
-                    {
-                      key: 'code',
-                      label: t('code'),
-                      nowrap: true,
-                      render: ({ id, code }) => <Link to={paths.household(id)}>{code}</Link>,
-                    },
-                    { key: 'address', label: t('address'), render: (one) => one.address },
-                    { key: 'group', label: t('group'), nowrap: true, render: (one) => one.residentialGroup?.name },
-                    {
-                      key: 'place',
-                      label: t('position'),
-                      render: (one) => (
-                        <>
-                          {writePlace(one) || t('unknown')}
-                          {mayRecord && (
-                            <Button
-                              size="small"
-                              kind="quiet"
-                              label={t('placeOf', { code: one.code })}
-                              onClick={() =>
-                                begin({
-                                  what: 'place',
-                                  id: one.id,
-                                  title: t('placeOf', { code: one.code }),
-                                  group: one.residentialGroup?.id,
-                                })
-                              }
-                            >
-                              {t('place')}
-                            </Button>
-                          )}
-                        </>
-                      ),
-                    },
-                  ]}
-                />
-              )}
-            </ReadingView>
-          </Panel>
-        )}
+        <GroupsPanel reading={groupsReading} mayDraw={mayRecord && !hasFailed} {...{ group, begin }} />
+        {askedKind && <EstablishmentsPanel reading={establishments} />}
+        {maySeeHouseholds && <HouseholdsPanel {...{ which, group, begin }} />}
       </Rows>
     </Page>
-  )
-}
-
-const nothing: never[] = []
-
-interface DrawingFormProps {
-  drawing: Drawing
-  draft: Position[]
-  setDraft: (draft: Position[]) => void
-  stop: (done?: Done) => void
-}
-
-/** What is drawn is seen on the map before it is saved; a place may be typed instead. */
-function DrawingForm({ drawing, draft, setDraft, stop }: DrawingFormProps) {
-  const t = useMessages(messages)
-  const notify = useNotify()
-  const form = useForm({ typed: '' })
-  const [refusal, setRefusal] = useState<FormRefusal>()
-  const [place, placing] = useAction(PLACE, { stale })
-  const [draw, drawn] = useAction(DRAW, { stale })
-  const { what, id, title } = drawing
-  const here = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    here.current?.scrollIntoView({ block: 'nearest' })
-  }, [])
-  const told = (eventId: string, warnings: string[] = []) => {
-    notify({
-      tone: warnings.length > 0 ? 'warning' : 'success',
-      title: t('saved', { what: title }),
-      text: warnings.join(' '),
-    })
-    stop({ what, id: eventId, title })
-  }
-  async function savePlace(typed: string) {
-    const [longitude, latitude] = draft[0] ?? []
-    const text = readPlace(typed)
-    const point =
-      text || longitude === undefined || latitude === undefined
-        ? text && { ...text, source: 'TYPED' as const }
-        : { latitude, longitude, source: 'MAP' as const }
-    if (!point) return setRefusal({ message: t('placeHint'), field: 'typed' })
-    const outcome = (await place({ input: { householdId: id, place: point } }))?.placeHousehold
-    if (outcome?.__typename === 'PlaceHouseholdSuccess') told(outcome.event.id, outcome.warnings)
-    else if (outcome?.__typename === 'InvalidInput') setRefusal({ message: outcome.message, field: 'typed' })
-    else if (outcome) setRefusal({ message: t('refusal.HouseholdNotFound') })
-  }
-  async function saveOutline() {
-    const [first] = draft
-    const ring = first ? [...draft, first] : []
-    const outcome = (await draw({ input: { residentialGroupId: id, ring } }))?.drawGroupOutline
-    if (outcome?.__typename === 'GroupOutlineSuccess') told(outcome.outline.id)
-    else if (outcome) setRefusal({ message: outcome.message })
-  }
-  return (
-    <div ref={here} className="vx-map-drawing">
-      <Form
-        form={form}
-        label={title}
-        onSubmit={({ typed }) => {
-          setRefusal(undefined)
-          return what === 'place' ? savePlace(typed) : saveOutline()
-        }}
-        refusal={refusal}
-        failure={placing.failure ?? drawn.failure}
-      >
-        <p className="vx-form-hint">
-          <strong>{title}.</strong> {what === 'place' ? t('placeHint') : t('drawHint', { count: draft.length })}
-        </p>
-        <FormGrid>
-          {what === 'place' && (
-            <TextField name="typed" label={t('typed')} description={t('typedHint')} autoFocus span={6} />
-          )}
-          <FormActions>
-            <Button type="submit" kind="primary" busy={placing.busy || drawn.busy}>
-              {t('save')}
-            </Button>
-            {what === 'outline' && <Button onClick={() => setDraft(draft.slice(0, -1))}>{t('back')}</Button>}
-            <Button onClick={() => stop()}>{t('cancel')}</Button>
-          </FormActions>
-        </FormGrid>
-      </Form>
-    </div>
-  )
-}
-
-/** What was just recorded can be taken back here; later from the history of the household. */
-function UndoNotice({ done, onClose }: { done: Done; onClose: () => void }) {
-  const t = useMessages(messages)
-  const notify = useNotify()
-  const [undoPlace, placing] = useAction(UNDO_PLACE, { stale })
-  const [undoOutline, drawn] = useAction(UNDO_OUTLINE, { stale })
-  async function undo() {
-    const outcome =
-      done.what === 'place'
-        ? (await undoPlace({ id: done.id }))?.undoLifeEvent
-        : (await undoOutline({ id: done.id }))?.undoGroupOutline
-    if (!outcome) return
-    const isDone = outcome.__typename === 'LifeEventSuccess' || outcome.__typename === 'GroupOutlineSuccess'
-    notify({
-      tone: isDone ? 'success' : 'warning',
-      title: isDone ? t('undone', { what: done.title }) : t('refusal.late'),
-    })
-    onClose()
-  }
-  return (
-    <Notice
-      tone="success"
-      title={t('saved', { what: done.title })}
-      action={
-        <Button size="small" busy={placing.busy || drawn.busy} onClick={() => void undo()}>
-          {t('undo')}
-        </Button>
-      }
-    >
-      {placing.failure ?? drawn.failure}
-    </Notice>
   )
 }

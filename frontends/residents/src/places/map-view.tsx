@@ -21,22 +21,30 @@ export interface Box {
   north: number
 }
 
+interface Placed {
+  id: string
+  latitude?: number | null
+  longitude?: number | null
+}
+
 interface MapViewProps {
   label: string
   groups: readonly { id: string; name: string; shortName: string; ring: readonly (readonly number[])[] }[]
-  households: readonly { id: string; code: string; latitude?: number | null; longitude?: number | null }[]
+  households: readonly Placed[]
+  establishments: readonly Placed[]
   clusters: readonly { latitude: number; longitude: number; count: number }[]
   clusterLabel: (count: number) => string
   /** What is being drawn: a place, or the corners of an outline. */
   draft: readonly Position[]
   onMove: (box: Box) => void
-  /** While something is drawn a click is a place; else it opens a household. */
+  /** While something is drawn a click is a place; else it opens what lies there. */
   isDrawing: boolean
   /** The group that the map turns to. */
   focus?: string | undefined
   zoomLabels: { zoomIn: string; zoomOut: string }
   onClick: (position: Position) => void
   onHousehold: (id: string) => void
+  onEstablishment: (id: string) => void
   onFailure: () => void
 }
 
@@ -51,6 +59,17 @@ const points = (of: readonly Position[], properties: (index: number) => Record<s
     geometry: { type: 'Point' as const, coordinates: [...coordinates] },
   })),
 })
+
+/** What has a place, each point with whose it is. */
+const placedPoints = (of: readonly Placed[]) => {
+  const placed = of.flatMap(({ id, longitude, latitude }) =>
+    longitude == null || latitude == null ? [] : [{ id, at: [longitude, latitude] as Position }],
+  )
+  return points(
+    placed.map(({ at }) => at),
+    (index) => ({ id: placed[index]?.id ?? '' }),
+  )
+}
 
 const rings = (of: readonly (readonly (readonly number[])[])[]) => ({
   type: 'FeatureCollection' as const,
@@ -67,6 +86,7 @@ const style: StyleSpecification = {
   sources: {
     outlines: { type: 'geojson', data: rings([]) },
     households: { type: 'geojson', data: points([]) },
+    establishments: { type: 'geojson', data: points([]) },
     draft: { type: 'geojson', data: points([]) },
     draftLine: { type: 'geojson', data: rings([]) },
   },
@@ -87,6 +107,17 @@ const style: StyleSpecification = {
         'circle-color': '#b45309',
         'circle-stroke-color': '#ffffff',
         'circle-stroke-width': 1.5,
+      },
+    },
+    {
+      id: 'establishments',
+      type: 'circle',
+      source: 'establishments',
+      paint: {
+        'circle-radius': 7,
+        'circle-color': '#1d4f91',
+        'circle-stroke-color': '#ffffff',
+        'circle-stroke-width': 2,
       },
     },
     { id: 'draftLine', type: 'line', source: 'draftLine', paint: { 'line-color': '#7c2d12', 'line-width': 2 } },
@@ -115,7 +146,7 @@ const setData = (map: MapLibre, source: string, data: ReturnType<typeof points> 
 
 /** The map itself. Everything on it is in the table beside it: it may fail, and nobody loses anything. */
 export default function MapView(props: MapViewProps) {
-  const { label, groups, households, clusters, draft, focus } = props
+  const { label, groups, households, establishments, clusters, draft, focus } = props
   const place = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre>()
   const handlers = useRef(props)
@@ -167,9 +198,11 @@ export default function MapView(props: MapViewProps) {
         handlers.current.onClick([event.lngLat.lng, event.lngLat.lat])
         return
       }
-      const [found] = made.queryRenderedFeatures(event.point, { layers: ['households'] })
+      const [found] = made.queryRenderedFeatures(event.point, { layers: ['establishments', 'households'] })
       const id: unknown = found?.properties.id
-      if (typeof id === 'string') handlers.current.onHousehold(id)
+      if (typeof id !== 'string') return
+      if (found?.source === 'establishments') handlers.current.onEstablishment(id)
+      else handlers.current.onHousehold(id)
     })
     return () => made.remove()
   }, [])
@@ -219,15 +252,13 @@ export default function MapView(props: MapViewProps) {
 
   useEffect(() => {
     if (!map) return
-    const placed = households.flatMap(({ id, longitude, latitude }) =>
-      longitude == null || latitude == null ? [] : [{ id, at: [longitude, latitude] as Position }],
-    )
-    const data = points(
-      placed.map(({ at }) => at),
-      (index) => ({ id: placed[index]?.id ?? '' }),
-    )
-    setData(map, 'households', data)
+    setData(map, 'households', placedPoints(households))
   }, [map, households])
+
+  useEffect(() => {
+    if (!map) return
+    setData(map, 'establishments', placedPoints(establishments))
+  }, [map, establishments])
 
   useEffect(() => {
     if (!map) return

@@ -6,8 +6,8 @@ import { messages as circumstances } from '../circumstances/messages.ts'
 import { useHouseholdFilters } from '../households/list-filters.tsx'
 import type { HouseholdLack, HouseholdListPageQuery, HouseholdListPageQueryVariables } from '../operations.generated.ts'
 import { useRegisterSearch } from '../register-search.tsx'
+import { longestList, useWholeList } from '../whole-list.ts'
 import { messages } from './messages.ts'
-import { longestPrinted, useWholeList } from './whole-list.ts'
 
 const HOUSEHOLDS: TypedDocumentNode<HouseholdListPageQuery, HouseholdListPageQueryVariables> = gql`
   query HouseholdListPage(
@@ -75,7 +75,7 @@ export function HouseholdListPage() {
   const filters = useHouseholdFilters(register)
   const reading = useReading(HOUSEHOLDS, { variables: { ...filters.variables, first: 100 } })
   const connection = reading.data?.households
-  const { isWhole, isTooLong } = useWholeList(reading as never, connection)
+  const { isWhole, isTooLong } = useWholeList(reading, connection)
   const group = register.groups.find(({ id }) => id === register.group)
   return (
     <Page
@@ -91,7 +91,7 @@ export function HouseholdListPage() {
         </Button>
       }
     >
-      {isTooLong && <Notice tone="warning" title={t('tooMany', { most: longestPrinted })} />}
+      {isTooLong && <Notice tone="warning" title={t('tooMany', { most: longestList })} />}
       {!isWhole && !isTooLong && connection && (
         <Notice title={t('reading', { read: connection.edges.length, total: connection.totalCount ?? 0 })} />
       )}

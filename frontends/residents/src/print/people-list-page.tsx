@@ -4,9 +4,9 @@ import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
 import { printPaper } from '@vungxanh/ui/paper'
 import type { PeopleListPageQuery, PeopleListPageQueryVariables } from '../operations.generated.ts'
 import { useRegisterSearch } from '../register-search.tsx'
+import { longestList, useWholeList } from '../whole-list.ts'
 import { messages } from './messages.ts'
 import { birthOf, words } from './paper-words.ts'
-import { longestPrinted, useWholeList } from './whole-list.ts'
 
 const PEOPLE: TypedDocumentNode<PeopleListPageQuery, PeopleListPageQueryVariables> = gql`
   query PeopleListPage($unit: ID!, $search: String, $residentialGroup: ID, $first: Int, $after: String) {
@@ -42,7 +42,7 @@ export function PeopleListPage() {
   const register = useRegisterSearch()
   const reading = useReading(PEOPLE, { variables: { ...register.variables, first: 100 } })
   const connection = reading.data?.people
-  const { isWhole, isTooLong } = useWholeList(reading as never, connection)
+  const { isWhole, isTooLong } = useWholeList(reading, connection)
   const group = register.groups.find(({ id }) => id === register.group)
   return (
     <Page
@@ -58,7 +58,7 @@ export function PeopleListPage() {
         </Button>
       }
     >
-      {isTooLong && <Notice tone="warning" title={t('tooMany', { most: longestPrinted })} />}
+      {isTooLong && <Notice tone="warning" title={t('tooMany', { most: longestList })} />}
       {!isWhole && !isTooLong && connection && (
         <Notice title={t('reading', { read: connection.edges.length, total: connection.totalCount ?? 0 })} />
       )}

@@ -1,0 +1,1 @@
+export const establishmentPath = (id: string): string => `/ho-dan/co-so/${id}`
