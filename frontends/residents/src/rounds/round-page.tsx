@@ -1,6 +1,7 @@
 import {
   gql,
   Link,
+  paths,
   ReadingView,
   type TypedDocumentNode,
   useAction,
@@ -168,7 +169,11 @@ export function RoundPage() {
                     key: 'household',
                     label: t('household'),
                     nowrap: true,
-                    render: ({ stop, place }) => `${place + 1}. ${stop.household.code}`,
+                    render: ({ stop: { household }, place }) => (
+                      <>
+                        {place + 1}. <Link to={paths.household(household.id)}>{household.code}</Link>
+                      </>
+                    ),
                   },
                   { key: 'address', label: t('address'), render: ({ stop }) => stop.household.address },
                   {

@@ -19,6 +19,7 @@ import type { StatisticsPageQuery, StatisticsPageQueryVariables } from '../opera
 import { AgesPanel } from './ages-panel.tsx'
 import { type Chosen, ChosenDayPicker, useStatisticsAddress } from './chosen-day.tsx'
 import { messages } from './messages.ts'
+import { QuietPeriod } from './quiet-period.tsx'
 import { type Narrowing, statisticsPaths } from './statistics-paths.ts'
 import { TrendPanel } from './trend-panel.tsx'
 
@@ -131,6 +132,9 @@ const STATISTICS: TypedDocumentNode<StatisticsPageQuery, StatisticsPageQueryVari
 `
 
 type Figures = NonNullable<StatisticsPageQuery['statistics']>
+
+const isQuiet = ({ movements, arrivals }: Figures): boolean =>
+  arrivals.arrivals === 0 && movements.every(({ persons }) => persons === 0)
 
 /** A number that opens its rows, for who may see them. */
 function useCounted(chosen: Chosen) {
@@ -427,6 +431,7 @@ export function StatisticsPage() {
         {(figures) => (
           <Rows>
             <FigureTiles chosen={chosen} figures={figures} />
+            {isQuiet(figures) && <QuietPeriod chosen={chosen} />}
             <AgeLaw figures={figures} />
             <Columns shape="halves">
               <AgesPanel chosen={chosen} bands={figures.residents.byAge} />

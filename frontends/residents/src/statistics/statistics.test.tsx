@@ -149,6 +149,29 @@ test('self-management groups are compared, and the statistics of one have an add
   expect(screen.queryByRole('region', { name: 'So sánh các tổ tự quản' })).toBeNull()
 })
 
+test('a period in which nothing happened says whether anything did before, and leads there', async () => {
+  const quiet = {
+    movements: [{ ...statistics.movements[0], persons: 0 }],
+    arrivals: { ...statistics.arrivals, arrivals: 0 },
+  }
+  const answersOf =
+    (ever: object): Answers =>
+    (operation, variables) => {
+      const answer = answers(operation, variables)
+      const figures = operation === 'StatisticsEver' ? ever : quiet
+      if (answer === 'offline' || operation === 'StatisticsTrend') return answer
+      return { data: { ...answer.data, statistics: { ...statistics, ...figures } } }
+    }
+  const before = renderPage(<StatisticsPage />, { ...page, answers: answersOf({}), role: 'CHAIR' })
+  const way = await screen.findByRole('link', { name: 'Xem 14 lượt trước đó' })
+  expect(way.getAttribute('href')).toBe('/ho-dan/thong-ke?ngay=2021-09-27&tu=1900-01-01')
+  before.unmount()
+
+  renderPage(<StatisticsPage />, { ...page, answers: answersOf(quiet), role: 'CHAIR' })
+  expect(await screen.findByText('Trẻ em', { selector: '.vx-tile-label' })).toBeDefined()
+  expect(screen.queryByText(/sổ không ghi biến động/)).toBeNull()
+})
+
 test('who may not see persons has the numbers without a way to the rows', async () => {
   renderPage(<StatisticsPage />, { ...page, role: 'CHAIR' })
   expect(await screen.findByText('Trẻ em', { selector: '.vx-tile-label' })).toBeDefined()

@@ -1,0 +1,56 @@
+import { gql, LinkButton, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
+import { formatDate, Notice, useFormat } from '@vungxanh/ui'
+import type { StatisticsEverQuery, StatisticsEverQueryVariables } from '../operations.generated.ts'
+import type { Chosen } from './chosen-day.tsx'
+import { messages } from './messages.ts'
+import { statisticsPaths } from './statistics-paths.ts'
+
+const EVER: TypedDocumentNode<StatisticsEverQuery, StatisticsEverQueryVariables> = gql`
+  query StatisticsEver(
+    $unit: ID!
+    $residentialGroup: ID
+    $selfManagementGroup: ID
+    $asOf: DateTime!
+    $from: LocalDate!
+  ) {
+    statistics(
+      unit: $unit
+      residentialGroup: $residentialGroup
+      selfManagementGroup: $selfManagementGroup
+      asOf: $asOf
+      from: $from
+    ) {
+      movements {
+        figure
+        persons
+      }
+      arrivals {
+        arrivals
+      }
+    }
+  }
+`
+
+/** Before anything that a register of today tells of. */
+const BEGINNING = '1900-01-01'
+
+/** In a period in which nothing happened: whether anything did before, and the way there. */
+export function QuietPeriod({ chosen }: { chosen: Chosen }) {
+  const t = useMessages(messages)
+  const format = useFormat()
+  const { data } = useReading(EVER, { variables: { ...chosen.variables, from: BEGINNING } })
+  if (!data?.statistics) return null
+  const { movements, arrivals } = data.statistics
+  const count = movements.reduce((sum, { persons }) => sum + persons, arrivals.arrivals)
+  if (count === 0) return null
+  return (
+    <Notice
+      title={t('quiet', { from: formatDate(chosen.from), day: formatDate(chosen.day) })}
+      action={
+        <LinkButton to={statisticsPaths.statistics({ ...chosen, from: BEGINNING })}>
+          {t('quiet.all', { count: format.number(count) })}
+        </LinkButton>
+      }
+    />
+  )
+}
