@@ -59,6 +59,13 @@ test('a household is called on with a phone in at most eight taps, and the desk 
   await row.getByText('Đã gặp').waitFor()
   expect(await row.getByText('Chưa ký cam kết').count()).toBe(0)
   await check('board', desk)
+  await row.getByRole('link', { name: code, exact: true }).waitFor()
+  // On paper each household has a code that opens its visit on a phone.
+  const visitCode = row.getByRole('img', { name: `Mã QR mở lượt thăm hộ ${code}` })
+  expect(await visitCode.count()).toBe(0)
+  await desk.emulateMedia({ media: 'print' })
+  await visitCode.waitFor()
+  await desk.emulateMedia({ media: 'screen' })
   await desk.setViewportSize(phone)
   await check('board on a phone', desk)
   await row.getByRole('button', { name: `Hủy lượt thăm hộ ${code}` }).click()

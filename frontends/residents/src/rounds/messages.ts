@@ -26,6 +26,7 @@ export const messages = defineMessages('rounds', {
     openedDone: 'Đã mở vòng đi',
     board: 'Các hộ theo thứ tự đi',
     annul: 'Hủy lượt thăm',
+    codeOf: 'Mã QR mở lượt thăm hộ {code}',
     annulOf: 'Hủy lượt thăm hộ {code}',
     'annul.consequence':
       'Lượt thăm hộ {code} mà {name} ghi lúc {at} thôi được tính; dòng vẫn còn trong sổ. Lượt trước đó, nếu có, lại là lượt cuối; nếu không, hộ lại nằm trong số còn phải đến.',
@@ -117,6 +118,7 @@ export const messages = defineMessages('rounds', {
     openedDone: 'The round is open',
     board: 'The households in walking order',
     annul: 'Annul the visit',
+    codeOf: 'QR code that opens the visit of household {code}',
     annulOf: 'Annul the visit of {code}',
     'annul.consequence':
       'The visit of {code} that {name} recorded at {at} no longer counts; its line stays. The one before it is the last again; without one, the household is left to be visited.',

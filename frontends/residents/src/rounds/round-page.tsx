@@ -24,7 +24,7 @@ import {
   StatTile,
   Tiles,
 } from '@vungxanh/ui'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ExportMenu } from '../exports/export-menu.tsx'
 import type {
   ArrangeWalkMutation,
@@ -39,6 +39,9 @@ import { Lacking } from './lacking.tsx'
 import { currentVisit } from './lacks.ts'
 import { messages } from './messages.ts'
 import { ROUND, type Round, useRoundVariables } from './round-query.ts'
+
+// It is for the paper, and comes after the board.
+const VisitCode = lazy(() => import('./visit-code.tsx'))
 
 const CLOSE: TypedDocumentNode<CloseRoundMutation, CloseRoundMutationVariables> = gql`
   mutation CloseRound($id: ID!) {
@@ -169,9 +172,12 @@ export function RoundPage() {
                     key: 'household',
                     label: t('household'),
                     nowrap: true,
-                    render: ({ stop: { household }, place }) => (
+                    render: ({ stop: { id: stopId, household }, place }) => (
                       <>
                         {place + 1}. <Link to={paths.household(household.id)}>{household.code}</Link>
+                        <Suspense>
+                          <VisitCode label={t('codeOf', { code: household.code })} roundId={id} stopId={stopId} />
+                        </Suspense>
                       </>
                     ),
                   },
