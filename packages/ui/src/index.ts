@@ -5,10 +5,12 @@ export { Dialog } from './feedback/dialog.tsx'
 export { type Notification, NotificationsProvider, useNotify } from './feedback/notifications.tsx'
 export { EmptyState, ErrorState, Notice, Skeletons } from './feedback/states.tsx'
 export {
+  addDays,
   businessZone,
   formatDate,
   formatDateTime,
   instantOf,
+  isDay,
   parseBirth,
   parseDate,
   parseTime,

@@ -1,5 +1,6 @@
 import { useLinkedPerson, useMessages, useSearchParams } from '@vungxanh/remote'
 import {
+  addDays,
   Button,
   DataTable,
   DateField,
@@ -10,6 +11,7 @@ import {
   formatDate,
   formatDateTime,
   instantOf,
+  isDay,
   Notice,
   Page,
   Panel,
@@ -62,9 +64,8 @@ function useConditions() {
 
 /** A day is its first moment; the end of an interval is the first moment after the day. */
 function momentOf(text: string | undefined, isEnd = false): string | undefined {
-  if (text === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return text
-  const moment = Date.parse(instantOf(text, '00:00')) + (isEnd ? 24 * 3_600_000 : 0)
-  return new Date(moment).toISOString()
+  if (text === undefined || !isDay(text)) return text
+  return new Date(instantOf(isEnd ? addDays(text, 1) : text, '00:00')).toISOString()
 }
 
 export function AuditPage() {

@@ -7,6 +7,7 @@ import {
   useViewer,
 } from '@vungxanh/remote'
 import {
+  addDays,
   Button,
   DateField,
   EmptyState,
@@ -101,7 +102,7 @@ function Extract({ personId, from, to }: Period & { personId: string }) {
   const audit = useAudit({
     subjects: [personId],
     from: from && instantOf(from, '00:00'),
-    to: to && new Date(Date.parse(instantOf(to, '00:00')) + 24 * 3_600_000).toISOString(),
+    to: to && instantOf(addDays(to, 1), '00:00'),
   })
   const { more, loading } = audit
   // The paper says all or nothing: every page of every department's audit belongs to it.

@@ -23,6 +23,7 @@ import {
   FormGrid,
   type FormRefusal,
   formatDate,
+  isDay,
   Page,
   Panel,
   parseDate,
@@ -138,8 +139,7 @@ export type ArrivalRow = NonNullable<ArrivalsPageQuery['arrivals']>['edges'][num
 
 const lists: readonly ArrivalList[] = ['DECLARED', 'WITHDRAWN']
 
-const dayIn = (text: string | null): string | null =>
-  text && /^\d{4}-\d{2}-\d{2}$/.test(text) && parseDate(formatDate(text)) ? text : null
+const dayIn = (text: string): string | null => (isDay(text) ? text : null)
 
 export function ArrivalsPage() {
   const t = useMessages(messages)

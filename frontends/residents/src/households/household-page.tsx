@@ -23,6 +23,7 @@ import {
   FormActions,
   FormGrid,
   formatDate,
+  isDay,
   Notice,
   Page,
   Panel,
@@ -92,7 +93,7 @@ export function HouseholdPage() {
   const { id = '' } = useParams()
   const [address] = useSearchParams()
   const asked = address.get('ngay') ?? ''
-  const on = /^\d{4}-\d{2}-\d{2}$/.test(asked) ? asked : today()
+  const on = isDay(asked) ? asked : today()
   const isNow = on === today()
   const mayRecord = useMay('REGISTRAR')
   const withHistory = !useMay('EMERGENCY_READER')

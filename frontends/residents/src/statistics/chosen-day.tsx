@@ -6,6 +6,7 @@ import {
   FormGrid,
   formatDate,
   instantOf,
+  isDay,
   parseDate,
   recently,
   SelectInput,
@@ -17,9 +18,6 @@ import { useEffect, useState } from 'react'
 import { messages } from './messages.ts'
 import { type StatisticsAddress, statisticsPaths } from './statistics-paths.ts'
 
-const isDay = (text: string | null): text is string =>
-  Boolean(text && /^\d{4}-\d{2}-\d{2}$/.test(text) && parseDate(formatDate(text)))
-
 /** The place and the day that the address names, else the whole unit today and the year until then. */
 export function useStatisticsAddress() {
   const unit = useUnit()
@@ -27,7 +25,7 @@ export function useStatisticsAddress() {
   // The present of a page stands still, so that its parts are of one moment.
   const [present] = useState(() => ({ day: today(), asOf: recently() }))
   const mayOpen = useMay('REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR')
-  const [named, first] = [parameters.get('ngay'), parameters.get('tu')]
+  const [named, first] = [parameters.get('ngay') ?? '', parameters.get('tu') ?? '']
   const day = isDay(named) && named < present.day ? named : present.day
   const from = isDay(first) && first <= day ? first : `${day.slice(0, 4)}-01-01`
   const team = parameters.get('tq') ?? ''

@@ -70,6 +70,18 @@ export function parseDate(text: string): string | undefined {
   return existing(fullYear(joined[3] ?? ''), Number(joined[2]), Number(joined[1]))
 }
 
+/** A real day as the graph writes it, `2021-09-27`: what an address or an answer says may be anything. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && parseDate(formatDate(text)) !== undefined
+}
+
+/** The day so many days after it, or before it. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(day)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
 export type Birth = { bornOn: string; birthYear?: undefined } | { birthYear: number; bornOn?: undefined }
 
 /** A full day or the year alone: many elders know only the year, and the precision is part of the data. */

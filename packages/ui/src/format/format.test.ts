@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatDateTime, instantOf, parseBirth, parseDate, parseTime, today } from './dates.ts'
+import { addDays, formatDateTime, instantOf, isDay, parseBirth, parseDate, parseTime, today } from './dates.ts'
 import { formatNumber, formatVnd } from './numbers.ts'
 import { compareNames, parsePhone, tidy } from './text.ts'
 import { amountInWords } from './words.ts'
@@ -16,6 +16,22 @@ test.each([
 test.each(['31/02/2021', '2021-09-27', '9/2021', '32/01/2021', '', 'mai'])('refuses %j as a day', (typed) =>
   expect(parseDate(typed)).toBeUndefined(),
 )
+
+test.each([
+  ['2021-09-27', true],
+  ['2021-02-30', false],
+  ['2021-13-01', false],
+  ['27/09/2021', false],
+  ['', false],
+])('knows whether %j is a day', (text, known) => expect(isDay(text)).toBe(known))
+
+test('counts days over months, leap years and years', () => {
+  expect([addDays('2021-12-31', 1), addDays('2024-02-28', 1), addDays('2021-03-01', -1)]).toEqual([
+    '2022-01-01',
+    '2024-02-29',
+    '2021-02-28',
+  ])
+})
 
 test('keeps a birth that is known by its year alone', () => {
   expect(parseBirth('1948')).toEqual({ birthYear: 1948 })
