@@ -75,7 +75,9 @@ function completeBrowser() {
       removeEventListener: () => {},
       addListener: () => {},
       removeListener: () => {},
-    }) as unknown as MediaQueryList
+      onchange: null,
+      dispatchEvent: () => false,
+    }) satisfies MediaQueryList
   window.ResizeObserver ??= class {
     observe() {}
     unobserve() {}

@@ -1,14 +1,14 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { type Role, roles } from '@vungxanh/access'
+import { type DataClass, type Role, roles } from '@vungxanh/access'
 import { answerService, renderPage, unevenTexts } from '@vungxanh/remote/testing'
 import { expect, test } from 'vitest'
 import { AccessPage } from './access-page.tsx'
 import { type Catalogue, classesOf } from './catalogue.ts'
 import { messages } from './messages.ts'
 
-const rule = (dataClass: string, to: readonly Role[], stepUp?: boolean) => ({ class: dataClass, roles: to, stepUp })
-const catalogue = {
+const rule = (dataClass: DataClass, to: readonly Role[], stepUp = false) => ({ class: dataClass, roles: to, stepUp })
+const catalogue: Catalogue = {
   departments: {
     residents: {
       Person: {
@@ -25,7 +25,7 @@ const catalogue = {
     },
     health: { Test: { fields: { outcome: rule('SENSITIVE_HEALTH', ['HEALTH_STAFF']) } } },
   },
-} as unknown as Catalogue
+}
 
 function open(at = '/') {
   answerService(() => ({ body: catalogue }))

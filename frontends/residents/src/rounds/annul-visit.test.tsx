@@ -4,23 +4,20 @@ import { type Answers, renderPage, unevenTexts } from '@vungxanh/remote/testing'
 import { expect, test } from 'vitest'
 import { AnnulVisit } from './annul-visit.tsx'
 import { messages } from './messages.ts'
-import type { Stop } from './round-query.ts'
 
-const visit = (changes: object) => ({
+type Visit = Parameters<typeof AnnulVisit>[0]['stop']['visits'][number]
+
+const visit = (changes: object): Visit => ({
   id: 'v1',
-  result: 'HOME',
-  presentTonight: 3,
-  note: null,
   recordedAt: new Date().toISOString(),
   byName: 'Nguyễn Văn Tổ',
   annulledAt: null,
   ...changes,
 })
 
-const stopWith = (...visits: object[]) =>
-  ({ id: 's1', household: { id: 'h1', code: 'T03-0001', address: 'Số 1' }, visits }) as unknown as Stop
+const stopWith = (...visits: Visit[]) => ({ household: { code: 'T03-0001' }, visits })
 
-function open(stop: Stop, outcome = 'VisitSuccess') {
+function open(stop: ReturnType<typeof stopWith>, outcome = 'VisitSuccess') {
   const answers: Answers = () => ({ data: { annulVisit: { __typename: outcome } } })
   return renderPage(<AnnulVisit stop={stop} />, { answers, role: 'REGISTRAR' })
 }

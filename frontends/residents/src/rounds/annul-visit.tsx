@@ -5,7 +5,6 @@ import { ActDialog, done } from '../act-dialog.tsx'
 import type { AnnulVisitMutation, AnnulVisitMutationVariables } from '../operations.generated.ts'
 import { currentVisit } from './lacks.ts'
 import { messages } from './messages.ts'
-import type { Stop } from './round-query.ts'
 
 const ANNUL: TypedDocumentNode<AnnulVisitMutation, AnnulVisitMutationVariables> = gql`
   mutation AnnulVisit($id: ID!) {
@@ -15,8 +14,15 @@ const ANNUL: TypedDocumentNode<AnnulVisitMutation, AnnulVisitMutationVariables> 
   }
 `
 
+interface AnnulVisitProps {
+  stop: {
+    household: { code: string }
+    visits: readonly { id: string; byName: string; recordedAt: string; annulledAt: string | null }[]
+  }
+}
+
 /** Takes back what was written down today of the wrong door; an earlier visit stands. */
-export function AnnulVisit({ stop }: { stop: Stop }) {
+export function AnnulVisit({ stop }: AnnulVisitProps) {
   const t = useMessages(messages)
   const [asking, setAsking] = useState(false)
   const visit = currentVisit(stop)
