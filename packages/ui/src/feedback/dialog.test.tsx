@@ -1,7 +1,9 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
+import { TextField } from '../forms/fields.tsx'
+import { Form, useForm } from '../forms/form.tsx'
 import { UiProvider } from '../ui-provider.tsx'
 import { Dialog } from './dialog.tsx'
 
@@ -27,6 +29,29 @@ function Steps({ onClose }: { onClose: () => void }) {
     </Dialog>
   )
 }
+
+function Asking({ onSave }: { onSave: () => void }) {
+  const form = useForm({ reason: '' })
+  return (
+    <Dialog title="Annul" opened onClose={() => {}}>
+      <Form form={form} label="Annul" onSubmit={onSave}>
+        <TextField name="reason" label="Reason" />
+      </Form>
+    </Dialog>
+  )
+}
+
+test('the first field of a dialog has the focus, so that its keys work at once', async () => {
+  const onSave = vi.fn()
+  render(
+    <UiProvider language="en">
+      <Asking onSave={onSave} />
+    </UiProvider>,
+  )
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Reason')))
+  await userEvent.keyboard('wrong door{Control>}s{/Control}')
+  await waitFor(() => expect(onSave).toHaveBeenCalledOnce())
+})
 
 test('a step that took the focus with it leaves the dialog its keys', async () => {
   const onClose = vi.fn()

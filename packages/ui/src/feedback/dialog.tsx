@@ -9,6 +9,13 @@ export interface DialogProps {
   children: ReactNode
 }
 
+/** The first field takes the focus of a dialog that opens: the library would give it to the cross, from where no key saves. */
+function offerFocus(content: HTMLElement | null) {
+  const asking = content?.contains(document.activeElement) ? document.activeElement : null
+  const first = asking ?? content?.querySelector('input:not([type="radio"]), input:checked, select, textarea')
+  if (!content?.querySelector('[data-autofocus]')) first?.setAttribute('data-autofocus', '')
+}
+
 export function Dialog({ title, opened, onClose, children }: DialogProps) {
   const { words } = useUi()
   const content = useRef<HTMLDivElement>(null)
@@ -32,7 +39,14 @@ export function Dialog({ title, opened, onClose, children }: DialogProps) {
       closeButtonProps={{ 'aria-label': words.close }}
       styles={{ title: { fontWeight: 600, fontSize: '1.0625rem' } }}
     >
-      <div ref={content} className="vx-dialog-content" tabIndex={-1}>
+      <div
+        ref={(node) => {
+          content.current = node
+          offerFocus(node)
+        }}
+        className="vx-dialog-content"
+        tabIndex={-1}
+      >
         {children}
       </div>
     </Modal>
