@@ -16,10 +16,8 @@ import {
 import {
   Button,
   DateField,
-  Dialog,
   EmptyState,
   Form,
-  FormActions,
   FormGrid,
   type FormRefusal,
   formatDate,
@@ -36,6 +34,7 @@ import {
   useNotify,
 } from '@vungxanh/ui'
 import { useState } from 'react'
+import { ActDialog, done } from '../act-dialog.tsx'
 import { ExportMenu } from '../exports/export-menu.tsx'
 import type {
   ArrivalList,
@@ -307,35 +306,22 @@ function DaysForm({ from, to, onChoose }: { from: string | null; to: string | nu
 function WithdrawDialog({ row, onClose }: { row: ArrivalRow; onClose: () => void }) {
   const t = useMessages(messages)
   const notify = useNotify()
-  const form = useForm<{ reason: string }>({ reason: '' })
-  const [refusal, setRefusal] = useState<FormRefusal>()
+  const form = useForm({ reason: '' })
   const [withdraw, { busy, failure }] = useAction(WITHDRAW, { stale: ['arrivals'] })
-  async function submit({ reason }: { reason: string }) {
-    const data = await withdraw({ input: { id: row.id, reason: tidy(reason) } })
-    const result = data?.withdrawArrival
-    if (!result) return
-    if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
-    else if (result.__typename === 'ArrivalAlreadyWithdrawn')
-      setRefusal({ message: t('refusal.ArrivalAlreadyWithdrawn') })
-    else {
-      notify({ tone: 'success', title: t('withdrawn', { name: row.person.fullName }) })
-      onClose()
-    }
-  }
   return (
-    <Dialog title={`${t('withdraw')}: ${row.person.fullName}`} opened onClose={onClose}>
-      <Form form={form} label={t('withdraw')} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>
-          <TextField name="reason" label={t('reason')} required span={12} />
-        </FormGrid>
-        <p className="vx-form-hint">{t('withdrawText')}</p>
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {t('withdraw')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={`${t('withdraw')}: ${row.person.fullName}`}
+      consequence={t('withdrawText')}
+      {...{ form, busy, failure, onClose }}
+      onDone={() => notify({ tone: 'success', title: t('withdrawn', { name: row.person.fullName }) })}
+      act={async ({ reason }) => {
+        const result = (await withdraw({ input: { id: row.id, reason: tidy(reason) } }))?.withdrawArrival
+        if (!result) return undefined
+        if (result.__typename === 'InvalidInput') return { message: result.message, field: result.field }
+        return result.__typename === 'ArrivalSuccess' ? done : { message: t(`refusal.${result.__typename}`) }
+      }}
+    >
+      <TextField name="reason" label={t('reason')} required span={12} />
+    </ActDialog>
   )
 }

@@ -1,18 +1,6 @@
 import { useAction, useMessages, useUnit } from '@vungxanh/remote'
-import {
-  Button,
-  Dialog,
-  Form,
-  FormActions,
-  FormGrid,
-  type FormRefusal,
-  formatDate,
-  TextField,
-  tidy,
-  useForm,
-  useNotify,
-} from '@vungxanh/ui'
-import { useState } from 'react'
+import { formatDate, TextField, tidy, useForm, useNotify } from '@vungxanh/ui'
+import { ActDialog, type Acted, done } from '../act-dialog.tsx'
 import type { ArrivalRow } from './arrivals-page.tsx'
 import {
   DECLARE_ARRIVAL,
@@ -45,11 +33,9 @@ export function CorrectArrivalDialog({ arrival, onClose }: { arrival: ArrivalRow
     note: arrival.note ?? '',
     reason: '',
   })
-  const [refusal, setRefusal] = useState<FormRefusal>()
   const [declare, { busy, failure }] = useAction(DECLARE_ARRIVAL, { stale: ['arrivals', 'household'] })
 
-  async function submit(values: Values) {
-    setRefusal(undefined)
+  async function act(values: Values): Promise<Acted | undefined> {
     const data = await declare({
       input: {
         unit: unit.code,
@@ -61,31 +47,23 @@ export function CorrectArrivalDialog({ arrival, onClose }: { arrival: ArrivalRow
       },
     })
     const result = data?.declareArrival
-    if (!result) return
-    if (result.__typename === 'ArrivalSuccess') {
-      notify({ tone: 'success', title: t('corrected', { name: person.fullName }) })
-      onClose()
-    } else if (result.__typename === 'InvalidInput')
-      setRefusal({ message: result.message, field: journeyFieldNames[result.field] ?? result.field })
-    else setRefusal({ message: t(`refusal.${result.__typename}`) })
+    if (!result) return undefined
+    if (result.__typename === 'ArrivalSuccess') return done
+    if (result.__typename === 'InvalidInput')
+      return { message: result.message, field: journeyFieldNames[result.field] ?? result.field }
+    return { message: t(`refusal.${result.__typename}`) }
   }
 
   return (
-    <Dialog title={`${t('correctTitle')}: ${person.fullName}`} opened onClose={onClose}>
-      <Form form={form} label={t('correctTitle')} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>
-          <WhenceFields />
-          <HowFields />
-          <TextField name="reason" label={t('correctReason')} required span={12} />
-        </FormGrid>
-        <p className="vx-form-hint">{t('correctText')}</p>
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {t('save')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={`${t('correctTitle')}: ${person.fullName}`}
+      consequence={t('correctText')}
+      {...{ form, act, busy, failure, onClose }}
+      onDone={() => notify({ tone: 'success', title: t('corrected', { name: person.fullName }) })}
+    >
+      <WhenceFields />
+      <HowFields />
+      <TextField name="reason" label={t('correctReason')} required span={12} />
+    </ActDialog>
   )
 }
