@@ -170,16 +170,20 @@ function Lines({ caption, lines, readOnly = false }: LinesProps) {
                     .filter(Boolean)
                     .join(' · ')}
                 </div>
-                {mayRecord && !readOnly && !line.annulledAt && (
-                  <>
-                    <Button size="small" kind="quiet" onClick={() => setActing({ act: 'end', line })}>
-                      {t('end')}
+                {mayRecord &&
+                  !readOnly &&
+                  !line.annulledAt &&
+                  (['end', 'annul'] as const).map((act) => (
+                    <Button
+                      key={act}
+                      size="small"
+                      kind="quiet"
+                      label={`${t(act)}: ${t(`kind.${line.kind}`)}`}
+                      onClick={() => setActing({ act, line })}
+                    >
+                      {t(act)}
                     </Button>
-                    <Button size="small" kind="quiet" onClick={() => setActing({ act: 'annul', line })}>
-                      {t('annul')}
-                    </Button>
-                  </>
-                )}
+                  ))}
               </>
             ),
           },

@@ -109,7 +109,7 @@ test('what stands already is named with its days', async () => {
 test('its own circumstances are changed here, those of its people on their own page, annulled ones never', async () => {
   open('REGISTRAR')
   const table = await screen.findByRole('table', { name: 'Của hộ' })
-  expect(within(table).getAllByRole('button', { name: 'Ghi ngày thôi' })).toHaveLength(1)
+  expect(within(table).getAllByRole('button', { name: /^Ghi ngày thôi: / })).toHaveLength(1)
   expect(within(table).getByText(/Ghi nhầm hộ/)).toBeDefined()
   const members = screen.getByRole('table', { name: 'Của người trong hộ' })
   expect(within(members).getByRole('link', { name: 'Lê Thị An' })).toBeDefined()
