@@ -29,12 +29,12 @@ export function AnnulVisit({ stop }: AnnulVisitProps) {
   if (!visit || today(new Date(visit.recordedAt)) !== today()) return null
   const { code } = stop.household
   return (
-    <>
+    <span className="vx-no-print">
       <Button size="small" kind="quiet" label={t('annulOf', { code })} onClick={() => setAsking(true)}>
         {t('annul')}
       </Button>
       {asking && <AnnulDialog code={code} visit={visit} onClose={() => setAsking(false)} />}
-    </>
+    </span>
   )
 }
 

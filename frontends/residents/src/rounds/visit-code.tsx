@@ -31,6 +31,7 @@ export default function VisitCode({ label, roundId, stopId }: VisitCodeProps) {
       role="img"
       aria-label={label}
       className="vx-print-only"
+      style={{ verticalAlign: 'middle', marginLeft: '2mm' }}
       width="22mm"
       height="22mm"
       viewBox={`0 0 ${size} ${size}`}

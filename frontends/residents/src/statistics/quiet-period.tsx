@@ -31,14 +31,17 @@ const EVER: TypedDocumentNode<StatisticsEverQuery, StatisticsEverQueryVariables>
   }
 `
 
-/** Before anything that a register of today tells of. */
-const BEGINNING = '1900-01-01'
+/** Before anything that a register of today tells of; the server counts a hundred years at the most. */
+const BEGINNING = '2000-01-01'
 
 /** In a period in which nothing happened: whether anything did before, and the way there. */
 export function QuietPeriod({ chosen }: { chosen: Chosen }) {
   const t = useMessages(messages)
   const format = useFormat()
-  const { data } = useReading(EVER, { variables: { ...chosen.variables, from: BEGINNING } })
+  const { data } = useReading(EVER, {
+    variables: { ...chosen.variables, from: BEGINNING },
+    skip: chosen.from <= BEGINNING,
+  })
   if (!data?.statistics) return null
   const { movements, arrivals } = data.statistics
   const count = movements.reduce((sum, { persons }) => sum + persons, arrivals.arrivals)

@@ -164,7 +164,7 @@ test('a period in which nothing happened says whether anything did before, and l
     }
   const before = renderPage(<StatisticsPage />, { ...page, answers: answersOf({}), role: 'CHAIR' })
   const way = await screen.findByRole('link', { name: 'Xem 14 lượt trước đó' })
-  expect(way.getAttribute('href')).toBe('/ho-dan/thong-ke?ngay=2021-09-27&tu=1900-01-01')
+  expect(way.getAttribute('href')).toBe('/ho-dan/thong-ke?ngay=2021-09-27&tu=2000-01-01')
   before.unmount()
 
   renderPage(<StatisticsPage />, { ...page, answers: answersOf(quiet), role: 'CHAIR' })
