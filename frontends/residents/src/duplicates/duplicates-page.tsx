@@ -2,7 +2,6 @@ import {
   ConnectionTable,
   gql,
   Link,
-  paths,
   ReadingView,
   type TypedDocumentNode,
   useAction,
@@ -23,7 +22,6 @@ import {
   Panel,
   Rows,
   SelectInput,
-  StatusBadge,
   Toolbar,
   useNotify,
 } from '@vungxanh/ui'
@@ -34,15 +32,12 @@ import type {
   DuplicateState,
   DuplicatesPageQuery,
   DuplicatesPageQueryVariables,
-  MergesPageQuery,
-  MergesPageQueryVariables,
   ReopenDuplicateMutation,
   ReopenDuplicateMutationVariables,
   ScanDuplicatesMutation,
   ScanDuplicatesMutationVariables,
-  UndoMergeMutation,
-  UndoMergeMutationVariables,
 } from '../operations.generated.ts'
+import { Merges } from './merges.tsx'
 import { messages } from './messages.ts'
 import { type Pair, PairComparison, stale } from './pair-comparison.tsx'
 import { useKeys } from './use-keys.ts'
@@ -134,38 +129,6 @@ const PAIRS: TypedDocumentNode<DuplicatesPageQuery, DuplicatesPageQueryVariables
   }
 `
 
-const MERGES: TypedDocumentNode<MergesPageQuery, MergesPageQueryVariables> = gql`
-  query MergesPage($unit: ID!, $first: Int, $after: String) {
-    personMerges(unit: $unit, first: $first, after: $after) {
-      edges {
-        node {
-          id
-          mergedAt
-          byName
-          undoUntil
-          undoneAt
-          undoneByName
-          survivor {
-            id
-            fullName
-          }
-          absorbed {
-            id
-            fullName
-          }
-        }
-      }
-      pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
-      }
-      totalCount
-    }
-  }
-`
-
 const SCAN: TypedDocumentNode<ScanDuplicatesMutation, ScanDuplicatesMutationVariables> = gql`
   mutation ScanDuplicates($unit: ID!) {
     scanDuplicates(unit: $unit) {
@@ -175,17 +138,6 @@ const SCAN: TypedDocumentNode<ScanDuplicatesMutation, ScanDuplicatesMutationVari
           id
         }
       }
-      ... on UserError {
-        message
-      }
-    }
-  }
-`
-
-const UNDO: TypedDocumentNode<UndoMergeMutation, UndoMergeMutationVariables> = gql`
-  mutation UndoMerge($id: ID!) {
-    undoMerge(id: $id) {
-      __typename
       ... on UserError {
         message
       }
@@ -387,61 +339,5 @@ function PairDetails({ pair, mayDecide, onDecided }: { pair: Pair; mayDecide: bo
         </Notice>
       )}
     </>
-  )
-}
-
-function Merges({ mayUndo }: { mayUndo: boolean }) {
-  const t = useMessages(messages)
-  const unit = useUnit()
-  const notify = useNotify()
-  const reading = useReading(MERGES, { variables: { unit: unit.code, first: pageSize } })
-  const [undo, { busy }] = useAction(UNDO, { stale })
-  async function takeBack(id: string) {
-    const result = (await undo({ id }))?.undoMerge
-    if (!result) return
-    const isDone = result.__typename === 'PersonMergeSuccess'
-    notify({ tone: isDone ? 'success' : 'warning', title: isDone ? t('undoDone') : result.message })
-  }
-  return (
-    <Panel title={t('list.MERGED')} flush actions={<ExportMenu list="merges" variables={{ unit: unit.code }} />}>
-      <ReadingView reading={reading} select={(data) => data.personMerges} skeletonRows={6}>
-        {(connection) => (
-          <ConnectionTable
-            caption={t('list.MERGED')}
-            reading={reading}
-            connection={connection}
-            empty={<EmptyState>{t('empty.MERGED')}</EmptyState>}
-            columns={[
-              {
-                key: 'kept',
-                label: t('kept'),
-                render: ({ survivor }) => <Link to={paths.person(survivor.id)}>{survivor.fullName}</Link>,
-              },
-              { key: 'absorbed', label: t('absorbed'), render: ({ absorbed }) => absorbed.fullName },
-              {
-                key: 'by',
-                label: t('by'),
-                render: ({ byName, mergedAt }) => `${byName}, ${formatDateTime(mergedAt)}`,
-              },
-              {
-                key: 'undo',
-                label: t('undo'),
-                render: ({ id, undoneAt, undoneByName, undoUntil }) => {
-                  if (undoneAt) return `${t('undone')}: ${undoneByName ?? ''}, ${formatDateTime(undoneAt)}`
-                  if (new Date(undoUntil) < new Date()) return <StatusBadge>{t('undoOver')}</StatusBadge>
-                  return mayUndo ? (
-                    <Button busy={busy} onClick={() => takeBack(id)}>
-                      {t('undo')}
-                    </Button>
-                  ) : (
-                    t('undoUntil', { until: formatDateTime(undoUntil) })
-                  )
-                },
-              },
-            ]}
-          />
-        )}
-      </ReadingView>
-    </Panel>
   )
 }
