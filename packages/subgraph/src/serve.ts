@@ -228,11 +228,16 @@ export async function serve(
     void server.stop().then(() => process.exit(0))
   }
   for (const signal of signals) process.once(signal, end)
+  // Of a list whose later item fails at once, graphql-js lets go of what its first items still wait for. The answer has said that
+  // it failed; what these then fail with is nobody's, and Node would end the process over it, with everybody's requests.
+  const abandoned = (error: unknown) => log.error({ err: error }, 'failed, and nobody waited')
+  process.on('unhandledRejection', abandoned)
   return {
     ...server,
     stop: async () => {
       for (const signal of signals) process.off(signal, end)
       await server.stop()
+      process.off('unhandledRejection', abandoned)
     },
   }
 }

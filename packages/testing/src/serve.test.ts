@@ -5,8 +5,8 @@ import { accessTable, grant } from '@vungxanh/access'
 import { signatureHeader, signRequest } from '@vungxanh/access/gateway-signature'
 import { buildSubgraph, type Context, defineDatabase, serve, UnitRow, unitRows } from '@vungxanh/subgraph'
 import pg from 'pg'
-import { Ctx, Query, Resolver } from 'type-graphql'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Ctx, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { viewerOf } from './department-test.ts'
 import { cloneDatabase, testKeys } from './test-database.ts'
 
@@ -38,6 +38,27 @@ class WaitingResolver {
   }
 }
 
+@ObjectType()
+class Step {
+  @Field(() => String)
+  name!: string
+}
+
+/** The first fails some time after the second has. */
+@Resolver(() => Step)
+class StepResolver {
+  @Query(() => [Step])
+  steps(): Step[] {
+    return [{ name: 'late' }, { name: 'early' }]
+  }
+
+  @FieldResolver(() => String)
+  done(@Root() { name }: Step): Promise<string> {
+    if (name === 'early') throw new Error('at once')
+    return new Promise((_, reject) => setTimeout(() => reject(new Error('later')), 50))
+  }
+}
+
 const database = defineDatabase({
   name: 'waiting',
   entities: [Row],
@@ -47,9 +68,12 @@ const database = defineDatabase({
 })
 const subgraph = buildSubgraph({
   name: 'waiting',
-  resolvers: [WaitingResolver],
+  resolvers: [WaitingResolver, StepResolver],
   references: [],
-  access: accessTable({ Query: [['INTERNAL', viewers, 'naps sleeps waitsForLock']] }),
+  access: accessTable({
+    Query: [['INTERNAL', viewers, 'naps sleeps waitsForLock steps']],
+    Step: [['INTERNAL', viewers, 'name done']],
+  }),
 })
 
 const signingKey = Buffer.alloc(32, 9)
@@ -133,4 +157,23 @@ test('lives on when the database ends its connections, even in the middle of a r
   for (const answer of await Promise.all(answers)) expect(answer).toContain('INTERNAL_SERVER_ERROR')
   expect(await ask(url, '{ naps }')).toBe('{"data":{"naps":true}}\n')
   await stop()
+})
+
+test('lives on when a part of a list fails that nobody waits for any more', async () => {
+  const ofTheRunner = process.listeners('unhandledRejection')
+  const { url, stop } = await start()
+  for (const listener of ofTheRunner) process.off('unhandledRejection', listener)
+  const abandoned = vi.fn()
+  process.on('unhandledRejection', abandoned)
+  try {
+    expect(await ask(url, '{ steps { done } }')).toContain('INTERNAL_SERVER_ERROR')
+    await vi.waitFor(() => expect(abandoned).toHaveBeenCalledOnce())
+    process.off('unhandledRejection', abandoned)
+    expect(process.listenerCount('unhandledRejection'), 'the server has an ear of its own').toBe(1)
+    expect(await ask(url, '{ naps }')).toBe('{"data":{"naps":true}}\n')
+  } finally {
+    for (const listener of ofTheRunner) process.on('unhandledRejection', listener)
+    process.off('unhandledRejection', abandoned)
+    await stop()
+  }
 })
