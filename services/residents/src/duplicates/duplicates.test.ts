@@ -108,7 +108,7 @@ function enter(em: Em, unitCode: string, vault: Sealing, fullName: string, detai
   if (leads) {
     const whose = { unitCode, residentialGroup: leads }
     em.create(GroupLeader, { ...whose, person, fromOn: '2020-01-01', toOn: '2021-01-01' })
-    const place = { kind: EstablishmentKind.BUSINESS, name: 'Quán', nameKey: ' quan', address: 'Số 1' }
+    const place = { kind: EstablishmentKind.BUSINESS, name: 'Quán', nameKey: ' quan', sortKey: 'quan', address: 'Số 1' }
     em.create(Establishment, { ...whose, ...place, contactPerson: person })
   }
   if (paper) {

@@ -55,6 +55,8 @@ export const references: Readonly<Record<string, 'MOVED' | 'READ_BY_ALIASES' | '
   'PersonMerge.absorbed': 'OF_THE_ENTRY',
   // Which entry a line of a list was written to; taking the list back is refused for whoever was merged since.
   'ImportRow.personId': 'OF_THE_ENTRY',
+  // Whom a checkpoint named; the arrival that comes of it is of whoever that is.
+  'StayReport.personId': 'OF_THE_ENTRY',
   // Kept by a trigger on the entry.
   'PersonWord.personId': 'OF_THE_ENTRY',
 }
