@@ -43,9 +43,11 @@ const paged: FieldPolicy<Pages> = {
 
 const pagedQueries = [
   'arrivals',
+  'broadcasts',
   'bulkEdits',
   'cases',
   'changeProposals',
+  'checkpointEntries',
   'consents',
   'countedArrivals',
   'countedHouseholds',
@@ -70,6 +72,7 @@ const pagedQueries = [
   'residentsAudit',
   'rounds',
   'selfManagementGroups',
+  'stayReports',
   'subjectRequests',
   'tests',
   'ungroupedHouseholds',
