@@ -17,6 +17,7 @@ export function generateBroadcasts(
   selfManagementGroups: readonly SelfManagementGroupFact[],
   documents: readonly DocumentFact[],
 ): BroadcastFact[] {
+  if (groups.length === 0) return []
   const chance = new Chance(file.randomSeed + 46, `${file.scenario}/${file.unit.code}`)
   const document = documents.find(({ type }) => type === 'CHI_THI') ?? documents[0]
   const yesterday = dayBefore(asOf, 1)

@@ -316,7 +316,7 @@ function BroadcastDetails({
           ]}
         />
       </Panel>
-      {broadcast.state !== 'WITHDRAWN' && <ChannelTexts broadcast={broadcast} />}
+      {broadcast.state !== 'WITHDRAWN' && <ChannelTexts broadcast={broadcast} groups={rows} />}
       <Panel
         title={broadcast.state === 'DRAFT' ? t('recipients') : t('delivery')}
         note={broadcast.state === 'DRAFT' ? t('toEdit', { count: rows.length }) : mayDeliver && t('chooseFirst')}
@@ -430,7 +430,7 @@ function Steps({ of: recipient }: { of: GroupRow['recipient'] }): ReactNode {
 }
 
 /** The words of each channel, to be copied: nothing here sends them. */
-function ChannelTexts({ broadcast }: { broadcast: Told }) {
+function ChannelTexts({ broadcast, groups }: { broadcast: Told; groups: readonly GroupRow[] }) {
   const t = useMessages(messages)
   const unit = useUnit()
   const notify = useNotify()
@@ -455,6 +455,8 @@ function ChannelTexts({ broadcast }: { broadcast: Told }) {
   }
   if (texts.length === 0) return null
   const sms = texts.find(({ channel }) => channel === 'SMS')
+  // Tabs between the columns: it is pasted into a sheet, where the numbers are added.
+  const leaders = groups.flatMap(({ name, leader }) => (leader ? `${name}\t${leader}` : [])).join('\n')
   return (
     <Panel title={t('texts')} note={t('textsNote')}>
       <div className="vx-page-actions">
@@ -463,6 +465,11 @@ function ChannelTexts({ broadcast }: { broadcast: Told }) {
             {t('copy', { channel: t(`channel.${channel}`) })}
           </Button>
         ))}
+        {sms && leaders && (
+          <Button size="small" onClick={() => copy(leaders)}>
+            {t('copyLeaders')}
+          </Button>
+        )}
       </div>
       {texts.map(({ channel, text }) => (
         <details className="vx-fold" key={channel}>

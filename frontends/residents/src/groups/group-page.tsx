@@ -212,6 +212,7 @@ function GroupDetails({ group, withNames }: { group: Group; withNames: boolean }
           ]}
         />
       </Panel>
+      <Slot name="selfManagementGroup" given={{ groupId: group.id }} />
       <Panel
         title={t('members')}
         flush
@@ -255,7 +256,6 @@ function GroupDetails({ group, withNames }: { group: Group; withNames: boolean }
           ]}
         />
       </Panel>
-      <Slot name="selfManagementGroup" given={{ groupId: group.id }} />
       <MembersPaper group={group} leader={leader?.person?.fullName} label={t('print')} />
       {opened === 'change' && <ChangeDialog group={group} onClose={close} />}
       {(opened === 'setLeader' || opened === 'endLeader') && (
