@@ -17,6 +17,7 @@ interface Status {
 
 const now = new Date('2021-09-27T17:00:00+07:00')
 const later = new Date('2021-09-27T18:00:00+07:00')
+const evening = new Date('2021-09-27T19:30:00+07:00')
 const uuid = () => crypto.randomUUID()
 
 const asking = (name: string, type: string, fields: string) => {
@@ -109,8 +110,8 @@ test('what was done for each group is written down, once, and counted', async ({
     failedBecause: 'Loa hỏng',
     deliveries: [{ id: uuid(), recipientId: two }],
   }
-  await record(team, failed)
-  const leader = as('TEAM_LEADER', { now: later })
+  await record(as('COMMUNITY_TEAM', { now: evening }), failed)
+  const leader = as('TEAM_LEADER', { now: evening })
   const taps = await Promise.all([1, 2, 3].map(() => acknowledge(leader, { recipientId: one })))
   expect(taps.map(({ __typename }) => __typename)).toEqual(Array(3).fill('AcknowledgeBroadcastSuccess'))
   const status = await statusOf(clerk, id)
