@@ -57,7 +57,8 @@ export default defineConfig({
     { files: ['packages/postgres/**', 'packages/sheets/**'], rules: wall({ may: [], refuse: [noBrowser] }) },
     // By its own name: what stands in a path of its own (a chart) uses the shared components, not a second copy of them.
     { files: ['packages/ui/**'], rules: wall({ may: ['ui'], refuse: [noApollo] }) },
-    { files: ['packages/remote/**'], rules: wall({ may: ['access', 'ui'], refuse: [noServer] }) },
+    // By its own name, too: what comes in a path of its own (exports) uses the page's one client, not a second copy of it.
+    { files: ['packages/remote/**'], rules: wall({ may: ['access', 'remote', 'ui'], refuse: [noServer] }) },
     { files: ['packages/subgraph/**'], rules: wall({ may: ['access', 'sheets'], refuse: [noBrowser] }) },
     { files: ['packages/testing/**'], rules: wall({ may: ['subgraph', 'access', 'postgres'], refuse: [noBrowser] }) },
     ...services.flatMap((name) => {

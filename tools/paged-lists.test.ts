@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { gql } from '@apollo/client'
-import { buildSchema, isObjectType } from 'graphql'
+import { join } from 'node:path'
+import { createGraph } from '@vungxanh/remote/graph'
+import { buildSchema, isObjectType, parse } from 'graphql'
 import { expect, test } from 'vitest'
-import { createGraph } from './graph.ts'
+import { root } from './platform/paths.ts'
 
-const schema = buildSchema(readFileSync(new URL('../../../gateway/api-schema.graphql', import.meta.url), 'utf8'), {
+const schema = buildSchema(readFileSync(join(root, 'gateway/api-schema.graphql'), 'utf8'), {
   assumeValid: true,
 })
 
@@ -25,7 +26,9 @@ function listIn(type: string, name: string) {
   const asked = (args: Record<string, string>) => {
     const given = Object.entries(args).map(([arg, value]) => `${arg}: "${value}"`)
     const list = `${name}(${['first: 1', ...given].join(', ')})`
-    return gql`fragment Page on ${type} { ${list} { edges { node { id } } pageInfo { hasNextPage endCursor } } }`
+    return parse(
+      `fragment Page on ${type} { __typename ${list} { __typename edges { __typename node { __typename id } } pageInfo { __typename hasNextPage endCursor } } }`,
+    )
   }
   return {
     write: (node: string, args: Record<string, string>) =>
