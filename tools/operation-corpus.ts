@@ -29,6 +29,7 @@ const roleOfPanel: Record<string, Role> = {
   BroadcastsWaiting: 'TEAM_LEADER',
   BroadcastPage: 'INSPECTOR',
   Accountability: 'CHAIR',
+  CheckpointPage: 'HEALTH_STAFF',
 }
 
 /** Every query of every portal, with variables that find something: what budgets and the bench run. */
@@ -57,6 +58,8 @@ interface Ids {
   establishment: string
   importBatch: string
   broadcast: string
+  checkpoint: string
+  stayReport: string
 }
 
 async function findIds(ask: Ask, unit: string): Promise<Ids> {
@@ -76,6 +79,16 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     { unit },
   )
   const { products } = await ask<{ products: { id: string }[] }>('HEALTH_STAFF', `query { products { id } }`, {})
+  const { checkpoints } = await ask<{ checkpoints: { id: string }[] }>(
+    'CLERK',
+    `query ($unit: ID!) { checkpoints(unit: $unit) { id } }`,
+    { unit },
+  )
+  const { stayReports } = await ask<{ stayReports: { edges: { node: { id: string } }[] } }>(
+    'REGISTRAR',
+    `query ($unit: ID!) { stayReports(unit: $unit, state: WAITING, first: 1) { edges { node { id } } } }`,
+    { unit },
+  )
   const { rounds } = await ask<{ rounds: { edges: { node: { id: string } }[] } }>(
     'REGISTRAR',
     `query ($unit: ID!) { rounds(unit: $unit, first: 1) { edges { node { id } } } }`,
@@ -102,6 +115,8 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     product: products[0].id,
     // A ward of the bench has no round and no list; what is not there is asked for in vain.
     round: rounds.edges[0]?.node.id ?? person.id,
+    checkpoint: checkpoints[0]?.id ?? person.id,
+    stayReport: stayReports.edges[0]?.node.id ?? person.id,
     selfManagementGroup: await selfManagementGroup(ask, unit),
     // One that is being looked at: the most there is to show.
     importBatch: importBatches.edges.find(({ node }) => node.state === 'READY')?.node.id ?? person.id,
@@ -188,7 +203,11 @@ function variablesFor(
                   ? 'importBatch'
                   : /^Broadcast/.test(name)
                     ? 'broadcast'
-                    : 'person'
+                    : /^Checkpoint/.test(name)
+                      ? 'checkpoint'
+                      : /^ReportedStay/.test(name)
+                        ? 'stayReport'
+                        : 'person'
   const values: Record<string, unknown> = {
     unit,
     id: ids[subject],

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { violations } from './axe.ts'
 import { test } from './browser.ts'
@@ -19,6 +20,21 @@ async function assessedPlace(): Promise<string> {
     input: { unit, area: place.code, areaName: place.name, level: 'ORANGE', fromOn: today, decision: 'e2e' },
   })
   return place.name
+}
+
+/** A page is read anew until what an event brings is on it, once. */
+async function heard(page: Page, path: string, name: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await page.goto(path)
+        await page.getByRole('heading', { level: 1 }).waitFor()
+        await page.waitForLoadState('networkidle')
+        return page.getByRole('row').filter({ hasText: name }).count()
+      },
+      { timeout: 15_000, interval: 500 },
+    )
+    .toBe(1)
 }
 
 test('who came is followed up by the station within seconds, and not any more once it is taken back', {
@@ -43,24 +59,10 @@ test('who came is followed up by the station within seconds, and not any more on
     await desk.getByText(`Đã khai ${name}`).waitFor()
   }
   const work = (name: string) => station.getByRole('row').filter({ hasText: name })
-  /** The list of the station is read anew until the event is there. */
-  async function heard(path: string, name: string): Promise<void> {
-    await expect
-      .poll(
-        async () => {
-          await station.goto(path)
-          await station.getByRole('heading', { level: 1 }).waitFor()
-          await station.waitForLoadState('networkidle')
-          return work(name).count()
-        },
-        { timeout: 15_000, interval: 500 },
-      )
-      .toBe(1)
-  }
 
   await declare('Lương Văn Đến')
   expect(await violations(desk)).toEqual([])
-  await heard('/tram-y-te/hang-viec', 'Lương Văn Đến')
+  await heard(station, '/tram-y-te/hang-viec', 'Lương Văn Đến')
   const row = work('Lương Văn Đến')
   await row.getByText('Cấp 3 · cam').waitFor()
   expect(await row.textContent()).toContain(place)
@@ -78,12 +80,56 @@ test('who came is followed up by the station within seconds, and not any more on
   expect(await violations(desk)).toEqual([])
 
   await declare('Lương Văn Nhầm')
-  await heard('/tram-y-te/hang-viec', 'Lương Văn Nhầm')
+  await heard(station, '/tram-y-te/hang-viec', 'Lương Văn Nhầm')
   await desk.goto('/ho-dan/nguoi-den')
   await declared('Lương Văn Nhầm').getByRole('button', { name: 'Rút' }).click()
   await desk.getByRole('dialog').getByLabel('Lý do').fill('Khai nhầm người')
   await desk.getByRole('dialog').getByRole('button', { name: 'Rút' }).click()
   await desk.getByText('Đã rút lượt đến của Lương Văn Nhầm').waitFor()
-  await heard('/tram-y-te/hang-viec?loai=ENDED', 'Lương Văn Nhầm')
+  await heard(station, '/tram-y-te/hang-viec?loai=ENDED', 'Lương Văn Nhầm')
   await work('Lương Văn Nhầm').getByText('lượt đến đã rút').waitFor()
+})
+
+test('who comes to stay through a checkpoint is at the desk and at the station without being typed again', {
+  timeout: 120_000,
+}, async ({ as }) => {
+  const name = 'Lương Văn Chốt'
+  const place = await assessedPlace()
+  const gate = await as('community-team', '/dieu-hanh/chot')
+  await gate.getByRole('link', { name: 'Chốt số 1' }).click()
+  await gate.getByLabel('Họ và tên, như họ nói').fill(name)
+  await gate.getByLabel('Việc', { exact: true }).selectOption('STAY')
+  await gate.getByRole('textbox', { name: 'Tỉnh, huyện hoặc xã nơi đi' }).fill('bac ninh')
+  await gate.getByRole('option', { name: place }).first().click()
+  await gate.getByLabel('Đến ở đâu').fill('Nhà chị gái')
+  await gate.getByLabel('Năm sinh').fill('1992')
+  await gate.keyboard.press('Control+s')
+  await gate.getByText(`Đã ghi ${name} và báo sổ cư trú`).waitFor()
+  const line = gate.getByRole('row').filter({ hasText: name })
+  await line.waitFor()
+  expect(await violations(gate)).toEqual([])
+
+  const desk = await as('registrar', '/ho-dan/nguoi-den')
+  await heard(desk, '/ho-dan/nguoi-den', name)
+  expect(await violations(desk)).toEqual([])
+  await desk.getByRole('row').filter({ hasText: name }).getByRole('link', { name: 'Khai' }).click()
+  await desk.getByText(/Điền sẵn theo Chốt số 1/).waitFor()
+  expect(await desk.getByLabel('Họ và tên').inputValue()).toBe(name)
+  expect(await desk.getByLabel('Ngày đến').inputValue()).toBe(dayShown)
+  await desk.getByLabel('Lập hộ mới').check()
+  await desk.getByLabel('Tổ dân phố').selectOption({ index: 1 })
+  await desk.getByLabel('Địa chỉ').fill(`Nhà của ${name}`)
+  await desk.keyboard.press('Control+s')
+  await desk.getByText(`Đã khai ${name}`).waitFor()
+  const station = await as('health-staff', '/tram-y-te/hang-viec')
+  await heard(station, '/tram-y-te/hang-viec', name)
+
+  await gate.reload()
+  await line.getByText('đã thành lượt đến').waitFor()
+  await line.getByRole('button', { name: 'Hủy' }).click()
+  const dialog = gate.getByRole('dialog')
+  await dialog.getByLabel('Vì sao hủy').fill('Người này chỉ đi qua')
+  await dialog.getByRole('button', { name: 'Hủy' }).click()
+  await gate.getByText('Đã hủy lượt qua chốt').waitFor()
+  await heard(station, '/tram-y-te/hang-viec?loai=ENDED', name)
 })

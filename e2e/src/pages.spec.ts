@@ -17,6 +17,7 @@ async function somePlaces(): Promise<Record<string, string[]>> {
     documentBySymbol: { id: string }
     importBatches: { edges: { node: { id: string } }[] }
     broadcasts: { edges: { node: { id: string } }[] }
+    checkpoints: { id: string }[]
   }>(
     'INSPECTOR',
     `query ($unit: ID!) {
@@ -25,6 +26,7 @@ async function somePlaces(): Promise<Record<string, string[]>> {
       documentBySymbol(symbol: "08/PA-UBND") { id }
       importBatches(unit: $unit, first: 1) { edges { node { id } } }
       broadcasts(unit: $unit, first: 50) { edges { node { id } } }
+      checkpoints(unit: $unit) { id }
     }`,
     { unit },
   )
@@ -55,6 +57,7 @@ async function somePlaces(): Promise<Record<string, string[]>> {
       '/tram-y-te/tiem-chung/ghi',
     ],
     'welfare-officer': ['/an-sinh', '/an-sinh/chuong-trinh', '/an-sinh/ho-so/lap'],
+    'community-team': [`/dieu-hanh/chot/${data.checkpoints[0]?.id}?ngay=2021-09-27`],
     clerk: [
       '/dieu-hanh',
       '/dieu-hanh/van-ban/vao-so',
@@ -62,6 +65,7 @@ async function somePlaces(): Promise<Record<string, string[]>> {
       '/dieu-hanh/thong-bao/soan',
       `/dieu-hanh/thong-bao/${data.broadcasts.edges.at(-1)?.node.id}`,
       '/dieu-hanh/phan-cong',
+      '/dieu-hanh/chot?ngay=2021-09-27',
       '/dieu-hanh/phan-cong/in?ngay=2021-09-27',
     ],
     'system-admin': [

@@ -65,6 +65,15 @@ export const manifest = {
       path: '/dieu-hanh/phan-cong',
       roles: ['CHAIR', 'INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'CLERK', 'TEAM_LEADER'],
     },
+    {
+      label: { vi: 'Chốt kiểm soát', en: 'Checkpoints' },
+      description: {
+        vi: 'Ai qua chốt, lúc nào, việc gì; người đến ở được báo sang sổ cư trú.',
+        en: 'Who came through, when and what for; who comes to stay is told to the register.',
+      },
+      path: '/dieu-hanh/chot',
+      roles: ['CHAIR', 'INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'COMMUNITY_TEAM', 'CLERK', 'TEAM_LEADER'],
+    },
   ],
   panels: [
     {

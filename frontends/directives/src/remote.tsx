@@ -11,6 +11,18 @@ export default defineRemote(manifest, {
   routes: [
     { index: true, element: <DocumentsPage /> },
     { path: 'van-ban/vao-so', element: <RegisterDocumentPage /> },
+    {
+      path: 'chot',
+      element: later(async () => (await import('./checkpoints/checkpoints-page.tsx')).CheckpointsPage),
+    },
+    {
+      path: 'chot/:id',
+      element: later(async () => (await import('./checkpoints/checkpoint-page.tsx')).CheckpointPage),
+    },
+    {
+      path: 'chot/:id/in',
+      element: later(async () => (await import('./checkpoints/log-paper-page.tsx')).LogPaperPage),
+    },
     { path: 'van-ban/:id', element: <DocumentPage /> },
     {
       path: 'thong-bao',

@@ -45,6 +45,7 @@ import type {
 } from '../operations.generated.ts'
 import { CorrectArrivalDialog } from './correct-arrival-dialog.tsx'
 import { messages } from './messages.ts'
+import { StaysPanel } from './stays-panel.tsx'
 
 const ARRIVALS: TypedDocumentNode<ArrivalsPageQuery, ArrivalsPageQueryVariables> = gql`
   query ArrivalsPage(
@@ -165,6 +166,7 @@ export function ArrivalsPage() {
         )
       }
     >
+      <StaysPanel />
       <Toolbar>
         <SelectInput
           label={t('list')}

@@ -5,6 +5,7 @@ import {
   useAction,
   useLinkedPerson,
   useMessages,
+  useNavigate,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -16,6 +17,7 @@ import {
   FormPanel,
   type FormRefusal,
   formatDate,
+  Notice,
   Page,
   PhoneField,
   parseBirth,
@@ -38,6 +40,8 @@ import {
   WhenceFields,
 } from './journey-fields.tsx'
 import { messages } from './messages.ts'
+import { type ReportedStay, useReportedStay } from './reported-stay.ts'
+import { messages as stayMessages } from './stays-messages.ts'
 
 const sexes: readonly Sex[] = ['FEMALE', 'MALE', 'UNKNOWN']
 
@@ -72,6 +76,25 @@ function blank(): Values {
   }
 }
 
+/** The form as a checkpoint would have filled it in; who of the register it is comes by the address. */
+function reported({ arrivedOn, entry }: ReportedStay, note: string): Values {
+  const { saidName, birthYear, sex, fromPlace, fromEpidemicArea, departedOn, origin, person } = entry ?? {}
+  return {
+    ...blank(),
+    whoKind: person ? 'known' : 'new',
+    fullName: saidName ?? '',
+    born: birthYear ? String(birthYear) : '',
+    sex: sex ?? 'UNKNOWN',
+    origin: origin ? { id: origin.code, label: origin.name ?? origin.code } : undefined,
+    fromPlace: fromPlace ?? '',
+    fromEpidemicArea: fromEpidemicArea ?? false,
+    departedOn: departedOn ? formatDate(departedOn) : '',
+    arrivedOn: formatDate(arrivedOn),
+    declaredBy: 'CHECKPOINT',
+    note,
+  }
+}
+
 // What the server calls a field, by what the form calls it.
 const fieldNames: Record<string, string> = {
   personId: 'person',
@@ -89,7 +112,14 @@ export function DeclareArrivalPage() {
   const [round, setRound] = useState(0)
   const [refusal, setRefusal] = useState<FormRefusal>()
   const [declare, { busy, failure }] = useAction(DECLARE_ARRIVAL, {
-    stale: ['arrivals', 'people', 'household', 'households'],
+    stale: ['arrivals', 'stayReports', 'people', 'household', 'households'],
+  })
+  const tStays = useMessages(stayMessages)
+  const navigate = useNavigate()
+  const stay = useReportedStay((found) => {
+    const place = found.entry?.stayingAt
+    const { person } = form.getValues()
+    form.reset({ ...reported(found, place ? tStays('stayingNote', { place }) : ''), person })
   })
   useLinkedPerson((person) => form.setValue('person', person))
   const isNew = form.watch('whoKind') === 'new'
@@ -104,6 +134,7 @@ export function DeclareArrivalPage() {
           ? { newPerson: { fullName: tidy(values.fullName), ...parseBirth(values.born), sex: values.sex } }
           : { personId: values.person?.id ?? null }),
         staying: isElsewhere ? chosenHousehold(values) : null,
+        stayReport: stay?.id ?? null,
         phone: values.phone ? (parsePhone(values.phone) ?? null) : null,
         ...journeyOf(values),
       },
@@ -112,6 +143,7 @@ export function DeclareArrivalPage() {
     if (!result) return
     if (result.__typename === 'ArrivalSuccess') {
       notify({ tone: 'success', title: t('saved', { name: result.arrival.person.fullName }) })
+      if (stay) return navigate('/ho-dan/nguoi-den')
       // The next one off the same bus: only who they are differs.
       form.reset({ ...values, person: undefined, fullName: '', born: '', phone: '', note: '' })
       setRound((current) => current + 1)
@@ -130,6 +162,7 @@ export function DeclareArrivalPage() {
         </Link>,
       ]}
     >
+      {stay && <Notice title={tStays('fromCheckpoint', { checkpoint: stay.entry?.checkpoint?.name ?? '' })} />}
       <Form form={form} label={t('declare')} onSubmit={save} refusal={refusal} failure={failure}>
         <FormPanel title={t('who')}>
           <ChoiceField

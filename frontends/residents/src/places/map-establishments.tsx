@@ -9,6 +9,7 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
+import { useWholeList } from '@vungxanh/remote/whole-list'
 import { EmptyState, Panel } from '@vungxanh/ui'
 import { establishmentPath } from '../establishments/establishment-path.ts'
 import { messages as establishments } from '../establishments/messages.ts'
@@ -17,7 +18,6 @@ import type {
   MapEstablishmentsQuery,
   MapEstablishmentsQueryVariables,
 } from '../operations.generated.ts'
-import { useWholeList } from '../whole-list.ts'
 import { messages } from './messages.ts'
 import { writePlace } from './written-place.ts'
 

@@ -1,4 +1,5 @@
 import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
+import { longestList, useWholeList } from '@vungxanh/remote/whole-list'
 import { Button, Notice, Page } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
 import { printPaper } from '@vungxanh/ui/paper'
@@ -6,7 +7,6 @@ import { messages as circumstances } from '../circumstances/messages.ts'
 import { useHouseholdFilters } from '../households/list-filters.tsx'
 import type { HouseholdLack, HouseholdListPageQuery, HouseholdListPageQueryVariables } from '../operations.generated.ts'
 import { useRegisterSearch } from '../register-search.tsx'
-import { longestList, useWholeList } from '../whole-list.ts'
 import { messages } from './messages.ts'
 
 const HOUSEHOLDS: TypedDocumentNode<HouseholdListPageQuery, HouseholdListPageQueryVariables> = gql`

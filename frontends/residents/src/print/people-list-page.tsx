@@ -1,10 +1,10 @@
 import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
+import { longestList, useWholeList } from '@vungxanh/remote/whole-list'
 import { Button, Notice, Page } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
 import { printPaper } from '@vungxanh/ui/paper'
 import type { PeopleListPageQuery, PeopleListPageQueryVariables } from '../operations.generated.ts'
 import { useRegisterSearch } from '../register-search.tsx'
-import { longestList, useWholeList } from '../whole-list.ts'
 import { messages } from './messages.ts'
 import { birthOf, words } from './paper-words.ts'
 
