@@ -24,7 +24,16 @@ export const stayWithdrawn = eventType('directives.stayWithdrawn', {
   payload: z.object({ entryId: z.uuid() }),
 })
 
+/** Which households have signed, and which papers no longer stand: residents narrows its lists down to those that have not. */
+export const commitmentsChanged = eventType('directives.commitmentsChanged', {
+  to: ['residents'],
+  payload: z.object({
+    signed: z.array(z.object({ id: z.uuid(), householdId: z.uuid() })),
+    ended: z.array(z.uuid()),
+  }),
+})
+
 export const events: DepartmentEvents = {
-  publishes: [stayReported, stayWithdrawn],
+  publishes: [stayReported, stayWithdrawn, commitmentsChanged],
   consumes: [...aliasSubscriptions],
 }

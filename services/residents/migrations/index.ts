@@ -22,6 +22,7 @@ import { Migration20261122054949_add_change_proposals } from './20261122054949-a
 import { Migration20261122082814_order_establishments } from './20261122082814-order-establishments.ts'
 import { Migration20261122083331_report_stays } from './20261122083331-report-stays.ts'
 import { Migration20261122085053_add_unit_succession } from './20261122085053-add-unit-succession.ts'
+import { Migration20261122091559_tell_commitments } from './20261122091559-tell-commitments.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -48,4 +49,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122082814_order_establishments,
   Migration20261122083331_report_stays,
   Migration20261122085053_add_unit_succession,
+  Migration20261122091559_tell_commitments,
 ]

@@ -601,6 +601,10 @@ export const rows = {
   ofMembers: { ...ofMembers, policies: [...ofMembers.policies, askedBy('person_id')] },
   ofArrivals: { ...ofPersons, policies: [...ofPersons.policies, askedBy('person_id')] },
   ofStayReports: unitRows(readStayStates, writeArrivals),
+  ofSignedCommitments: unitRows(
+    grant([...readRounds.roles], [...readRounds.purposes, 'EVENTS']),
+    grant([], ['EVENTS']),
+  ),
   ofIdentity: { ...ofIdentity, policies: [...ofIdentity.policies, askedBy('person_id')] },
   ofEvents: {
     ...ofCountedHistory,

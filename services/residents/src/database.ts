@@ -12,6 +12,7 @@ import { ResidentialGroup } from './groups/residential-group.ts'
 import { SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { BulkEdit } from './households/bulk-edit.ts'
 import { Household, HouseholdMember } from './households/household.ts'
+import { SignedCommitment } from './households/signed-commitment.ts'
 import { ImportBatch, ImportRow } from './imports/import-batch.ts'
 import { importColumns } from './imports/sealed-rows.ts'
 import { Arrival } from './movements/arrival.ts'
@@ -47,6 +48,7 @@ export const database = defineDatabase({
     Residence,
     Arrival,
     StayReport,
+    SignedCommitment,
     LifeEvent,
     LifeEventPerson,
     BulkEdit,

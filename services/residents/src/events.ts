@@ -1,4 +1,5 @@
 import { type DepartmentEvents, eventType, personAliases } from '@vungxanh/subgraph'
+import { onCommitmentsChanged } from './households/signed-commitment.ts'
 import { onStayReported, onStayWithdrawn } from './movements/apply-stays.ts'
 import { arrivalDeclared, arrivalWithdrawn } from './movements/arrival-events.ts'
 
@@ -12,5 +13,5 @@ export const personsUnmerged = eventType('residents.personsUnmerged', { to: hold
 
 export const events: DepartmentEvents = {
   publishes: [personsMerged, personsUnmerged, arrivalDeclared, arrivalWithdrawn],
-  consumes: [onStayReported, onStayWithdrawn],
+  consumes: [onStayReported, onStayWithdrawn, onCommitmentsChanged],
 }

@@ -14,6 +14,7 @@ import { ChannelKind, SelfManagementGroup, SelfManagementMember } from './groups
 import { BulkEdit, BulkEditKind } from './households/bulk-edit.ts'
 import { Household, HouseholdMember } from './households/household.ts'
 import { householdCode } from './households/open-household.ts'
+import { SignedCommitment } from './households/signed-commitment.ts'
 import { seedList } from './imports/seed-list.ts'
 import { Arrival, ArrivalDeclarer } from './movements/arrival.ts'
 import { Residence } from './movements/residence.ts'
@@ -178,6 +179,8 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       closedByName: arrivalId && 'Chốt kiểm soát',
     }))
     await insertMany(em, StayReport, stayReports)
+    const signed = world.commitments.map(({ id, householdId }) => ({ id, unitCode, householdId, isEnded: false }))
+    await insertMany(em, SignedCommitment, signed)
     const establishments = world.establishments.map(({ id, kind, name, address, groupId, point, ...more }) => ({
       ...{ id, kind, name, address, unitCode },
       nameKey: searchKey(`${name} ${address}`),
@@ -300,7 +303,13 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     for (const list of world.lists ?? []) listed += await seedList(list, unitCode, { em, vault })
     return [groups, households, people, identityDocuments, members, residences, arrivals, establishments, rooms].reduce(
       (sum, rows) => sum + rows.length,
-      walks + stayReports.length + circumstances.length + bulkEdits.length + changeProposals.length + listed,
+      walks +
+        stayReports.length +
+        signed.length +
+        circumstances.length +
+        bulkEdits.length +
+        changeProposals.length +
+        listed,
     )
   })
 }

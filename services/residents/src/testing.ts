@@ -14,6 +14,7 @@ import { ResidentialGroup } from './groups/residential-group.ts'
 import { ChannelKind, SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { BulkEdit, BulkEditKind } from './households/bulk-edit.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './households/household.ts'
+import { SignedCommitment } from './households/signed-commitment.ts'
 import { ImportBatch, ImportDecision, ImportRow, ImportState, ImportVerdict } from './imports/import-batch.ts'
 import { ImportField } from './imports/import-fields.ts'
 import { importJobs } from './imports/import-jobs.ts'
@@ -620,6 +621,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
         const left = event({ kind: LifeEventKind.MOVED_OUT, occurredOn: '2020-03-01' })
         em.create(LifeEventPerson, { unitCode, event: left, person: leader, part: LifeEventPart.SUBJECT })
         em.create(SelfManagementMember, { unitCode, group, household: grouped, fromOn: '2020-01-01' })
+        em.create(SignedCommitment, { unitCode, householdId: household.id })
         const elsewhere = em.create(ResidentialGroup, { unitCode, number: ++groups, name: `Tổ dân phố ${groups}` })
         em.create(RoomStay, { unitCode, room, household: grouped, fromOn: '2020-01-01' })
         for (const led of [{ selfManagementGroup: group }, { residentialGroup }]) {

@@ -5,7 +5,7 @@ import type { HouseholdLack, HouseholdOrder } from '../operations.generated.ts'
 import type { RegisterSearch } from '../register-search.tsx'
 import { messages } from './list-messages.ts'
 
-const lacks: readonly HouseholdLack[] = ['VISIT', 'PRESENCE', 'HEAD', 'SELF_MANAGEMENT_GROUP', 'PLACE']
+const lacks: readonly HouseholdLack[] = ['VISIT', 'PRESENCE', 'HEAD', 'SELF_MANAGEMENT_GROUP', 'PLACE', 'COMMITMENT']
 const orders: readonly HouseholdOrder[] = ['CODE', 'HEAD', 'MEMBERS', 'LAST_VISIT']
 
 /** By what else the households are narrowed down and sorted. It is in the address, beside the search. */
@@ -15,7 +15,7 @@ export function useHouseholdFilters(register: RegisterSearch) {
   const { oneOf } = register.filters
   const maySeeVisits = useMay('REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR')
   const shown = {
-    lacks: lacks.filter((one) => one !== 'VISIT' || maySeeVisits),
+    lacks: lacks.filter((one) => (one !== 'VISIT' && one !== 'COMMITMENT') || maySeeVisits),
     orders: orders.filter((one) => one !== 'LAST_VISIT' || maySeeVisits),
   }
   const lacking = oneOf('thieu', shown.lacks) ?? null

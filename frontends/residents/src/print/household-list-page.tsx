@@ -65,6 +65,7 @@ const inVietnamese: Readonly<Record<HouseholdLack, string>> = {
   HEAD: 'chưa có chủ hộ',
   SELF_MANAGEMENT_GROUP: 'chưa vào tổ tự quản',
   PLACE: 'chưa có trên bản đồ',
+  COMMITMENT: 'chưa ký cam kết',
 }
 
 /** The register of a group on paper: what the list shows for the same filters. */

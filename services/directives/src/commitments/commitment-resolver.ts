@@ -9,6 +9,7 @@ import {
   LocalDateScalar,
   localDateOf,
   manyBy,
+  publish,
   requireInScope,
   UnitOutOfScope,
   UserError,
@@ -30,6 +31,7 @@ import {
 } from 'type-graphql'
 import { Document } from '../documents/document.ts'
 import { DocumentNotFound } from '../documents/registration-resolver.ts'
+import { commitmentsChanged } from '../events.ts'
 import { Household } from '../references.ts'
 import { tidy } from '../tidy-text.ts'
 import { Commitment, CommitmentRound } from './commitment.ts'
@@ -269,6 +271,15 @@ export class CommitmentResolver {
     )
     await em.flush()
     for (const { former, id } of replaced) em.assign(former, { replacedBy: id, endReason: null })
+    if (created.length > 0)
+      await publish(context, commitmentsChanged, {
+        subject: documentId,
+        unit: unitCode,
+        payload: {
+          signed: created.map(({ id, householdId }) => ({ id, householdId })),
+          ended: replaced.map(({ former }) => former.id),
+        },
+      })
     const written = new Set([...known, ...created].map(({ householdId }) => householdId))
     return Object.assign(new RecordCommitmentsSuccess(), {
       commitments: [...known, ...created],
@@ -279,8 +290,9 @@ export class CommitmentResolver {
   @Mutation(() => WithdrawCommitmentResult, { description: 'Ghi rằng hộ rút lại cam kết, hoặc bản đã ghi là nhầm.' })
   async withdrawCommitment(
     @Arg('input', () => WithdrawCommitmentInput) input: WithdrawCommitmentInput,
-    @Ctx() { em, now }: Context,
+    @Ctx() context: Context,
   ): Promise<typeof WithdrawCommitmentResult> {
+    const { em, now } = context
     const commitment = isUuid(input.id)
       ? await em.findOne(Commitment, { id: input.id, endedOn: null }, { lockMode: LockMode.PESSIMISTIC_WRITE })
       : null
@@ -289,6 +301,11 @@ export class CommitmentResolver {
     const refusal = refuseEnd({ on: input.on, reason, signedOn: commitment.signedOn }, localDateOf(now))
     if (refusal) return refusal
     em.assign(commitment, { endedOn: input.on, endReason: reason })
+    await publish(context, commitmentsChanged, {
+      subject: commitment.document.id,
+      unit: commitment.unitCode,
+      payload: { signed: [], ended: [commitment.id] },
+    })
     return Object.assign(new CommitmentSuccess(), { commitment })
   }
 }

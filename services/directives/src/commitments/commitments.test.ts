@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { expect } from 'vitest'
 import { test } from '../testing.ts'
 
@@ -173,4 +174,37 @@ test('nobody writes down what their own household signed', async ({ as, given, u
   const kin = home()
   const input = { unit, documentId: document.id, signedOn: '2021-09-20', households: [signed(kin)] }
   await expect(record(as('COMMUNITY_TEAM', { now, kin: [kin] }), input)).rejects.toThrow('FORBIDDEN')
+})
+
+test('residents is told which households signed, which paper stands no longer, and nothing twice', async ({
+  as,
+  given,
+  unit,
+  database: { superuserUrl },
+}) => {
+  const document = await given.document('08/PA-UBND')
+  const clerk = as('REGISTRAR', { now })
+  const [one, other] = [signed(home()), signed(home())]
+  const input = { unit, documentId: document.id, signedOn: '2021-09-20', households: [one, other] }
+  await record(clerk, input)
+  await record(clerk, input)
+  const again = signed(one.householdId)
+  await record(clerk, { ...input, signedOn: '2021-09-21', households: [again], replace: true })
+  await clerk.run(`mutation ($input: WithdrawCommitmentInput!) { withdrawCommitment(input: $input) { __typename } }`, {
+    input: { id: other.id, on: '2021-09-22', reason: 'Hộ xin rút' },
+  })
+  const client = new pg.Client({ connectionString: superuserUrl })
+  await client.connect()
+  const { rows } = await client.query(
+    `select type, subject, payload from events.outbox where unit_code = $1 order by no`,
+    [unit],
+  )
+  await client.end()
+  const told = (payload: object) => ({ type: 'directives.commitmentsChanged', subject: document.id, payload })
+  const said = ({ id, householdId }: typeof one) => ({ id, householdId })
+  expect(rows).toEqual([
+    told({ signed: [said(one), said(other)], ended: [] }),
+    told({ signed: [said(again)], ended: [one.id] }),
+    told({ signed: [], ended: [other.id] }),
+  ])
 })

@@ -4,6 +4,7 @@ import { Person } from '../people/person.ts'
 import { Visit, VisitMet, VisitResult } from '../rounds/visit.ts'
 import { test } from '../testing.ts'
 import { Household, HouseholdRelation } from './household.ts'
+import { onCommitmentsChanged } from './signed-commitment.ts'
 
 const LIST = `query ($unit: ID!, $search: String, $group: ID, $lacking: HouseholdLack, $orderBy: HouseholdOrder! = CODE, $first: Int! = 20, $after: String) {
   households(unit: $unit, search: $search, residentialGroup: $group, lacking: $lacking, orderBy: $orderBy, first: $first, after: $after) {
@@ -161,4 +162,37 @@ describe('the list of households', () => {
     }
     for (const orderBy of ['CODE', 'LAST_VISIT']) expect(await cost(20, orderBy)).toBe(await cost(2, orderBy))
   })
+})
+
+test('who has signed nothing is found from what directives tells, and again when the paper is withdrawn', async ({
+  as,
+  given,
+  hear,
+  unit,
+}) => {
+  const group = await given.group()
+  const [one, other] = [await given.household(group), await given.household(group)]
+  const lacking = async (role: 'REGISTRAR' | 'HEALTH_STAFF' = 'REGISTRAR') =>
+    (
+      await as(role).run<{ households: { totalCount: number; edges: { node: { code: string } }[] } }>(
+        `query ($unit: ID!) { households(unit: $unit, lacking: COMMITMENT) { totalCount edges { node { code } } } }`,
+        { unit },
+      )
+    ).households.edges.map(({ node }) => node.code)
+  const [paper, later] = [crypto.randomUUID(), crypto.randomUUID()]
+  const document = crypto.randomUUID()
+  const say = (signed: object[], ended: string[] = []) => hear(onCommitmentsChanged, document, { signed, ended })
+  expect(await lacking()).toEqual([one.code, other.code])
+  await say([{ id: paper, householdId: one.id }])
+  expect(await lacking('HEALTH_STAFF')).toEqual([other.code])
+  // One for another in its place, and then none.
+  await say([{ id: later, householdId: one.id }], [paper])
+  expect(await lacking()).toEqual([other.code])
+  await say([], [later, crypto.randomUUID()])
+  expect(await lacking()).toEqual([one.code, other.code])
+  const officer = await as('WELFARE_OFFICER').ask(
+    'query ($unit: ID!) { households(unit: $unit, lacking: COMMITMENT) { totalCount } }',
+    { unit },
+  )
+  expect(officer.errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
 })

@@ -13,11 +13,12 @@ export enum HouseholdLack {
   HEAD = 'HEAD',
   SELF_MANAGEMENT_GROUP = 'SELF_MANAGEMENT_GROUP',
   PLACE = 'PLACE',
+  COMMITMENT = 'COMMITMENT',
 }
 registerEnumType(HouseholdLack, {
   name: 'HouseholdLack',
   description:
-    'Hộ còn thiếu gì. VISIT: chưa ai đến thăm. PRESENCE: tối nay không ai có mặt. HEAD: chưa có chủ hộ. SELF_MANAGEMENT_GROUP: chưa vào tổ tự quản. PLACE: chưa có trên bản đồ.',
+    'Hộ còn thiếu gì. VISIT: chưa ai đến thăm. PRESENCE: tối nay không ai có mặt. HEAD: chưa có chủ hộ. SELF_MANAGEMENT_GROUP: chưa vào tổ tự quản. PLACE: chưa có trên bản đồ. COMMITMENT: không có bản cam kết nào đang hiệu lực.',
 })
 
 export enum HouseholdOrder {
@@ -32,12 +33,15 @@ registerEnumType(HouseholdOrder, {
     'CODE: mã hộ. HEAD: tên chủ hộ. MEMBERS: đông người trước. LAST_VISIT: chưa ai đến, rồi lâu chưa ai đến, đứng trước.',
 })
 
-/** Row security shows nobody else a visit: every household would look like one that nobody has called on. */
+/** Row security shows nobody else a visit, nor who has signed: every household would look like one that nobody has called on. */
 function requireVisits({ viewer }: Context, argument: string): void {
   if (!permits(readRounds, viewer))
-    throw badUserInput('Vai trò của bạn không xem được các lượt thăm. Hãy chọn cách lọc hoặc sắp xếp khác.', {
-      argument,
-    })
+    throw badUserInput(
+      'Vai trò của bạn không xem được các lượt thăm và cam kết. Hãy chọn cách lọc hoặc sắp xếp khác.',
+      {
+        argument,
+      },
+    )
 }
 
 /** The condition of a household that lacks something. */
@@ -59,6 +63,10 @@ export function lackingHouseholds(lack: HouseholdLack, unit: string, context: Co
         where membership.household_id = household.id and membership.to_on is null)`
     case HouseholdLack.PLACE:
       return sql`household.latitude is null`
+    case HouseholdLack.COMMITMENT:
+      requireVisits(context, 'lacking')
+      return sql`not exists (select from signed_commitment as commitment
+        where commitment.household_id = household.id and not commitment.is_ended)`
   }
 }
 
