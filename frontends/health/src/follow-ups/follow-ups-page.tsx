@@ -17,11 +17,13 @@ import {
   EmptyState,
   formatDate,
   formatDateTime,
+  Notice,
   Page,
   Panel,
   SelectInput,
   StatusBadge,
   Toolbar,
+  useNotify,
 } from '@vungxanh/ui'
 import { useState } from 'react'
 import type {
@@ -108,9 +110,19 @@ export function FollowUpsPage() {
   const filters = useFilters()
   const list = filters.oneOf('loai', lists) ?? 'TO_CONTACT'
   const reading = useReading(FOLLOW_UPS, { variables: { unit: unit.code, list, first: 50 } })
-  const [take, { busy }] = useAction(TAKE, { stale })
+  const [take, { busy, failure }] = useAction(TAKE, { stale })
+  const notify = useNotify()
   const [contacting, setContacting] = useState<Work>()
   const [closing, setClosing] = useState<Work>()
+  const of = (act: 'take' | 'contact' | 'close', { person }: Work) => `${t(act)}: ${person?.fullName ?? t('unnamed')}`
+  async function takeOn({ id }: Work) {
+    const result = (await take({ input: { id } }))?.takeFollowUp
+    if (!result || result.__typename === 'FollowUpSuccess') return
+    notify({
+      tone: 'warning',
+      title: result.__typename === 'FollowUpClosed' ? t('refusal.FollowUpClosed') : result.message,
+    })
+  }
   const last = ({ contacts }: Work) => {
     const contact = contacts.at(-1)
     if (!contact) return undefined
@@ -127,6 +139,7 @@ export function FollowUpsPage() {
           onChange={(value) => filters.set({ loai: value === 'TO_CONTACT' ? '' : value })}
         />
       </Toolbar>
+      {failure && <Notice tone="danger" urgent title={failure} />}
       <Panel title={t(`list.${list}`)} flush>
         <ReadingView reading={reading} select={(data) => data.followUps} skeletonRows={8}>
           {(connection) => (
@@ -203,14 +216,19 @@ export function FollowUpsPage() {
                         render: (work: Work) => (
                           <>
                             {!work.takenByName && (
-                              <Button size="small" busy={busy} onClick={() => void take({ input: { id: work.id } })}>
+                              <Button size="small" busy={busy} label={of('take', work)} onClick={() => takeOn(work)}>
                                 {t('take')}
                               </Button>
                             )}{' '}
-                            <Button size="small" kind="primary" onClick={() => setContacting(work)}>
+                            <Button
+                              size="small"
+                              kind="primary"
+                              label={of('contact', work)}
+                              onClick={() => setContacting(work)}
+                            >
                               {t('contact')}
                             </Button>{' '}
-                            <Button size="small" onClick={() => setClosing(work)}>
+                            <Button size="small" label={of('close', work)} onClick={() => setClosing(work)}>
                               {t('close')}
                             </Button>
                           </>
