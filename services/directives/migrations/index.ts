@@ -5,6 +5,7 @@ import { Migration20261122020153_add_commitments } from './20261122020153-add-co
 import { Migration20261122081115_add_responsibilities } from './20261122081115-add-responsibilities.ts'
 import { Migration20261122082248_add_broadcasts } from './20261122082248-add-broadcasts.ts'
 import { Migration20261122083114_add_checkpoints } from './20261122083114-add-checkpoints.ts'
+import { Migration20261122094000_tell_signed_commitments } from './20261122094000-tell-signed-commitments.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -14,4 +15,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122081115_add_responsibilities,
   Migration20261122082248_add_broadcasts,
   Migration20261122083114_add_checkpoints,
+  Migration20261122094000_tell_signed_commitments,
 ]

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { expect } from 'vitest'
+import { Migration20261122094000_tell_signed_commitments as TellSignedCommitments } from '../../migrations/20261122094000-tell-signed-commitments.ts'
 import { test } from '../testing.ts'
 
 type Result = {
@@ -207,4 +208,40 @@ test('residents is told which households signed, which paper stands no longer, a
     told({ signed: [said(again)], ended: [one.id] }),
     told({ signed: [], ended: [other.id] }),
   ])
+})
+
+test('what was signed before residents was told of any is told when the department is brought up to date, and only that', async ({
+  as,
+  given,
+  unit,
+  database: { superuserUrl },
+}) => {
+  const document = await given.document('08/PA-UBND')
+  const clerk = as('REGISTRAR', { now })
+  const [untold, ended, told] = [signed(home()), signed(home()), signed(home())]
+  const input = { unit, documentId: document.id, signedOn: '2021-09-20' }
+  await record(clerk, { ...input, households: [untold, ended] })
+  await clerk.run(`mutation ($input: WithdrawCommitmentInput!) { withdrawCommitment(input: $input) { __typename } }`, {
+    input: { id: ended.id, on: '2021-09-22', reason: 'Hộ xin rút' },
+  })
+  const client = new pg.Client({ connectionString: superuserUrl })
+  await client.connect()
+  await client.query('delete from events.delivery')
+  await client.query('delete from events.outbox')
+  await record(clerk, { ...input, households: [told] })
+  const migration = new TellSignedCommitments(undefined as never, undefined as never)
+  await migration.up()
+  for (const statement of migration.getQueries()) await client.query(String(statement))
+  const { rows } = await client.query(
+    `select payload, consumer, seq::int from events.outbox join events.delivery on event_id = id where unit_code = $1 order by no`,
+    [unit],
+  )
+  const { rows: guarded } = await client.query(`select relforcerowsecurity from pg_class where relname = 'commitment'`)
+  await client.end()
+  const said = ({ id, householdId }: typeof untold) => ({ signed: [{ id, householdId }], ended: [] })
+  expect(rows).toEqual([
+    { payload: said(told), consumer: 'residents', seq: 1 },
+    { payload: said(untold), consumer: 'residents', seq: 2 },
+  ])
+  expect(guarded).toEqual([{ relforcerowsecurity: true }])
 })
