@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Household } from '../households/household.ts'
+import { HouseholdRelation } from '../households/household.ts'
 import { test } from '../testing.ts'
 
 type Asking = { run<T>(document: string, variables?: Record<string, unknown>): Promise<T> }
@@ -204,4 +205,22 @@ test('costs the same number of statements for 2 households as for 12', async ({ 
     circumstances(on: "2021-09-01") { kind person { fullName } household { code } } } } } }`
   const cost = async (first: number) => (await as('REGISTRAR', { now }).ask(document, { unit, first })).statements
   expect(await cost(12)).toBe(await cost(2))
+})
+
+test('a page goes on in the list of its own circumstance', async ({ as, given, unit }) => {
+  const home = await given.household(await given.group())
+  await given.person('Lê An', { household: home, relation: HouseholdRelation.HEAD })
+  const clerk = as('WELFARE_OFFICER')
+  await act(clerk, 'recordCircumstance', {
+    ...{ kind: 'POOR_HOUSEHOLD', householdId: home.id, fromOn: '2026-01-01', document: '15/QĐ-UBND' },
+  })
+  const FOUND = `query ($unit: ID!, $kind: CircumstanceKind, $after: String) {
+    households(unit: $unit, search: "le an", circumstance: $kind, after: $after) { totalCount pageInfo { endCursor } } }`
+  type Found = { households: { totalCount: number; pageInfo: { endCursor: string } } }
+  const { households } = await clerk.run<Found>(FOUND, { unit, kind: 'POOR_HOUSEHOLD' })
+  expect(households.totalCount).toBe(1)
+  const after = households.pageInfo.endCursor
+  expect((await clerk.ask(FOUND, { unit, kind: 'POOR_HOUSEHOLD', after })).errors).toEqual([])
+  const { errors } = await clerk.ask(FOUND, { unit, kind: 'NEAR_POOR_HOUSEHOLD', after })
+  expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
 })

@@ -52,7 +52,10 @@ export async function listHouseholds(
     ...(circumstance ? [householdsOf(circumstance, unit, context)] : []),
   ]
   const condition = conditions.length > 0 ? all(conditions) : undefined
-  if (search?.trim()) return searchHouseholds({ unit, search, residentialGroup }, pageArgs, context, condition)
+  if (search?.trim()) {
+    const narrowed = condition && { condition, by: [lacking, circumstance] }
+    return searchHouseholds({ unit, search, residentialGroup }, pageArgs, context, narrowed)
+  }
   if (condition || orderBy !== HouseholdOrder.CODE) {
     const list = ['households', unit, residentialGroup, lacking, circumstance, orderBy]
     const sorted = sortedHouseholds({ unit, residentialGroup, orderBy, condition }, context)

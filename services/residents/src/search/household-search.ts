@@ -7,19 +7,19 @@ import { beginning, codeWord, readSearch, type Search } from './search-terms.ts'
 /**
  * The households that a search finds: by their code first, then of heads who are called so, of others, and by address. Names
  * that half of a ward has find households by their heads, and by other members only where no head is called so.
- * @param condition of the table `household`.
+ * @param narrowed a condition of the table `household`, and what was asked for by it: a cursor is of that, too.
  */
 export function searchHouseholds(
   { unit, search, residentialGroup }: SearchIn,
   args: PageArgs,
   context: Context,
-  condition: RawQueryFragment = sql`true`,
+  narrowed: { condition: RawQueryFragment; by: unknown[] } = { condition: sql`true`, by: [] },
 ): Promise<Connection<Household>> {
   const asked = readSearch(search)
   const code = byCode(unit, search)
   const named = byNames(asked)
   const [people, rest] = waysToFind(unit, asked, context)
-  const among = sql`${inGroup(residentialGroup)} and ${condition}`
+  const among = sql`${inGroup(residentialGroup)} and ${narrowed.condition}`
   const heads = isVague(asked) ? found(unit, named, context, false) : undefined
   const ways = [
     ...(heads ? [{ ranked: headedBy(unit, heads, code, among) }] : []),
@@ -28,7 +28,7 @@ export function searchHouseholds(
       [code, ...(rest ? [homesOf(unit, rest)] : []), ...byAddress(unit, asked)],
     ].map((sources) => ({ ranked: ranked(unit, among, sources) })),
   ]
-  const list = ['households', unit, search, residentialGroup, condition.sql]
+  const list = ['households', unit, search, residentialGroup, ...narrowed.by]
   const read = (after: unknown[] | undefined, limit: number) => firstToFind(ways, after, limit, context)
   return rankedPage(context, Household, list, args, read, ['residentialGroup'])
 }
