@@ -9,6 +9,11 @@ export function localDateOf(instant: Date): LocalDate {
   return new Date(instant.getTime() + OFFSET).toISOString().slice(0, 10)
 }
 
+/** The moment at which a day begins here. */
+export function startOf(on: LocalDate): Date {
+  return new Date(Date.parse(on) - OFFSET)
+}
+
 export function addDays(on: LocalDate, days: number): LocalDate {
   return new Date(Date.parse(on) + days * DAY).toISOString().slice(0, 10)
 }

@@ -11,7 +11,7 @@ export {
 export { type AuditFault, type SealedHead, seal, verifyAudit } from './audit/seal.ts'
 export { batched, manyBy, oneBy } from './batched.ts'
 export { buildSubgraph, type Reference, reference, type Subgraph } from './build-subgraph.ts'
-export { addDays, daysBetween, type LocalDate, localDateOf } from './business-time.ts'
+export { addDays, daysBetween, type LocalDate, localDateOf, startOf } from './business-time.ts'
 export { type Connection, connectionOf, PageArgs, page, pagePerParent, type Ranked, rankedPage } from './connection.ts'
 export { type Clock, Context } from './context.ts'
 export { connect, type Database, defineDatabase, type MikroORM, ormOptions, statementCount } from './database.ts'

@@ -1,5 +1,6 @@
 import { LockMode } from '@mikro-orm/core'
 import {
+  addDays,
   type Connection,
   type Context,
   conflictOfInterest,
@@ -17,6 +18,7 @@ import {
   page,
   publish,
   refuseText,
+  startOf,
   UserError,
 } from '@vungxanh/subgraph'
 import {
@@ -204,8 +206,6 @@ export const RevealEntryNumbersResult = createUnionType({
 /** What is told of one person is told in order, so that an annulment never comes after the line that takes its place. */
 const subjectOf = ({ id, personId }: CheckpointEntry): string => (personId ? `person/${personId}` : `entry/${id}`)
 
-const startOf = (day: LocalDate): Date => new Date(`${day}T00:00:00+07:00`)
-
 const entriesOfPerson = manyByPerson(CheckpointEntry, 'personId', { at: 'desc', id: 'asc' })
 
 @Resolver(() => CheckpointEntry)
@@ -219,10 +219,9 @@ export class CheckpointEntryResolver {
     @Ctx() context: Context,
   ): Promise<Connection<CheckpointEntry>> {
     if (!isUuid(checkpoint)) throw notFound('Không tìm thấy chốt này trong phạm vi công tác của bạn.')
-    const start = on ? startOf(on) : null
     const conditions = [
       { checkpoint },
-      ...(start ? [{ at: { $gte: start, $lt: new Date(start.getTime() + 86_400_000) } }] : []),
+      ...(on ? [{ at: { $gte: startOf(on), $lt: startOf(addDays(on, 1)) } }] : []),
       ...(decision ? [{ decision }] : []),
     ]
     return page(
