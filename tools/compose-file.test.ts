@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { databaseNames, departments, remoteNames, root, standardPorts } from './platform/paths.ts'
+import { databaseNames, departments, nodeOptions, remoteNames, root, standardPorts } from './platform/paths.ts'
 
 interface Service {
   image?: string
@@ -70,7 +70,7 @@ test.each(services)('$name waits for services that exist', ({ depends_on = [] })
 
 test.each(processes)('%s starts with the command of npm start, on its standard port', (name) => {
   const service = file.services[name]
-  expect(service?.command).toEqual(['node', 'dist/main.js'])
+  expect(service?.command).toEqual(['node', ...nodeOptions(name), 'dist/main.js'])
   expect(service?.environment?.PORT).toBe(String(standardPorts[name]))
   const dockerfile = readFileSync(join(root, service?.build?.dockerfile ?? ''), 'utf8')
   expect(dockerfile).toContain('CMD ["node", "dist/main.js"]')

@@ -6,7 +6,15 @@ import { type Cluster, freePort, startCluster, urlFor } from '@vungxanh/postgres
 import { departmentKeys, type PlatformDatabase, type PlatformDatabases, prepareDatabases } from './databases.ts'
 import { lockDataDir } from './lock.ts'
 import type { Log } from './log.ts'
-import { databaseNames, departments, type ProcessName, processFolder, root, standardPorts } from './paths.ts'
+import {
+  databaseNames,
+  departments,
+  nodeOptions,
+  type ProcessName,
+  processFolder,
+  root,
+  standardPorts,
+} from './paths.ts'
 import { publishChangedPortals } from './portals.ts'
 import { type Publisher, publisherOf } from './publisher.ts'
 import { loadSecrets, type Secrets, signingKeysFile } from './secrets.ts'
@@ -261,7 +269,7 @@ function define(given: Definition): Record<ProcessName, ProcessDefinition> {
   return record(Object.keys(environments) as ProcessName[], (name) => ({
     name,
     cwd: processFolder(name),
-    command: ['--enable-source-maps', 'dist/main.js'],
+    command: [...nodeOptions(name), '--enable-source-maps', 'dist/main.js'],
     readyUrl: `${at(name)}/readyz`,
     environment: {
       NODE_ENV: 'production',
