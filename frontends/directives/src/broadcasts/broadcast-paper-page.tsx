@@ -3,7 +3,7 @@ import { Button, formatDateTime, Page, SelectInput, today } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
 import { printPaper } from '@vungxanh/ui/paper'
 import { useState } from 'react'
-import { BROADCAST, groupsOf, type Told } from './broadcast-page.tsx'
+import { BROADCAST, groupsOf, type Told } from './broadcast-reading.ts'
 import './broadcasts.css'
 import { messages } from './messages.ts'
 

@@ -1,18 +1,6 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
-import {
-  Button,
-  Dialog,
-  Form,
-  FormActions,
-  FormGrid,
-  type FormRefusal,
-  formatDateTime,
-  TextField,
-  tidy,
-  useForm,
-  useNotify,
-} from '@vungxanh/ui'
-import { useState } from 'react'
+import { ActDialog } from '@vungxanh/remote/act-dialog'
+import { formatDateTime, TextField, tidy, useForm, useNotify } from '@vungxanh/ui'
 import type { AnnulCheckpointEntryMutation, AnnulCheckpointEntryMutationVariables } from '../operations.generated.ts'
 import type { EntryRow } from './checkpoint-reading.ts'
 import { isStay } from './entry-values.ts'
@@ -41,40 +29,25 @@ export function AnnulDialog({ entry, onClose }: { entry: EntryRow; onClose: () =
   const t = useMessages(messages)
   const notify = useNotify()
   const form = useForm<{ reason: string }>({ reason: '' })
-  const [refusal, setRefusal] = useState<FormRefusal>()
-  const [annul, { busy, failure }] = useAction(ANNUL, { stale: ['checkpoints', 'checkpoint', 'checkpointEntries'] })
+  const [annul, acting] = useAction(ANNUL, { stale: ['checkpoints', 'checkpoint', 'checkpointEntries'] })
   const who = entry.person?.fullName ?? entry.saidName ?? entry.plate
   const about = [formatDateTime(String(entry.at)), t(`direction.${entry.direction}`), who].filter(Boolean).join(' · ')
-
-  async function submit({ reason }: { reason: string }) {
-    setRefusal(undefined)
-    const data = await annul({ input: { id: entry.id, reason: tidy(reason) } })
-    const result = data?.annulCheckpointEntry
-    if (!result) return
-    if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
-    else if (result.__typename !== 'CheckpointEntrySuccess') setRefusal({ message: t(`refusal.${result.__typename}`) })
-    else {
-      notify({ tone: 'success', title: t('annulDone') })
-      onClose()
-    }
-  }
-
   return (
-    <Dialog title={t('annulTitle')} opened onClose={onClose}>
-      <p>{about}</p>
-      <Form form={form} label={t('annulTitle')} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>
-          <TextField name="reason" label={t('annulReason')} required span={12} autoFocus />
-        </FormGrid>
-        <p className="vx-form-hint">{t('annulText')}</p>
-        {isStay(entry) && <p className="vx-form-hint">{t('annulStay')}</p>}
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {t('annul')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={t('annulTitle')}
+      label={t('annul')}
+      consequence={[`${about}.`, t('annulText'), isStay(entry) && t('annulStay')].filter(Boolean).join(' ')}
+      form={form}
+      {...acting}
+      act={async ({ reason }) => {
+        const outcome = (await annul({ input: { id: entry.id, reason: tidy(reason) } }))?.annulCheckpointEntry
+        if (!outcome || outcome.__typename === 'InvalidInput' || !('message' in outcome)) return outcome
+        return { message: t(`refusal.${outcome.__typename}`) }
+      }}
+      onDone={() => notify({ tone: 'success', title: t('annulDone') })}
+      onClose={onClose}
+    >
+      <TextField name="reason" label={t('annulReason')} required span={12} autoFocus />
+    </ActDialog>
   )
 }

@@ -1,21 +1,6 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
-import {
-  Button,
-  DateField,
-  Dialog,
-  Form,
-  FormActions,
-  FormGrid,
-  type FormRefusal,
-  formatDate,
-  parseDate,
-  TextField,
-  tidy,
-  today,
-  useForm,
-  useNotify,
-} from '@vungxanh/ui'
-import { useState } from 'react'
+import { ActDialog } from '@vungxanh/remote/act-dialog'
+import { Button, DateField, formatDate, parseDate, TextField, tidy, today, useForm, useNotify } from '@vungxanh/ui'
 import type {
   EndCheckpointMutation,
   EndCheckpointMutationVariables,
@@ -78,38 +63,26 @@ export function EndCheckpointDialog({
   const t = useMessages(messages)
   const notify = useNotify()
   const form = useForm<Values>({ on: formatDate(today()), reason: '' })
-  const [refusal, setRefusal] = useState<FormRefusal>()
-  const [end, { busy, failure }] = useAction(END, { stale: ['checkpoints', 'checkpoint'] })
-
-  async function submit({ on, reason }: Values) {
-    setRefusal(undefined)
-    const input = { id: checkpoint.id, on: parseDate(on) ?? today(), reason: tidy(reason) || null }
-    const result = (await end({ input }))?.endCheckpoint
-    if (!result) return
-    if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
-    else if (result.__typename !== 'CheckpointSuccess') setRefusal({ message: t(`refusal.${result.__typename}`) })
-    else {
-      notify({ tone: 'success', title: t('endDone', { name: checkpoint.name }) })
-      onClose()
-    }
-  }
-
+  const [end, acting] = useAction(END, { stale: ['checkpoints', 'checkpoint'] })
   return (
-    <Dialog title={`${t('end')}: ${checkpoint.name}`} opened onClose={onClose}>
-      <Form form={form} label={t('end')} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>
-          <DateField name="on" label={t('endOn')} required span={4} autoFocus />
-          <TextField name="reason" label={t('endReason')} span={8} />
-        </FormGrid>
-        <p className="vx-form-hint">{t('endText')}</p>
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {t('end')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={`${t('end')}: ${checkpoint.name}`}
+      label={t('end')}
+      consequence={t('endText')}
+      form={form}
+      {...acting}
+      act={async ({ on, reason }) => {
+        const input = { id: checkpoint.id, on: parseDate(on) ?? today(), reason: tidy(reason) || null }
+        const outcome = (await end({ input }))?.endCheckpoint
+        if (!outcome || outcome.__typename === 'InvalidInput' || !('message' in outcome)) return outcome
+        return { message: t(`refusal.${outcome.__typename}`) }
+      }}
+      onDone={() => notify({ tone: 'success', title: t('endDone', { name: checkpoint.name }) })}
+      onClose={onClose}
+    >
+      <DateField name="on" label={t('endOn')} required span={4} autoFocus />
+      <TextField name="reason" label={t('endReason')} span={8} />
+    </ActDialog>
   )
 }
 

@@ -1,4 +1,5 @@
 import { gql, type TypedDocumentNode, useAction, useMessages, useReading, useUnit } from '@vungxanh/remote'
+import type { Acted } from '@vungxanh/remote/act-dialog'
 import {
   DateField,
   ListField,
@@ -12,7 +13,6 @@ import {
   today,
 } from '@vungxanh/ui'
 import { useRef, useState } from 'react'
-import type { Outcome } from '../act-dialog.tsx'
 import { DOCUMENTS } from '../document-choices.ts'
 import type {
   AssignResponsibilityMutation,
@@ -95,7 +95,7 @@ export function useAssigning() {
   return {
     acting,
     capacities,
-    assign: async (values: AssignmentValues, area: Area): Promise<Outcome | undefined> => {
+    assign: async (values: AssignmentValues, area: Area): Promise<Acted | undefined> => {
       const [what, chosen] = optionMeant(capacities, values.capacity)?.value.split(':') ?? []
       const data = await assign({
         input: {

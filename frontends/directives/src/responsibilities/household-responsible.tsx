@@ -1,7 +1,7 @@
 import { useMay, useMessages } from '@vungxanh/remote'
+import { ActDialog } from '@vungxanh/remote/act-dialog'
 import { Button, formatDate, Panel, today, useForm, useNotify } from '@vungxanh/ui'
 import { type ReactNode, useState } from 'react'
-import { ActDialog } from '../act-dialog.tsx'
 import { AssignmentFields, type AssignmentValues, useAssigning } from './assigning.tsx'
 import { messages } from './messages.ts'
 
@@ -44,7 +44,7 @@ function AssignDialog({ householdId, onClose }: { householdId: string; onClose: 
       title={t('assignHousehold')}
       consequence={t('assignHousehold.consequence')}
       form={form}
-      acting={acting}
+      {...acting}
       act={(values) => assign(values, { householdId })}
       onDone={() =>
         notify({

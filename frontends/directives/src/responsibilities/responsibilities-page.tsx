@@ -1,4 +1,5 @@
 import { gql, LinkButton, ReadingView, type TypedDocumentNode, useAction, useMay, useMessages } from '@vungxanh/remote'
+import { ActDialog, refusalOf } from '@vungxanh/remote/act-dialog'
 import {
   Button,
   DataTable,
@@ -24,7 +25,6 @@ import {
   useNotify,
 } from '@vungxanh/ui'
 import { useState } from 'react'
-import { ActDialog, refusalOf } from '../act-dialog.tsx'
 import type { EndResponsibilityMutation, EndResponsibilityMutationVariables } from '../operations.generated.ts'
 import { type Accountability, heldOf, linesOf, useAccountability } from './accountability.ts'
 import { AssignmentFields, type AssignmentValues, stale, useAssigning } from './assigning.tsx'
@@ -278,7 +278,7 @@ function EndDialog({ held, onClose }: { held: Held; onClose: () => void }) {
       title={t('end')}
       consequence={`${held.responsible ?? ''} · ${held.area}. ${t('end.consequence')}`}
       form={form}
-      acting={acting}
+      {...acting}
       danger
       act={async ({ on, reason }) =>
         (await end({ input: { id: held.id, on: parseDate(on) ?? today(), reason: tidy(reason) } }))?.endResponsibility

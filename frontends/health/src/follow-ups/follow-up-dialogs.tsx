@@ -1,18 +1,6 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
-import {
-  Button,
-  ChoiceField,
-  Dialog,
-  Form,
-  FormActions,
-  FormGrid,
-  type FormRefusal,
-  TextField,
-  tidy,
-  useForm,
-  useNotify,
-} from '@vungxanh/ui'
-import { useState } from 'react'
+import { ActDialog, type Acted } from '@vungxanh/remote/act-dialog'
+import { ChoiceField, TextField, tidy, useForm, useNotify } from '@vungxanh/ui'
 import type {
   CloseFollowUpMutation,
   CloseFollowUpMutationVariables,
@@ -73,88 +61,76 @@ interface WorkDialogProps {
   onClose: () => void
 }
 
-function useSaved(work: Work, onClose: () => void) {
+/** Says for whom it was written down, and why it was not. */
+function useTelling(work: Work) {
   const t = useMessages(messages)
   const notify = useNotify()
-  return () => {
-    notify({ tone: 'success', title: t('saved', { name: work.person?.fullName ?? t('unnamed') }) })
-    onClose()
+  const name = work.person?.fullName ?? t('unnamed')
+  return {
+    name,
+    saved: () => notify({ tone: 'success', title: t('saved', { name }) }),
+    told: (outcome: Acted & { __typename: string }): Acted =>
+      outcome.__typename === 'FollowUpClosed' ? { message: t('refusal.FollowUpClosed') } : outcome,
   }
 }
 
 export function ContactDialog({ work, onClose }: WorkDialogProps) {
   const t = useMessages(messages)
   const form = useForm<{ outcome: (typeof outcomes)[number]; note: string }>({ outcome: 'WELL', note: '' })
-  const [refusal, setRefusal] = useState<FormRefusal>()
-  const [record, { busy, failure }] = useAction(CONTACT, { stale })
-  const saved = useSaved(work, onClose)
-  async function submit(values: { outcome: (typeof outcomes)[number]; note: string }) {
-    const isReached = values.outcome === 'WELL' || values.outcome === 'SICK'
-    const data = await record({
-      input: {
-        followUpId: work.id,
-        outcome: values.outcome === 'WELL' || values.outcome === 'SICK' ? 'REACHED' : values.outcome,
-        symptoms: isReached ? values.outcome === 'SICK' : null,
-        note: tidy(values.note) || null,
-      },
-    })
-    const result = data?.recordContact
-    if (!result) return
-    if (result.__typename === 'FollowUpSuccess') saved()
-    else if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
-    else setRefusal({ message: t('refusal.FollowUpClosed') })
-  }
+  const [record, acting] = useAction(CONTACT, { stale })
+  const { name, saved, told } = useTelling(work)
   return (
-    <Dialog title={`${t('contact')}: ${work.person?.fullName ?? t('unnamed')}`} opened onClose={onClose}>
-      <Form form={form} label={t('contact')} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>
-          <ChoiceField
-            name="outcome"
-            label={t('outcome')}
-            required
-            span={12}
-            options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
-          />
-          <TextField name="note" label={t('note')} span={12} />
-        </FormGrid>
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {t('save')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={`${t('contact')}: ${name}`}
+      label={t('save')}
+      form={form}
+      {...acting}
+      act={async ({ outcome, note }) => {
+        const isReached = outcome === 'WELL' || outcome === 'SICK'
+        const data = await record({
+          input: {
+            followUpId: work.id,
+            outcome: isReached ? 'REACHED' : outcome,
+            symptoms: isReached ? outcome === 'SICK' : null,
+            note: tidy(note) || null,
+          },
+        })
+        return data && told(data.recordContact)
+      }}
+      onDone={saved}
+      onClose={onClose}
+    >
+      <ChoiceField
+        name="outcome"
+        label={t('outcome')}
+        required
+        span={12}
+        options={outcomes.map((value) => ({ value, label: t(`outcome.${value}`) }))}
+      />
+      <TextField name="note" label={t('note')} span={12} />
+    </ActDialog>
   )
 }
 
 export function CloseDialog({ work, onClose }: WorkDialogProps) {
   const t = useMessages(messages)
   const form = useForm<{ note: string }>({ note: '' })
-  const [refusal, setRefusal] = useState<FormRefusal>()
-  const [close, { busy, failure }] = useAction(CLOSE, { stale })
-  const saved = useSaved(work, onClose)
-  async function submit({ note }: { note: string }) {
-    const data = await close({ input: { id: work.id, note: tidy(note) } })
-    const result = data?.closeFollowUp
-    if (!result) return
-    if (result.__typename === 'FollowUpSuccess') saved()
-    else if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
-    else setRefusal({ message: t('refusal.FollowUpClosed') })
-  }
+  const [close, acting] = useAction(CLOSE, { stale })
+  const { name, saved, told } = useTelling(work)
   return (
-    <Dialog title={`${t('close')}: ${work.person?.fullName ?? t('unnamed')}`} opened onClose={onClose}>
-      <Form form={form} label={t('close')} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>
-          <TextField name="note" label={t('closeNote')} required span={12} />
-        </FormGrid>
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {t('close')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={`${t('close')}: ${name}`}
+      label={t('close')}
+      form={form}
+      {...acting}
+      act={async ({ note }) => {
+        const data = await close({ input: { id: work.id, note: tidy(note) } })
+        return data && told(data.closeFollowUp)
+      }}
+      onDone={saved}
+      onClose={onClose}
+    >
+      <TextField name="note" label={t('closeNote')} required span={12} />
+    </ActDialog>
   )
 }

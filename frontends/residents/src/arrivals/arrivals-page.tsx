@@ -13,6 +13,7 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
+import { ActDialog, done } from '@vungxanh/remote/act-dialog'
 import {
   Button,
   DateField,
@@ -34,7 +35,6 @@ import {
   useNotify,
 } from '@vungxanh/ui'
 import { useState } from 'react'
-import { ActDialog, done } from '../act-dialog.tsx'
 import { ExportMenu } from '../exports/export-menu.tsx'
 import type {
   ArrivalList,

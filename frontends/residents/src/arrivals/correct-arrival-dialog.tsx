@@ -1,6 +1,6 @@
 import { useAction, useMessages, useUnit } from '@vungxanh/remote'
+import { ActDialog, type Acted, done } from '@vungxanh/remote/act-dialog'
 import { formatDate, TextField, tidy, useForm, useNotify } from '@vungxanh/ui'
-import { ActDialog, type Acted, done } from '../act-dialog.tsx'
 import type { ArrivalRow } from './arrivals-page.tsx'
 import {
   DECLARE_ARRIVAL,

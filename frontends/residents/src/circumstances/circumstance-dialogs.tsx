@@ -1,4 +1,5 @@
 import { gql, type TypedDocumentNode, useAction, useMessages, useReading } from '@vungxanh/remote'
+import { ActDialog, type Acted, done } from '@vungxanh/remote/act-dialog'
 import {
   DateField,
   formatDate,
@@ -11,7 +12,6 @@ import {
   today,
   useForm,
 } from '@vungxanh/ui'
-import { ActDialog, type Acted, done } from '../act-dialog.tsx'
 import type {
   AnnulCircumstanceMutation,
   AnnulCircumstanceMutationVariables,

@@ -1,7 +1,7 @@
 import { useMessages } from '@vungxanh/remote'
+import { ActDialog } from '@vungxanh/remote/act-dialog'
 import type { FieldValues } from '@vungxanh/ui'
 import type { ComponentProps } from 'react'
-import { ActDialog } from '../act-dialog.tsx'
 import { messages } from './messages.ts'
 
 /** What a mutation of an establishment answers. */

@@ -1,6 +1,6 @@
+import { ActDialog, done } from '@vungxanh/remote/act-dialog'
 import type { FieldValues } from '@vungxanh/ui'
 import type { ComponentProps } from 'react'
-import { ActDialog, done } from '../act-dialog.tsx'
 
 /** What a mutation of a group answers: it was done, or the server says why not. */
 export type Outcome = { __typename: string } | { __typename: string; message: string; field?: string }

@@ -1,7 +1,7 @@
 import { useMessages } from '@vungxanh/remote'
+import { ActDialog, done } from '@vungxanh/remote/act-dialog'
 import { CheckboxField, type FieldValues, type FormRefusal, formatDate } from '@vungxanh/ui'
 import type { ComponentProps } from 'react'
-import { ActDialog, done } from '../act-dialog.tsx'
 import type { HouseholdRelation } from '../operations.generated.ts'
 import { messages } from './messages.ts'
 

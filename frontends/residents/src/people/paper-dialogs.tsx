@@ -1,4 +1,5 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
+import { ActDialog, done } from '@vungxanh/remote/act-dialog'
 import {
   BirthField,
   type FieldValues,
@@ -13,7 +14,6 @@ import {
   useForm,
 } from '@vungxanh/ui'
 import type { ComponentProps } from 'react'
-import { ActDialog, done } from '../act-dialog.tsx'
 import { messages as register } from '../messages.ts'
 import type {
   AddIdentityDocumentMutation,

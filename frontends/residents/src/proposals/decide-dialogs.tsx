@@ -1,6 +1,6 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
+import { ActDialog, type Acted, done } from '@vungxanh/remote/act-dialog'
 import { TextAreaField, tidy, useForm } from '@vungxanh/ui'
-import { ActDialog, type Acted, done } from '../act-dialog.tsx'
 import type {
   DecideChangeProposalMutation,
   DecideChangeProposalMutationVariables,

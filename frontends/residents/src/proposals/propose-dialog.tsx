@@ -1,4 +1,5 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
+import { ActDialog, type Acted, done } from '@vungxanh/remote/act-dialog'
 import {
   BirthField,
   Button,
@@ -12,7 +13,6 @@ import {
   useForm,
 } from '@vungxanh/ui'
 import { useState } from 'react'
-import { ActDialog, type Acted, done } from '../act-dialog.tsx'
 import { messages as register } from '../messages.ts'
 import type { ProposeChangeMutation, ProposeChangeMutationVariables, ProposedField } from '../operations.generated.ts'
 import { messages } from './messages.ts'

@@ -1,7 +1,7 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
+import { ActDialog, done } from '@vungxanh/remote/act-dialog'
 import { Button, formatDateTime, today, useForm } from '@vungxanh/ui'
 import { useState } from 'react'
-import { ActDialog, done } from '../act-dialog.tsx'
 import type { AnnulVisitMutation, AnnulVisitMutationVariables } from '../operations.generated.ts'
 import { currentVisit } from './lacks.ts'
 import { messages } from './messages.ts'

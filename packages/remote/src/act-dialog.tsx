@@ -1,3 +1,4 @@
+// By the package's name: the messages of the page, and not a second copy of them.
 import { defineMessages, useMessages } from '@vungxanh/remote'
 import {
   Button,
@@ -17,15 +18,22 @@ const messages = defineMessages('act', {
   en: { done: 'Recorded: {what}', cancel: 'Cancel' },
 })
 
-/** Why the server refused; or what to look at again although it was done. */
-export type Acted = FormRefusal | { warnings: readonly string[] }
+/** Why the server refused; or that it was done, with what to look at again. */
+export type Acted = FormRefusal | { __typename?: string; warnings?: readonly string[] }
 
-export const done: Acted = { warnings: [] }
+export const done: Acted = {}
+
+/** Why it was not done, of what a mutation answers. */
+export function refusalOf(acted: Acted): FormRefusal | undefined {
+  return 'message' in acted ? { message: acted.message, field: acted.field } : undefined
+}
 
 interface ActDialogProps<Values extends FieldValues> {
   title: string
+  /** What the button says, where the title says more. */
+  label?: string
   /** What will be so afterwards, in one sentence: whoever presses the button has read it. */
-  consequence: string
+  consequence?: string
   form: FormState<Values>
   /** Nothing comes back of an accident on the way; `failure` tells of it. */
   act: (values: Values) => Promise<Acted | undefined>
@@ -38,9 +46,9 @@ interface ActDialogProps<Values extends FieldValues> {
   children?: ReactNode
 }
 
-/** One act of the register: its fields, its consequence, and its refusals. */
+/** One act: its fields, its consequence, and its refusals. Closes when it was done. */
 export function ActDialog<Values extends FieldValues>(props: ActDialogProps<Values>) {
-  const { title, consequence, form, act, busy, failure, danger, onClose, onDone, children } = props
+  const { title, label, consequence, form, act, busy, failure, danger, onClose, onDone, children } = props
   const t = useMessages(messages)
   const notify = useNotify()
   const [refusal, setRefusal] = useState<FormRefusal>()
@@ -49,10 +57,10 @@ export function ActDialog<Values extends FieldValues>(props: ActDialogProps<Valu
     const acted = await act(values)
     if (!acted) return
     if ('message' in acted) {
-      setRefusal(acted)
+      setRefusal(refusalOf(acted))
       return
     }
-    const text = acted.warnings.join(' ')
+    const text = (acted.warnings ?? []).join(' ')
     if (onDone) onDone()
     else notify({ tone: text ? 'warning' : 'success', title: t('done', { what: title }), text })
     onClose()
@@ -61,10 +69,10 @@ export function ActDialog<Values extends FieldValues>(props: ActDialogProps<Valu
     <Dialog title={title} opened onClose={onClose}>
       <Form form={form} label={title} onSubmit={submit} refusal={refusal} failure={failure}>
         <FormGrid>{children}</FormGrid>
-        <p className="vx-form-hint">{consequence}</p>
+        {consequence && <p className="vx-form-hint">{consequence}</p>}
         <FormActions>
           <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={busy}>
-            {title}
+            {label ?? title}
           </Button>
           <Button onClick={onClose}>{t('cancel')}</Button>
         </FormActions>
