@@ -1,13 +1,8 @@
 import { gql, type TypedDocumentNode, useAction, useMessages, useReading, useUnit } from '@vungxanh/remote'
+import { ActDialog, type Acted } from '@vungxanh/remote/act-dialog'
 import {
-  Button,
   ChoiceField,
   DateField,
-  Dialog,
-  Form,
-  FormActions,
-  FormGrid,
-  type FormRefusal,
   formatDate,
   type Picked,
   PickerField,
@@ -82,6 +77,15 @@ const END: TypedDocumentNode<EndZoneMutation, EndZoneMutationVariables> = gql`
 
 const stale = ['zoneAssessments']
 
+/** Why a level was not written down or ended, in the portal's words where it knows the refusal. */
+function useZoneRefusal() {
+  const t = useMessages(messages)
+  return (outcome: Acted & { __typename: string }): Acted =>
+    outcome.__typename === 'ZoneAlreadyAssessed' || outcome.__typename === 'UnitOutOfScope'
+      ? { message: t(`refusal.${outcome.__typename}`) }
+      : outcome
+}
+
 interface Values {
   area: Picked | undefined
   level: ZoneLevel
@@ -93,75 +97,64 @@ export function RecordDialog({ rules, onClose }: { rules: readonly Rule[]; onClo
   const t = useMessages(messages)
   const unit = useUnit()
   const notify = useNotify()
+  const inWords = useZoneRefusal()
   const form = useForm<Values>({ area: undefined, level: 'GREEN', fromOn: formatDate(today()), decision: '' })
   const [search, setSearch] = useState('')
-  const [refusal, setRefusal] = useState<FormRefusal>()
   const units = useReading(UNITS, { variables: { search }, skip: search === '' })
-  const [record, { busy, failure }] = useAction(RECORD, { stale })
+  const [record, acting] = useAction(RECORD, { stale })
   const day = parseDate(form.watch('fromOn'))
   const rule = rules.find(({ validFrom, validTo }) => day && validFrom <= day && (!validTo || day <= validTo))
+  const basis = rule ? `${t('rule')}: ${rule.source}${rule.verified ? '' : ` · ${t('unverified')}`}.` : t('noRule')
 
-  async function submit({ area, level, fromOn, decision }: Values) {
+  async function act({ area, level, fromOn, decision }: Values) {
     const from = parseDate(fromOn)
-    if (!area || !from) return
-    setRefusal(undefined)
-    const data = await record({
-      input: {
-        unit: unit.code,
-        area: area.id,
-        areaName: area.label,
-        level,
-        fromOn: from,
-        decision: tidy(decision) || null,
-      },
-    })
-    const result = data?.recordZone
-    if (!result) return
-    if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
-    else if (result.__typename === 'ZoneSuccess') {
-      notify({ tone: 'success', title: t('saved', { area: area.label, level: t(`level.${level}`) }) })
-      onClose()
-    } else setRefusal({ message: t(`refusal.${result.__typename}`) })
+    if (!area || !from) return undefined
+    const input = {
+      unit: unit.code,
+      area: area.id,
+      areaName: area.label,
+      level,
+      fromOn: from,
+      decision: tidy(decision) || null,
+    }
+    const outcome = (await record({ input }))?.recordZone
+    return outcome && inWords(outcome)
   }
 
   return (
-    <Dialog title={t('record')} opened onClose={onClose}>
-      <Form form={form} label={t('record')} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>
-          <PickerField
-            name="area"
-            label={t('area')}
-            placeholder={t('areaHint')}
-            required
-            span={12}
-            searching={units.loading}
-            onSearch={setSearch}
-            options={(units.data?.adminUnits ?? []).map(({ code, name }) => ({ id: code, label: name, note: code }))}
-          />
-          <ChoiceField
-            name="level"
-            label={t('level')}
-            required
-            span={12}
-            options={zoneLevels.map((value) => ({ value, label: t(`level.${value}`) }))}
-          />
-          <DateField name="fromOn" label={t('from')} required span={6} />
-          <TextField name="decision" label={t('decision')} placeholder={t('decisionHint')} span={6} />
-        </FormGrid>
-        {day && (
-          <p className="vx-form-hint">
-            {rule ? `${t('rule')}: ${rule.source}${rule.verified ? '' : ` · ${t('unverified')}`}. ` : `${t('noRule')} `}
-            {t('recordText')}
-          </p>
-        )}
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {t('save')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={t('record')}
+      label={t('save')}
+      consequence={day && `${basis} ${t('recordText')}`}
+      form={form}
+      {...acting}
+      act={act}
+      onDone={() => {
+        const { area, level } = form.getValues()
+        notify({ tone: 'success', title: t('saved', { area: area?.label ?? '', level: t(`level.${level}`) }) })
+      }}
+      onClose={onClose}
+    >
+      <PickerField
+        name="area"
+        label={t('area')}
+        placeholder={t('areaHint')}
+        required
+        span={12}
+        searching={units.loading}
+        onSearch={setSearch}
+        options={(units.data?.adminUnits ?? []).map(({ code, name }) => ({ id: code, label: name, note: code }))}
+      />
+      <ChoiceField
+        name="level"
+        label={t('level')}
+        required
+        span={12}
+        options={zoneLevels.map((value) => ({ value, label: t(`level.${value}`) }))}
+      />
+      <DateField name="fromOn" label={t('from')} required span={6} />
+      <TextField name="decision" label={t('decision')} placeholder={t('decisionHint')} span={6} />
+    </ActDialog>
   )
 }
 
@@ -169,37 +162,26 @@ export function EndDialog({ zone, onClose }: { zone: Zone; onClose: () => void }
   const t = useMessages(messages)
   const unit = useUnit()
   const notify = useNotify()
+  const inWords = useZoneRefusal()
   const form = useForm({ toOn: formatDate(today()) })
-  const [refusal, setRefusal] = useState<FormRefusal>()
-  const [end, { busy, failure }] = useAction(END, { stale })
-
-  async function submit({ toOn }: { toOn: string }) {
-    const day = parseDate(toOn)
-    if (!day) return
-    const data = await end({ input: { unit: unit.code, id: zone.id, toOn: day } })
-    const result = data?.endZone
-    if (!result) return
-    if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
-    else if (result.__typename === 'ZoneSuccess') {
-      notify({ tone: 'success', title: t('ended', { area: zone.areaName, day: formatDate(day) }) })
-      onClose()
-    } else setRefusal({ message: t(`refusal.${result.__typename}`) })
-  }
-
+  const [end, acting] = useAction(END, { stale })
   return (
-    <Dialog title={`${t('end')}: ${zone.areaName}`} opened onClose={onClose}>
-      <Form form={form} label={t('end')} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>
-          <DateField name="toOn" label={t('to')} required span={6} />
-        </FormGrid>
-        <p className="vx-form-hint">{t('endText')}</p>
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {t('end')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={`${t('end')}: ${zone.areaName}`}
+      label={t('end')}
+      consequence={t('endText')}
+      form={form}
+      {...acting}
+      act={async ({ toOn }) => {
+        const day = parseDate(toOn)
+        if (!day) return undefined
+        const outcome = (await end({ input: { unit: unit.code, id: zone.id, toOn: day } }))?.endZone
+        return outcome && inWords(outcome)
+      }}
+      onDone={() => notify({ tone: 'success', title: t('ended', { area: zone.areaName, day: form.getValues().toOn }) })}
+      onClose={onClose}
+    >
+      <DateField name="toOn" label={t('to')} required span={6} />
+    </ActDialog>
   )
 }
