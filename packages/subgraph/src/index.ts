@@ -35,6 +35,7 @@ export { cancelJob, enqueue, type Job, type JobStatus, job, jobStatuses, type Wo
 export { runOneJob } from './jobs/run-job.ts'
 export { departmentLog } from './log.ts'
 export { migrate, writeMigration } from './migrate.ts'
+export { numberDigest } from './number-digest.ts'
 export { contextVariables, loadingPurpose, signedContext, unitRows } from './row-security.ts'
 export { DateTime, LocalDate as LocalDateScalar, VND, vndColumn } from './scalars.ts'
 export { acceptFact, addMany, insertMany, type Load, type LoadTarget, type Rows, replaceUnit } from './seeding.ts'

@@ -33,6 +33,8 @@ export interface Given {
   unit: string
   vault: Vault
   save<T extends Entity>(build: (em: Manager) => T | Promise<T>): Promise<T>
+  /** The same for another unit of the installation. */
+  in(unit: string): Given
 }
 
 export interface Answer {
@@ -150,12 +152,15 @@ export function departmentTest<G>(definition: {
         }
       })
       .extend('given', ({ orm, unit, vault }) => {
-        const scope = contextScope([unit], loadingPurpose)
-        const save: Given['save'] = async (build) => {
-          const em = orm.em.fork({ session: contextVariables(scope, testContextKey) })
-          return em.transactional((inner) => Promise.resolve(build(inner)))
+        const givenIn = (unitCode: string): Given => {
+          const scope = contextScope([unitCode], loadingPurpose)
+          const save: Given['save'] = async (build) => {
+            const em = orm.em.fork({ session: contextVariables(scope, testContextKey) })
+            return em.transactional((inner) => Promise.resolve(build(inner)))
+          }
+          return { unit: unitCode, vault, save, in: givenIn }
         }
-        return definition.given({ unit, vault, save })
+        return definition.given(givenIn(unit))
       })
       .extend('hear', ({ orm, unit, vault }) => {
         const heard = new Map<string, number>()
@@ -165,6 +170,7 @@ export function departmentTest<G>(definition: {
           subject: string,
           payload: Record<string, unknown>,
           at = new Date(),
+          inUnit = unit,
         ) => {
           const seq = (heard.get(subject) ?? 0) + 1
           heard.set(subject, seq)
@@ -174,7 +180,7 @@ export function departmentTest<G>(definition: {
             type,
             subject,
             seq,
-            unit,
+            unit: inUnit,
             request: 'test',
             at: at.toISOString(),
             payload,

@@ -23,6 +23,7 @@ import { Migration20261122082814_order_establishments } from './20261122082814-o
 import { Migration20261122083331_report_stays } from './20261122083331-report-stays.ts'
 import { Migration20261122085053_add_unit_succession } from './20261122085053-add-unit-succession.ts'
 import { Migration20261122091559_tell_commitments } from './20261122091559-tell-commitments.ts'
+import { Migration20261122113042_tell_identity_to_events } from './20261122113042-tell-identity-to-events.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -50,4 +51,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122083331_report_stays,
   Migration20261122085053_add_unit_succession,
   Migration20261122091559_tell_commitments,
+  Migration20261122113042_tell_identity_to_events,
 ]

@@ -566,7 +566,8 @@ const ofHistory = unitRows(grant(identityReaders), registerPersons)
 const ofCountedHistory = unitRows(grant([...identityReaders, ...counted]), writeArrivals)
 const ofPersons = unitRows(grant([...personReaders, 'CASHIER', ...counted]), writeArrivals)
 const ofMembers = unitRows(forArrivals([...personReaders, 'CASHIER']), registerPersons)
-const ofIdentity = unitRows(grant(identityReaders), registerPersons)
+/** Read as well to tell welfare of whom it asks, as digests. */
+const ofIdentity = unitRows(grant(identityReaders, [...grant(identityReaders).purposes, 'EVENTS']), registerPersons)
 /** Counted by groups for everybody who reads statistics. */
 const homeReaders: Role[] = [...readStatistics.roles, ...personReaders, 'CASHIER']
 const ofHomes = unitRows(grant(homeReaders), registerPersons)

@@ -2,6 +2,7 @@ import { type DepartmentEvents, eventType, personAliases } from '@vungxanh/subgr
 import { onCommitmentsChanged } from './households/signed-commitment.ts'
 import { onStayReported, onStayWithdrawn } from './movements/apply-stays.ts'
 import { arrivalDeclared, arrivalWithdrawn } from './movements/arrival-events.ts'
+import { identityTold, onIdentityAsked } from './people/tell-identity.ts'
 
 const holders = ['health', 'welfare', 'directives']
 
@@ -12,6 +13,6 @@ export const personsMerged = eventType('residents.personsMerged', { to: holders,
 export const personsUnmerged = eventType('residents.personsUnmerged', { to: holders, payload: personAliases })
 
 export const events: DepartmentEvents = {
-  publishes: [personsMerged, personsUnmerged, arrivalDeclared, arrivalWithdrawn],
-  consumes: [onStayReported, onStayWithdrawn, onCommitmentsChanged],
+  publishes: [personsMerged, personsUnmerged, arrivalDeclared, arrivalWithdrawn, identityTold],
+  consumes: [onStayReported, onStayWithdrawn, onCommitmentsChanged, onIdentityAsked],
 }

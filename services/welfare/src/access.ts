@@ -1,4 +1,4 @@
-import { accessTable, everyone, grant, type Role } from '@vungxanh/access'
+import { accessTable, everyone, type Grant, grant, type Role } from '@vungxanh/access'
 import { unitRows } from '@vungxanh/subgraph'
 
 const caseReaders: Role[] = ['INSPECTOR', 'WELFARE_OFFICER', 'APPROVER']
@@ -23,6 +23,10 @@ const readGroupTotals = grant(['CHAIR', ...caseReaders])
 
 const submitDossiers = grant(['WELFARE_OFFICER'])
 const decideDossiers = grant(['APPROVER'])
+/** Either ward's officers; a ward's own books beside the question are for who reads its cases anyway. */
+const exchangeConfirmations = submitDossiers
+const readConfirmations = readCases
+
 const confirmPayouts = grant(['CASHIER'])
 const handleDossiers = grant(['WELFARE_OFFICER', 'APPROVER', 'CASHIER'])
 
@@ -34,12 +38,20 @@ export const access = accessTable({
     ['FINANCIAL', readCases, 'doublePayments'],
     ['INTERNAL', readFunds, 'funds'],
     ['PUBLIC', readProgrammes, 'programmes programme'],
+    ['FINANCIAL', readConfirmations, 'confirmationRequests confirmationRequest'],
+    ['INTERNAL', readConfirmations, 'confirmationAskers'],
+    ['PUBLIC', readConfirmations, 'issuerKeys'],
   ],
   Mutation: [
     ['FINANCIAL', submitDossiers, 'submitDossier'],
     ['FINANCIAL', decideDossiers, 'approveDossier', { stepUp: true }],
     ['FINANCIAL', decideDossiers, 'refuseDossier'],
     ['FINANCIAL', confirmPayouts, 'confirmPayout', { stepUp: true }],
+    [
+      'FINANCIAL',
+      exchangeConfirmations,
+      'askConfirmation enterConfirmation receiveConfirmationRequest searchForConfirmation answerConfirmation',
+    ],
   ],
 
   AdminUnit: {
@@ -95,7 +107,7 @@ export const access = accessTable({
       [
         'PUBLIC',
         grant([...readTotals.roles, ...readProgrammes.roles]),
-        'requiresQuarantineOrder inForceFrom inForceTo formula excludes',
+        'requiresQuarantineOrder inForceFrom inForceTo formula excludes confirmationRule',
       ],
       ['INTERNAL', readFunds, 'fund'],
     ],
@@ -118,6 +130,7 @@ export const access = accessTable({
       ['FINANCIAL', grant([...readPayouts.roles]), 'decisions payout residentialGroup'],
       ['FINANCIAL', readDossiers, 'person household establishment'],
       ['FINANCIAL', readCases, 'lines quarantineDays isChild statement'],
+      ['FINANCIAL', readConfirmations, 'otherResidenceCode lacksConfirmation confirmationRequests'],
     ],
   },
   AmountLine: { subject: 'dossier.beneficiaryId', rules: [['FINANCIAL', readCases, 'id label units rate amount']] },
@@ -139,6 +152,38 @@ export const access = accessTable({
     ],
   },
 
+  ConfirmationRule: [
+    [
+      'PUBLIC',
+      grant([...readTotals.roles, ...readProgrammes.roles]),
+      'id inForceFrom required validDays verified source',
+    ],
+  ],
+  ConfirmationRequest: {
+    subject: 'aboutId',
+    reference: readConfirmations,
+    rules: [
+      ['INTERNAL', readConfirmations, 'id askingCode askedCode askingName askedName'],
+      ['FINANCIAL', readConfirmations, 'programmeCode programmeName dossier state slip confirmation search'],
+      ['FINANCIAL', readConfirmations, 'askedAt askedByName expiresAt receivedAt receivedByName'],
+    ],
+  },
+  RegisterSearch: {
+    subject: 'person.id',
+    rules: [['FINANCIAL', readConfirmations, 'searchedAt searchedByName person claims says']],
+  },
+  Confirmation: {
+    subject: 'request.aboutId',
+    rules: [
+      ['FINANCIAL', readConfirmations, 'id answer stage paidOn answeredByName answeredAt expiresAt isValid'],
+      ['FINANCIAL', readConfirmations, 'keyId token againstBooks enteredAt enteredByName'],
+    ],
+  },
+  ConfirmationAsker: [['INTERNAL', readConfirmations, 'name asked askedToday']],
+  IssuerKey: [
+    ['PUBLIC', readConfirmations, 'id issuerCode issuerName keyId publicKey validFrom validUntil isHere source'],
+  ],
+
   DoublePayment: [['FINANCIAL', readCases, 'payouts']],
 
   SubmitDossierSuccess: [['FINANCIAL', submitDossiers, 'dossier']],
@@ -154,16 +199,57 @@ export const access = accessTable({
   BeneficiaryKindMismatch: [['INTERNAL', submitDossiers, 'expected']],
   ProgrammeNotInForce: [['PUBLIC', submitDossiers, 'inForceFrom inForceTo']],
   FundExhausted: [['INTERNAL', handleDossiers, 'available']],
+  AskConfirmationSuccess: [['FINANCIAL', exchangeConfirmations, 'request']],
+  EnterConfirmationSuccess: [['FINANCIAL', exchangeConfirmations, 'request']],
+  ReceiveConfirmationRequestSuccess: [['FINANCIAL', exchangeConfirmations, 'request']],
+  SearchForConfirmationSuccess: [['FINANCIAL', exchangeConfirmations, 'request']],
+  AnswerConfirmationSuccess: [['FINANCIAL', exchangeConfirmations, 'request']],
+  ConfirmationNotAccepted: [['INTERNAL', exchangeConfirmations, 'fault']],
+  ConfirmationNotOpen: [['INTERNAL', exchangeConfirmations, 'state']],
+  AlreadyAsked: [['INTERNAL', exchangeConfirmations, 'expiresAt']],
+  AskedTooOften: [['INTERNAL', exchangeConfirmations, 'most']],
+  AnswerAgainstBooks: [['FINANCIAL', exchangeConfirmations, 'says']],
+  ReceivedElsewhere: [['FINANCIAL', handleDossiers, 'unitCode answeredAt']],
+  ConfirmedElsewhere: [['FINANCIAL', handleDossiers, 'unitCode expiresAt']],
+  ConfirmationAlreadyGiven: [],
+  ConfirmationRequestNotFound: [],
+  NothingToConfirm: [],
+  RegisterNotSearched: [],
   DossierNotFound: [],
   SamePersonTwice: [],
   SubmitterMayNotApprove: [],
   PayerMayNotApprove: [],
 })
 
+/** Of rows that two wards share: the one that asks, which is the row's unit, and the one that is asked. */
+function rowsOfTwoUnits(read: Grant, write: Grant, { writtenByAsked }: { writtenByAsked: string }) {
+  const { policies, ...rest } = unitRows(read, write)
+  const inEither = (condition: string) => `(${condition} or ${condition.replace('unit_code', 'asked_unit')})`
+  const writer = `(case when ${writtenByAsked} then asked_unit else unit_code end)`
+  return {
+    ...rest,
+    policies: policies.map(({ name, command, using, check }) => ({
+      name,
+      command,
+      ...(using && { using: inEither(String(using)) }),
+      ...(check && { check: name === 'add' ? String(check).replace('unit_code', writer) : inEither(String(check)) }),
+    })),
+  }
+}
+
+/** Read at an approval and at payment as well. */
+const keepConfirmations = grant([...exchangeConfirmations.roles], [...exchangeConfirmations.purposes, 'EVENTS'])
+const seeConfirmations = grant([...readConfirmations.roles, 'CASHIER'])
+
 /** Which purposes reach the rows of a table at all, whatever the fields above say. */
 export const rows = {
   ofProgrammes: unitRows(grant([...readTotals.roles, ...readProgrammes.roles]), submitDossiers),
   ofFunds: unitRows(grant([...readFunds.roles, 'CASHIER']), handleDossiers),
   ofDossiers: unitRows(readPayouts, handleDossiers),
+  ofConfirmationRequests: rowsOfTwoUnits(seeConfirmations, keepConfirmations, {
+    writtenByAsked: 'received_at is not null',
+  }),
+  ofConfirmations: rowsOfTwoUnits(seeConfirmations, exchangeConfirmations, { writtenByAsked: 'entered_at is null' }),
+  ofSigningKeys: unitRows(readConfirmations, exchangeConfirmations),
   ofPayouts: unitRows(grant([...readTotals.roles, ...readPayouts.roles]), handleDossiers),
 }

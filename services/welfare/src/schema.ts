@@ -1,5 +1,15 @@
 import { buildSubgraph, reference } from '@vungxanh/subgraph'
 import { access } from './access.ts'
+import { AnswerResolver } from './confirmations/answer-resolver.ts'
+import { AskResolver } from './confirmations/ask-resolver.ts'
+import { ConfirmationRequest } from './confirmations/confirmation-request.ts'
+import {
+  ConfirmationResolver,
+  confirmationRequestById,
+  DossierConfirmationResolver,
+  GivenConfirmationResolver,
+  ProgrammeConfirmationResolver,
+} from './confirmations/confirmation-resolver.ts'
 import { DecisionResolver } from './dossiers/decision-resolver.ts'
 import { Dossier } from './dossiers/dossier.ts'
 import {
@@ -34,6 +44,12 @@ export const subgraph = buildSubgraph({
     SubmissionResolver,
     DecisionResolver,
     PayoutResolver,
+    ConfirmationResolver,
+    GivenConfirmationResolver,
+    AskResolver,
+    AnswerResolver,
+    ProgrammeConfirmationResolver,
+    DossierConfirmationResolver,
     AdminUnitSupportResolver,
     SupportSummaryResolver,
   ],
@@ -41,6 +57,7 @@ export const subgraph = buildSubgraph({
   references: [
     reference(Programme, programmeById),
     reference(Dossier, dossierById),
+    reference(ConfirmationRequest, confirmationRequestById),
     reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
     reference(Person, (id) => Promise.resolve(new Person(id))),
     reference(Establishment, (id) => Promise.resolve(new Establishment(id))),

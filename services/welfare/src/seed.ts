@@ -9,6 +9,8 @@ import {
   type Rows,
   replaceUnit,
 } from '@vungxanh/subgraph'
+import { ConfirmationRule } from './confirmations/confirmation-rule.ts'
+import { knownConfirmationRules } from './confirmations/known-confirmation-rules.ts'
 import { database } from './database.ts'
 import { AmountLine } from './dossiers/amount-line.ts'
 import { Decision, DecisionKind } from './dossiers/decision.ts'
@@ -41,6 +43,7 @@ export async function seed(world: World, target: LoadTarget): Promise<Load> {
     [Fund, books.funds],
     [Programme, books.programmes],
     [AmountFormula, books.formulas],
+    [ConfirmationRule, books.rules],
     [Exclusion, books.exclusions],
     [Dossier, books.dossiers],
     [AmountLine, books.lines],
@@ -63,6 +66,7 @@ class Books {
   readonly funds: (Pick<Fund, 'id' | 'code' | 'name' | 'kind' | 'budget'> & { committed: number; paid: number })[]
   readonly programmes: (ReturnType<typeof programmeRow> & { id: string; dossiersOpened: number })[]
   readonly formulas: Record<string, unknown>[]
+  readonly rules: Record<string, unknown>[]
   readonly exclusions: { id: string; one: string; other: string }[]
   readonly dossiers: Record<string, unknown>[] = []
   readonly lines: Record<string, unknown>[] = []
@@ -88,6 +92,11 @@ class Books {
       ...ratesOf(fact),
       ...markOf(fact),
     }))
+    this.rules = programmes.flatMap(({ id: programme, code, inForceFrom }) =>
+      knownConfirmationRules
+        .filter((rule) => rule.programme === code)
+        .map((rule) => ({ ...rule, id: crypto.randomUUID(), programme, inForceFrom })),
+    )
     const idOf = new Map(programmes.map(({ code, id }) => [code, id]))
     const pairs = programmes.flatMap(({ code, id, excludes }) =>
       excludes.map((excluded) => {

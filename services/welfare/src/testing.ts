@@ -1,5 +1,12 @@
 import type { Role } from '@vungxanh/access'
+import { numberDigest, placeOf } from '@vungxanh/subgraph'
 import { departmentTest, EnumValue, type Given, type Standing, type World } from '@vungxanh/testing'
+import { Confirmation, ConfirmationAnswer, ReceivedStage } from './confirmations/confirmation.ts'
+import { ConfirmationRequest } from './confirmations/confirmation-request.ts'
+import { ConfirmationRule } from './confirmations/confirmation-rule.ts'
+import { type Claims, newKeyPair, type Signer, seconds, signToken } from './confirmations/confirmation-token.ts'
+import { IssuerKey } from './confirmations/issuer-key.ts'
+import { privateKeyColumn, SigningKey } from './confirmations/signing-key.ts'
 import { database } from './database.ts'
 import { AmountLine } from './dossiers/amount-line.ts'
 import { Decision, DecisionKind } from './dossiers/decision.ts'
@@ -38,10 +45,105 @@ export interface ProgrammeSetting extends Rates {
 
 export interface DossierSetting {
   beneficiaryId?: string
+  otherResidenceCode?: string
   status?: DossierStatus
 }
 
-function builders({ unit: unitCode, save }: Given) {
+type Manager = Parameters<Parameters<Given['save']>[0]>[0]
+
+export interface Validity {
+  validFrom?: Date
+  validUntil?: Date
+}
+
+/** A ward's whole key: the tests sign for it. */
+export interface OtherWard extends Signer {
+  issuerCode: string
+}
+
+async function trusted(
+  em: Manager,
+  issuerCode: string,
+  { validFrom = new Date('2020-01-01'), validUntil }: Validity = {},
+): Promise<OtherWard> {
+  const { d, x } = await newKeyPair()
+  const keyId = `${issuerCode}-${crypto.randomUUID()}`
+  em.create(IssuerKey, {
+    issuerCode,
+    issuerName: `Phường ${issuerCode}`,
+    keyId,
+    publicKey: x,
+    validFrom,
+    validUntil,
+    isHere: false,
+    source: 'Bàn giao trực tiếp',
+  })
+  return { issuerCode, keyId, d, x }
+}
+
+const MONTH = 30 * 86_400_000
+
+/** The number of whoever a question asks about, as the tests' registers have it. */
+export const NUMBER = '001080012345'
+
+const SECRET = Buffer.alloc(32, 9).toString('base64url')
+
+export function questionClaims(from: string, to: string): Claims<'question'> {
+  const now = Date.now()
+  return {
+    iss: from,
+    aud: to,
+    jti: crypto.randomUUID(),
+    prg: 'P1',
+    prn: 'Chương trình 1',
+    key: SECRET,
+    iat: seconds(new Date(now)),
+    exp: seconds(new Date(now + MONTH)),
+  }
+}
+
+export function claimsTo(
+  request: Pick<ConfirmationRequest, 'id' | 'unitCode' | 'askedUnit' | 'programmeCode' | 'secret'>,
+): Claims<'answer'> {
+  const now = Date.now()
+  return {
+    iss: request.askedUnit,
+    aud: request.unitCode,
+    jti: crypto.randomUUID(),
+    req: request.id,
+    prg: request.programmeCode,
+    who: [numberDigest(request.secret, NUMBER)],
+    ans: 'NOT_RECEIVED',
+    by: 'Cán bộ nơi kia',
+    ask: seconds(new Date(now)),
+    iat: seconds(new Date(now)),
+    exp: seconds(new Date(now + MONTH)),
+  }
+}
+
+export const signAnswer = (by: OtherWard, claims: Claims<'answer'>): Promise<string> => signToken('answer', claims, by)
+
+function questionOf(em: Manager, dossier: Dossier, { code, name }: Programme, askedUnit: string): ConfirmationRequest {
+  return em.create(ConfirmationRequest, {
+    unitCode: dossier.unitCode,
+    askedUnit,
+    programmeCode: code,
+    programmeName: name,
+    dossier,
+    beneficiaryId: dossier.beneficiaryId,
+    secret: SECRET,
+    token: 'giấy đề nghị',
+    digests: [numberDigest(SECRET, NUMBER)],
+    indexes: ['aW5kZXg'],
+    identifiedAt: new Date(),
+    askedAt: new Date(),
+    askedById: people.officer,
+    askedByName: 'Cán bộ',
+    expiresAt: new Date(Date.now() + MONTH),
+  })
+}
+
+function builders({ unit: unitCode, vault, save }: Given) {
   let funds = 0
   let programmes = 0
   let dossiers = 0
@@ -116,7 +218,7 @@ function builders({ unit: unitCode, save }: Given) {
     /** A dossier past the rules: no claim on exclusions, nothing committed in the fund. */
     dossier: (
       { id: programmeId }: Programme,
-      { beneficiaryId, status = DossierStatus.SUBMITTED }: DossierSetting = {},
+      { beneficiaryId, otherResidenceCode, status = DossierStatus.SUBMITTED }: DossierSetting = {},
     ) =>
       save(async (em) => {
         const formula = await em.findOneOrFail(AmountFormula, { programme: programmeId }, { populate: ['programme'] })
@@ -133,6 +235,7 @@ function builders({ unit: unitCode, save }: Given) {
           beneficiaryId: beneficiaryId ?? crypto.randomUUID(),
           quarantineDays: formula.perDay ? 1 : null,
           isChild: false,
+          otherResidenceCode,
           submittedAt: new Date('2021-09-10T08:00:00+07:00'),
           submittedById: people.officer,
           submittedByName: 'Cán bộ',
@@ -144,6 +247,22 @@ function builders({ unit: unitCode, save }: Given) {
         })
         return dossier
       }),
+    /** What was asked of whom and found, as the events said it; the tests' registers are not there to be asked. */
+    request: (id: string) => save((em) => em.findOneOrFail(ConfirmationRequest, { id }, { filters: false })),
+    /** Whether the programme asks for the other ward's confirmation, from a day on. */
+    rule: ({ id }: Programme, inForceFrom: string, required: boolean, validDays = 30) =>
+      save((em) =>
+        em.create(ConfirmationRule, {
+          unitCode,
+          programme: em.getReference(Programme, id),
+          inForceFrom,
+          required,
+          validDays,
+          verified: false,
+        }),
+      ),
+    /** A ward on another installation, whose key this one was handed. */
+    elsewhere: (issuerCode: string, validity?: Validity) => save((em) => trusted(em, issuerCode, validity)),
     /** Changes rows as the application's role could, past the program. */
     change: (sql: string, values: unknown[]) => save((em) => em.execute<unknown[]>(sql, values as never)),
     /** One of everything, with every field filled, and what to ask for it by. */
@@ -192,9 +311,9 @@ function builders({ unit: unitCode, save }: Given) {
         const ofHouseholds = programmeFor(BeneficiaryKind.HOUSEHOLD)
         const ofEstablishments = programmeFor(BeneficiaryKind.ESTABLISHMENT)
         const ofPersonsToo = programmeFor(BeneficiaryKind.PERSON, '-2')
-        const [one, other] = [ofPersons.programme, ofHouseholds.programme].toSorted((a, b) => (a.id < b.id ? -1 : 1))
-        if (!one || !other) throw new Error('two programmes')
-        const exclusion = em.create(Exclusion, { unitCode, one, other })
+        const [one, two] = [ofPersons.programme, ofHouseholds.programme].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        if (!one || !two) throw new Error('two programmes')
+        const exclusion = em.create(Exclusion, { unitCode, one, other: two })
 
         let dossierNumber = 0
         const approvals: Record<DossierStatus, number> = {
@@ -222,6 +341,7 @@ function builders({ unit: unitCode, save }: Given) {
             residentialGroupId: crypto.randomUUID(),
             quarantineDays: 21,
             isChild: true,
+            otherResidenceCode: programme.beneficiary === BeneficiaryKind.PERSON ? '00001' : null,
             statement: 'Tôi thuộc diện được hỗ trợ',
             submittedAt: new Date('2021-09-10T08:00:00+07:00'),
             submittedById: people.officer,
@@ -277,8 +397,88 @@ function builders({ unit: unitCode, save }: Given) {
         const [first, second] = [ofPersons.programme, ofPersonsToo.programme].toSorted((a, b) => (a.id < b.id ? -1 : 1))
         if (!first || !second) throw new Error('two programmes')
         em.create(Exclusion, { unitCode, one: first, other: second })
+
+        for (const { programme } of [ofPersons, ofPersonsToo])
+          em.create(ConfirmationRule, {
+            unitCode,
+            programme,
+            inForceFrom: '2020-01-01',
+            required: true,
+            validDays: 30,
+            verified: false,
+            source: 'Quyết định 15/2020/QĐ-TTg',
+          })
+        // Codes of wards that are no test's own.
+        const other = await trusted(em, String(10_000 + number), { validUntil: new Date('2099-12-31') })
+        const keyId = crypto.randomUUID()
+        const privateSealed = vault.seal('d', placeOf(privateKeyColumn, keyId))
+        em.create(SigningKey, {
+          ...{ id: keyId, unitCode, keyId, publicKey: 'x', privateSealed, createdAt: new Date() },
+          retiredAt: new Date(),
+        })
+        const asked = (dossier: Dossier) => questionOf(em, dossier, ofPersons.programme, other.issuerCode)
+        const answered = asked(paid)
+        const toEnter = asked(waiting)
+        await em.flush()
+        const answerTo = (request: ConfirmationRequest) => signAnswer(other, claimsTo(request))
+        em.create(Confirmation, {
+          unitCode,
+          askedUnit: other.issuerCode,
+          request: answered,
+          answer: ConfirmationAnswer.RECEIVED,
+          stage: ReceivedStage.PAID,
+          paidOn: '2021-08-12',
+          answeredByName: 'Cán bộ nơi kia',
+          answeredAt: new Date(),
+          expiresAt: answered.expiresAt,
+          keyId: other.keyId,
+          token: await answerTo(answered),
+          enteredAt: new Date(),
+          enteredByName: 'Cán bộ',
+        })
+        const received = async (): Promise<ConfirmationRequest> => {
+          const claims = questionClaims(other.issuerCode, unitCode)
+          return em.create(ConfirmationRequest, {
+            id: claims.jti,
+            unitCode: other.issuerCode,
+            askedUnit: unitCode,
+            programmeCode: ofPersons.programme.code,
+            programmeName: claims.prn,
+            secret: claims.key,
+            token: await signToken('question', claims, other),
+            askedAt: new Date(),
+            expiresAt: answered.expiresAt,
+            receivedAt: new Date(),
+            receivedByName: 'Cán bộ',
+            searchedAt: new Date(),
+            searchedByName: 'Cán bộ',
+            foundAt: new Date(),
+            foundId: paid.beneficiaryId,
+            foundDigests: ['d'],
+          })
+        }
+        const toAnswer = await received()
+        const toSearch = await received()
+        em.create(Confirmation, {
+          unitCode: other.issuerCode,
+          askedUnit: unitCode,
+          request: await received(),
+          answer: ConfirmationAnswer.NOT_RECEIVED,
+          answeredByName: 'Cán bộ',
+          answeredAt: new Date(),
+          expiresAt: answered.expiresAt,
+          keyId,
+          token: 'giấy xác nhận',
+          againstBooks: 'Hồ sơ đã rút, chờ lãnh đạo từ chối',
+        })
+        const question = await signToken('question', questionClaims(other.issuerCode, unitCode), other)
         return {
-          queries: { dossier: { id: paid.id }, programme: { id: ofPersons.programme.id } },
+          queries: {
+            dossier: { id: paid.id },
+            programme: { id: ofPersons.programme.id },
+            confirmationRequests: { incoming: true },
+            confirmationRequest: { id: answered.id },
+          },
           mutations: {
             submitDossier: {
               unit: unitCode,
@@ -289,6 +489,11 @@ function builders({ unit: unitCode, save }: Given) {
             approveDossier: { dossierId: waiting.id },
             refuseDossier: { dossierId: toRefuse.id, reason: 'Không đúng đối tượng' },
             confirmPayout: { dossierId: toPay.id, method: new EnumValue('CASH'), receiptNumber: `PC-${code}-2` },
+            askConfirmation: { dossierId: waiting.id, unit: '00002' },
+            enterConfirmation: { requestId: toEnter.id, token: await answerTo(toEnter) },
+            receiveConfirmationRequest: { unit: unitCode, token: question, personId: crypto.randomUUID() },
+            searchForConfirmation: { requestId: toSearch.id, personId: crypto.randomUUID() },
+            answerConfirmation: { requestId: toAnswer.id, answer: new EnumValue('RECEIVED') },
           },
           references: {
             AdminUnit: unitCode,
@@ -297,13 +502,22 @@ function builders({ unit: unitCode, save }: Given) {
             Document: basisDocumentId,
             Programme: ofPersons.programme.id,
             Dossier: paid.id,
+            ConfirmationRequest: answered.id,
           },
         }
       }),
   }
 }
 
-export const test = departmentTest({ database, subgraph, given: builders })
+/** The builders of the test's ward, and of others on the same installation. */
+const buildersOfWards = (given: Given) => ({
+  ...builders(given),
+  neighbour: (code: string) => builders(given.in(code)),
+})
+
+export type Wards = ReturnType<typeof buildersOfWards>
+
+export const test = departmentTest({ database, subgraph, given: buildersOfWards })
 
 export const SUBMIT = `mutation ($input: SubmitDossierInput!) { submitDossier(input: $input) {
   __typename

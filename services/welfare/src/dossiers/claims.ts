@@ -1,6 +1,8 @@
 import { LockMode } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { isUuid, samePersons } from '@vungxanh/subgraph'
+import { refuseConfirmedElsewhere } from '../confirmations/confirmation-guards.ts'
+import type { ConfirmedElsewhere } from '../confirmations/confirmation-rules.ts'
 import { Exclusion } from '../programmes/exclusion.ts'
 import { Dossier } from './dossier.ts'
 import { DossierAlreadyOpen, ExcludedByOtherProgramme } from './dossier-rules.ts'
@@ -61,10 +63,24 @@ export async function refuseRivals(
 }
 
 /** Asked at each approval and at payment: since the dossier was opened pairs may have changed, and people may have become one. */
-export async function refuseRivalsOf(
+async function refuseRivalsOf(
   em: SqlEntityManager,
   { id, programme, beneficiaryId }: Dossier,
 ): Promise<DossierAlreadyOpen | ExcludedByOtherProgramme | undefined> {
   const exclusions = await exclusionsOf(em, programme.id)
   return refuseRivals(em, { id, programmeId: programme.id, beneficiaryId, exclusions })
+}
+
+/** The same, and whether another ward relies on our word that there is no such claim. */
+export async function refuseClaim(
+  em: SqlEntityManager,
+  dossier: Dossier,
+  now: Date,
+): Promise<DossierAlreadyOpen | ExcludedByOtherProgramme | ConfirmedElsewhere | undefined> {
+  const { code: programmeCode } = await dossier.programme.loadOrFail()
+  const { unitCode, beneficiaryId } = dossier
+  return (
+    (await refuseRivalsOf(em, dossier)) ??
+    (await refuseConfirmedElsewhere(em, { unitCode, programmeCode, beneficiaryId }, now))
+  )
 }

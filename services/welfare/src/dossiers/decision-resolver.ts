@@ -1,8 +1,10 @@
 import { type Context, InvalidInput } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { refuseReceived } from '../confirmations/confirmation-guards.ts'
+import { ConfirmedElsewhere, ReceivedElsewhere } from '../confirmations/confirmation-rules.ts'
 import { commitToFund, releaseToFund } from '../funds/fund-balance.ts'
 import { FundExhausted } from '../funds/fund-rules.ts'
-import { lockDossier, refuseRivalsOf } from './claims.ts'
+import { lockDossier, refuseClaim } from './claims.ts'
 import { Decision, DecisionKind } from './decision.ts'
 import { Dossier } from './dossier.ts'
 import {
@@ -27,6 +29,12 @@ export class ApproveDossierInput {
 
   @Field(() => String, { nullable: true, description: 'Ghi chú của người duyệt.' })
   note?: string | null
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Vẫn duyệt dù nơi kia xác nhận người này đã hưởng; phải ghi lý do vào ghi chú.',
+  })
+  inSpiteOfConfirmation!: boolean
 }
 
 @ObjectType()
@@ -45,6 +53,8 @@ export const ApproveDossierResult = createUnionType({
       DossierNotAwaitingApproval,
       DossierAlreadyOpen,
       ExcludedByOtherProgramme,
+      ReceivedElsewhere,
+      ConfirmedElsewhere,
       FundExhausted,
       DossierNotFound,
       InvalidInput,
@@ -77,13 +87,17 @@ export class DecisionResolver {
     description: 'Duyệt hồ sơ. Cần hai lần, do hai người khác nhau; lần hai giữ chỗ kinh phí.',
   })
   async approveDossier(
-    @Arg('input', () => ApproveDossierInput) { dossierId, note }: ApproveDossierInput,
+    @Arg('input', () => ApproveDossierInput) { dossierId, note, inSpiteOfConfirmation }: ApproveDossierInput,
     @Ctx() { em, viewer, now }: Context,
   ): Promise<typeof ApproveDossierResult> {
     const dossier = await lockDossier(em, dossierId)
     if (!dossier) return new DossierNotFound()
     const isSecond = dossier.status === DossierStatus.FIRST_APPROVED
-    const refusal = refuseApproval(dossier, viewer.accountId) ?? refuseNote(note) ?? (await refuseRivalsOf(em, dossier))
+    const refusal =
+      refuseApproval(dossier, viewer.accountId) ??
+      refuseNote(note) ??
+      (await refuseClaim(em, dossier, now)) ??
+      (await refuseReceived(em, dossier, { inSpite: inSpiteOfConfirmation, note }))
     if (refusal) return refusal
     if (isSecond) {
       const programme = await dossier.programme.loadOrFail()

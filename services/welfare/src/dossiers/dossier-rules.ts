@@ -150,6 +150,7 @@ export interface ProgrammeTerms extends InForce {
 
 export interface Submission extends NamedBeneficiaries, Attested {
   residentialGroupId?: string | null
+  otherResidence?: string | null
   statement?: string | null
 }
 
@@ -163,6 +164,7 @@ export function refuseSubmission(
     refuseBeneficiary(programme.beneficiary, submission) ??
     refuse(
       refuseAttested(programme, submission),
+      refuseOtherResidence(programme.beneficiary, submission),
       refuseText('statement', 'Lời trình bày', submission.statement, LONGEST_STATEMENT),
     )
   )
@@ -177,6 +179,14 @@ function refuseBeneficiary(
       return new InvalidInput(field, 'Mã đã chọn không đúng. Hãy chọn lại từ danh sách.')
   }
   return beneficiaryOf(expected, submission) ? undefined : new BeneficiaryKindMismatch(expected)
+}
+
+function refuseOtherResidence(expected: BeneficiaryKind, { otherResidence }: Submission): InvalidInput | undefined {
+  if (otherResidence == null) return undefined
+  if (expected !== BeneficiaryKind.PERSON)
+    return new InvalidInput('otherResidence', 'Chỉ hồ sơ của một người mới ghi nơi cư trú khác. Hãy để trống ô này.')
+  if (!/^\d{5}$/.test(otherResidence))
+    return new InvalidInput('otherResidence', 'Mã phường/xã gồm 5 chữ số. Hãy xem lại nơi cư trú khác.')
 }
 
 function refuseAttested(programme: ProgrammeTerms, attested: Attested): InvalidInput | undefined {

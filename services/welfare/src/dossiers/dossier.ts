@@ -69,9 +69,9 @@ const allowedMoves = Object.entries(transitions)
     then raise exception 'dossier % is not paid without a payout', old.code;
   end if;
   if row(old.unit_code, old.programme_id, old.formula_id, old.amount, old.beneficiary_id, old.quarantine_days, old.is_child,
-      old.submitted_by_id)
+      old.other_residence_code, old.submitted_by_id)
     is distinct from row(new.unit_code, new.programme_id, new.formula_id, new.amount, new.beneficiary_id, new.quarantine_days,
-      new.is_child, new.submitted_by_id)
+      new.is_child, new.other_residence_code, new.submitted_by_id)
     or old.first_approved_by_id is not null and old.first_approved_by_id is distinct from new.first_approved_by_id
     or old.second_approved_by_id is not null and old.second_approved_by_id is distinct from new.second_approved_by_id
     then raise exception 'what dossier % was decided on is kept as it was', old.code;
@@ -106,6 +106,14 @@ export class Dossier extends UnitRow {
 
   @Property({ type: 'uuid', nullable: true })
   residentialGroupId?: string | null
+
+  /** Code of the commune where the beneficiary resides as well, as they said: its ward may have to confirm that they had nothing there. */
+  @Field(() => String, {
+    nullable: true,
+    description: 'Mã nơi thường trú hoặc tạm trú khác, theo lời khai lúc nộp. Trống khi không có hoặc không được xem.',
+  })
+  @Property({ type: 'text', nullable: true })
+  otherResidenceCode?: string | null
 
   @Field(() => Int, {
     nullable: true,

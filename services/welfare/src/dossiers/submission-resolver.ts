@@ -1,6 +1,8 @@
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { type Context, InvalidInput, isUuid, localDateOf, UnitOutOfScope } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
+import { refuseConfirmedElsewhere } from '../confirmations/confirmation-guards.ts'
+import { ConfirmedElsewhere } from '../confirmations/confirmation-rules.ts'
 import { Programme } from '../programmes/programme.ts'
 import { computeLines, formulaOn, ProgrammeNotInForce, sumOf } from '../programmes/programme-rules.ts'
 import { AmountLine } from './amount-line.ts'
@@ -36,6 +38,12 @@ export class SubmitDossierInput {
   @Field(() => ID, { nullable: true, description: 'Tổ dân phố của đối tượng, để thống kê; trống khi chưa rõ.' })
   residentialGroupId?: string | null
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Mã phường/xã nơi thường trú hoặc tạm trú khác của người hưởng, khi có.',
+  })
+  otherResidence?: string | null
+
   @Field(() => Int, {
     nullable: true,
     description: 'Số ngày cách ly được xác nhận; cần khi chương trình tính theo ngày.',
@@ -62,6 +70,7 @@ export const SubmitDossierResult = createUnionType({
       SubmitDossierSuccess,
       ExcludedByOtherProgramme,
       DossierAlreadyOpen,
+      ConfirmedElsewhere,
       BeneficiaryKindMismatch,
       ProgrammeNotInForce,
       InvalidInput,
@@ -99,6 +108,15 @@ export class SubmissionResolver {
     const exclusions = await exclusionsOf(em, programme.id)
     const claimed = await refuseRivals(em, { programmeId: programme.id, beneficiaryId: beneficiary.id, exclusions })
     if (claimed) return claimed
+    const { code: programmeCode } = programme
+    const promised = await refuseConfirmedElsewhere(
+      em,
+      { unitCode: input.unit, programmeCode, beneficiaryId: beneficiary.id },
+      now,
+    )
+    if (promised) return promised
+    if (input.otherResidence === input.unit)
+      return new InvalidInput('otherResidence', 'Nơi cư trú khác phải là phường/xã khác. Hãy để trống nếu không có.')
 
     const unitCode = input.unit
     const lines = computeLines(formula, input)
@@ -111,6 +129,7 @@ export class SubmissionResolver {
       beneficiaryKind: beneficiary.kind,
       beneficiaryId: beneficiary.id,
       residentialGroupId: input.residentialGroupId,
+      otherResidenceCode: input.otherResidence,
       quarantineDays: input.quarantineDays,
       isChild: input.isChild,
       statement: input.statement?.trim() || null,

@@ -24,7 +24,9 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
-import { lockDossier, refuseRivalsOf } from '../dossiers/claims.ts'
+import { refuseReceivedSince } from '../confirmations/confirmation-guards.ts'
+import { ConfirmedElsewhere, ReceivedElsewhere } from '../confirmations/confirmation-rules.ts'
+import { lockDossier, refuseClaim } from '../dossiers/claims.ts'
 import { Dossier } from '../dossiers/dossier.ts'
 import { DossierAlreadyOpen, DossierNotFound, ExcludedByOtherProgramme } from '../dossiers/dossier-rules.ts'
 import { DossierStatus } from '../dossiers/dossier-status.ts'
@@ -84,6 +86,8 @@ export const ConfirmPayoutResult = createUnionType({
       PayerMayNotApprove,
       DossierAlreadyOpen,
       ExcludedByOtherProgramme,
+      ReceivedElsewhere,
+      ConfirmedElsewhere,
       FundExhausted,
       DossierNotFound,
       InvalidInput,
@@ -141,7 +145,10 @@ export class PayoutResolver {
     if (dossier.status === DossierStatus.PAID)
       return new PayoutAlreadyConfirmed(await em.findOneOrFail(Payout, { dossier }))
     const refusal =
-      refusePayment(dossier, viewer.accountId) ?? refuseReceipt(receiptNumber) ?? (await refuseRivalsOf(em, dossier))
+      refusePayment(dossier, viewer.accountId) ??
+      refuseReceipt(receiptNumber) ??
+      (await refuseClaim(em, dossier, now)) ??
+      (await refuseReceivedSince(em, dossier))
     if (refusal) return refusal
     context.onConflict(
       'payout_receipt',

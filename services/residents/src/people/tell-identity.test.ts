@@ -1,0 +1,56 @@
+import { numberDigest } from '@vungxanh/subgraph'
+import pg from 'pg'
+import { expect } from 'vitest'
+import { test } from '../testing.ts'
+import { IdentityDocument, IdentityKind } from './identity-document.ts'
+import { openNumber } from './sealed-numbers.ts'
+import { onIdentityAsked } from './tell-identity.ts'
+
+const SECRET = Buffer.alloc(32, 9).toString('base64url')
+
+async function toldIn(unit: string, url: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query(
+    `select payload from events.outbox where unit_code = $1 and type = 'residents.identityTold' order by no`,
+    [unit],
+  )
+  await client.end()
+  return rows.map(({ payload }) => payload)
+}
+
+test('tells who somebody is as digests under the secret of the question, and finds them by the hashes it told', async ({
+  given,
+  unit,
+  hear,
+  vault,
+  database: { superuserUrl },
+}) => {
+  const { queries } = await given.world()
+  const personId = queries.person?.id as string
+  const paper = await given.save(async (em) => {
+    const document = await em.findOneOrFail(IdentityDocument, { person: personId, kind: IdentityKind.CITIZEN_ID })
+    return { number: await openNumber(document, { vault, em }) }
+  })
+  const ask = (whom: object) => {
+    const requestId = crypto.randomUUID()
+    return hear(onIdentityAsked, `confirmation ${requestId}`, {
+      ...{ requestId, secret: SECRET, personId: null, indexes: [] },
+      ...whom,
+    })
+  }
+  await ask({ personId })
+  const [first] = await toldIn(unit, superuserUrl)
+  expect(first).toMatchObject({ personId })
+  expect(first?.digests).toContain(numberDigest(SECRET, paper.number))
+  expect(JSON.stringify(first)).not.toContain(paper.number)
+
+  // The same numbers in a second ward are found by them; there is nobody of others, or of another ward's id.
+  await ask({ indexes: first?.indexes })
+  await ask({ indexes: [Buffer.from('other').toString('base64url')] })
+  await ask({ personId: crypto.randomUUID() })
+  const [, found, nobody, stranger] = await toldIn(unit, superuserUrl)
+  expect(found).toMatchObject({ personId, digests: first?.digests })
+  expect(nobody).toMatchObject({ personId: null, digests: [] })
+  expect(stranger).toMatchObject({ personId: null, digests: [] })
+})

@@ -1,0 +1,468 @@
+import { contextVariables, numberDigest, type Subscription } from '@vungxanh/subgraph'
+import { contextScope, testContextKey } from '@vungxanh/testing'
+import { expect } from 'vitest'
+import { DossierStatus } from '../dossiers/dossier-status.ts'
+import { type As, approved, claimsTo, desk, NUMBER, people, signAnswer, test, type Wards } from '../testing.ts'
+import { onIdentityTold } from './confirmation-events.ts'
+import { MOST_ASKED_A_DAY } from './confirmation-rules.ts'
+import { type Claims, seconds, signToken } from './confirmation-token.ts'
+
+const REQUEST = `id state programmeCode slip expiresAt dossier { code }
+  search { person { id } claims { code status } says }
+  confirmation { answer stage paidOn token isValid answeredByName againstBooks enteredByName }`
+const invalid = '... on InvalidInput { field }'
+const fault = '... on ConfirmationNotAccepted { fault }'
+const closed = '... on ConfirmationNotOpen { state }'
+/** What else each mutation says of a refusal. */
+const refusals = {
+  askConfirmation: invalid,
+  enterConfirmation: invalid + fault,
+  receiveConfirmationRequest: invalid + fault,
+  searchForConfirmation: invalid + closed,
+  answerConfirmation: `${invalid}${closed} ... on AnswerAgainstBooks { says }`,
+}
+
+interface Request {
+  id: string
+  state: string
+  slip: string | null
+  dossier: { code: string } | null
+  search: { person: { id: string } | null; claims: { code: string }[]; says: string } | null
+  confirmation: {
+    answer: string
+    stage: string | null
+    paidOn: string | null
+    token: string
+    againstBooks: string | null
+  } | null
+}
+interface Answered {
+  __typename: string
+  fault?: string
+  state?: string
+  says?: string
+  field?: string
+  request?: Request
+}
+
+/** The mutations and the reading of a ward's officer. */
+function officer(as: As, unit: string, account = people.officer) {
+  const asking = as('WELFARE_OFFICER', { units: [unit], account })
+  const act = async (name: keyof typeof refusals, input: object): Promise<Answered> => {
+    const type = `${name[0]?.toUpperCase()}${name.slice(1)}`
+    const document = `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename
+      ... on ${type}Success { request { ${REQUEST} } } ${refusals[name]} ... on UserError { message } } }`
+    return Object.values(await asking.run<Record<string, Answered>>(document, { input }))[0] as Answered
+  }
+  return {
+    ask: (dossierId: string, of: string) => act('askConfirmation', { dossierId, unit: of }),
+    search: (requestId: string, personId?: string) => act('searchForConfirmation', { requestId, personId }),
+    answer: (requestId: string, answer: string, more: object = {}) =>
+      act('answerConfirmation', { requestId, answer, ...more }),
+    enter: (requestId: string, token: string) => act('enterConfirmation', { requestId, token }),
+    receive: (token: string, personId: string) => act('receiveConfirmationRequest', { unit, token, personId }),
+    see: async (id: string) =>
+      (
+        await asking.run<{ confirmationRequest: Request }>(
+          `query ($id: ID!) { confirmationRequest(id: $id) { ${REQUEST} } }`,
+          { id },
+        )
+      ).confirmationRequest,
+  }
+}
+
+let wards = 0
+const nextWard = (): string => String(70_000 + ++wards)
+
+/** What residents answers, for a register that has one number. */
+const told = (requestId: string, secret: string, personId: string | null, number = NUMBER) => ({
+  requestId,
+  personId,
+  digests: personId ? [numberDigest(secret, number)] : [],
+  indexes: personId ? ['aW5kZXg'] : [],
+})
+
+interface Desk {
+  as: As
+  given: Wards
+  unit: string
+  hear(of: Subscription, subject: string, payload: Record<string, unknown>): Promise<unknown>
+}
+
+/** A question of the test's ward that its register has said who it is about. */
+async function asked({ as, given, unit, hear }: Desk, other: string) {
+  const programme = await given.programme({ code: 'NQ68', once: 1_500_000 })
+  const dossier = await given.dossier(programme)
+  const here = officer(as, unit)
+  const { request } = await here.ask(dossier.id, other)
+  if (!request) throw new Error('refused')
+  const { secret } = await given.request(request.id)
+  await hear(onIdentityTold, `confirmation ${request.id} ${unit}`, told(request.id, secret, dossier.beneficiaryId))
+  return { programme, dossier, here, id: request.id, secret }
+}
+
+test('two wards of one installation: asked, searched, answered, and each sees its own side only', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const { here, id, secret, dossier } = await asked({ as, given, unit, hear }, code)
+  const there = officer(as, code)
+  expect(await here.see(id)).toMatchObject({ state: 'WAITING', dossier: { code: dossier.code }, search: null })
+  expect(await there.see(id)).toMatchObject({ state: 'WAITING', dossier: null, slip: null, search: null })
+  expect(await there.answer(id, 'NOT_RECEIVED')).toMatchObject({ __typename: 'RegisterNotSearched' })
+
+  const neighbour = given.neighbour(code)
+  const programme = await neighbour.programme({ code: 'NQ68', once: 1_500_000 })
+  const personId = crypto.randomUUID()
+  const paid = await approved(desk(as2(as, code), code), programme, { personId })
+  await desk(as2(as, code), code).pay(paid)
+  await neighbour.dossier(await neighbour.programme({ code: 'KHAC', once: 1 }), { beneficiaryId: personId })
+
+  expect(await there.search(id)).toMatchObject({ __typename: 'SearchForConfirmationSuccess' })
+  await hear(onIdentityTold, `confirmation ${id} ${code}`, told(id, secret, personId), new Date(), code)
+  expect(await there.see(id)).toMatchObject({
+    search: { person: { id: personId }, claims: [{ status: 'PAID' }], says: 'RECEIVED' },
+  })
+  expect(await there.answer(id, 'RECEIVED')).toMatchObject({
+    __typename: 'AnswerConfirmationSuccess',
+    request: { state: 'ANSWERED', confirmation: { answer: 'RECEIVED', stage: 'PAID', isValid: true } },
+  })
+  const seen = await here.see(id)
+  expect(seen).toMatchObject({ state: 'ANSWERED', search: null, confirmation: { answer: 'RECEIVED', stage: 'PAID' } })
+  const claims = JSON.parse(Buffer.from(seen.confirmation?.token.split('.')[1] ?? '', 'base64url').toString())
+  expect(claims).toMatchObject({ iss: code, aud: unit, req: id, prg: 'NQ68', who: [numberDigest(secret, NUMBER)] })
+
+  const third = as('WELFARE_OFFICER', { units: [nextWard()] })
+  const hidden = await third.ask(`query ($id: ID!) { confirmationRequest(id: $id) { id } }`, { id })
+  expect(hidden.errors).toMatchObject([{ code: 'NOT_FOUND' }])
+})
+
+const as2 =
+  (as: As, unit: string): As =>
+  (role, standing) =>
+    as(role, { ...standing, units: [unit] })
+
+test('row security keeps a question to its two wards, and an answer to the ward that was asked', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const { id } = await asked({ as, given, unit, hear }, code)
+  const count = async (ward: string) => {
+    const [row] = (await given
+      .neighbour(ward)
+      .change(`select count(*)::int as n from confirmation_request where id = ?`, [id])) as unknown as { n: number }[]
+    return row?.n
+  }
+  expect([await count(unit), await count(code), await count(nextWard())]).toEqual([1, 1, 0])
+  // A ward that was not asked cannot answer, nor the one that asked in the other's name.
+  expect(await officer(as, nextWard()).answer(id, 'NOT_RECEIVED')).toMatchObject({
+    __typename: 'ConfirmationRequestNotFound',
+  })
+  expect(await officer(as, unit).answer(id, 'NOT_RECEIVED')).toMatchObject({
+    __typename: 'ConfirmationRequestNotFound',
+  })
+  expect(await officer(as, code).enter(id, 'x')).toMatchObject({ __typename: 'ConfirmationRequestNotFound' })
+  await expect(given.change(`update confirmation_request set asked_unit = '00009' where id = ?`, [id])).rejects.toThrow(
+    /kept as it was/,
+  )
+})
+
+test('whom an installation believes is not for its officers to say', async ({ orm, unit }) => {
+  const session = contextVariables(contextScope([unit], 'WELFARE_ASSESS'), testContextKey)
+  const statement = (sql: string, values: unknown[]) =>
+    orm.em.fork({ session }).transactional((em) => em.execute(sql, values as never))
+  const key = (isHere: boolean, issuer: string) =>
+    statement(
+      `insert into issuer_key (id, issuer_code, key_id, public_key, valid_from, is_here) values (?, ?, ?, 'x', now(), ?)`,
+      [crypto.randomUUID(), issuer, crypto.randomUUID(), isHere],
+    )
+  await expect(key(false, unit)).rejects.toThrow(/administrator/)
+  await expect(key(true, '00009')).rejects.toThrow(/administrator/)
+  await key(true, unit)
+})
+
+test('two officers who answer at once sign one paper', async ({ as, given, unit, hear }) => {
+  const code = nextWard()
+  const { id, secret } = await asked({ as, given, unit, hear }, code)
+  const ids = Array.from({ length: 6 }, () => crypto.randomUUID())
+  await officer(as, code).search(id)
+  await hear(onIdentityTold, `confirmation ${id} ${code}`, told(id, secret, crypto.randomUUID()), new Date(), code)
+  const answers = await Promise.all(ids.map((account) => officer(as, code, account).answer(id, 'NOT_RECEIVED')))
+  expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
+    'AnswerConfirmationSuccess',
+    ...Array.from({ length: 5 }, () => 'ConfirmationAlreadyGiven'),
+  ])
+})
+
+test('an answer against the books needs a reason, and who is not in the books gets one answer only', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const there = officer(as, code)
+  const first = await asked({ as, given, unit, hear }, code)
+  await there.search(first.id)
+  await hear(onIdentityTold, `confirmation ${first.id} ${code}`, told(first.id, first.secret, null), new Date(), code)
+  expect((await there.see(first.id)).search).toMatchObject({ person: null, says: 'UNKNOWN_PERSON' })
+  expect(await there.answer(first.id, 'NOT_RECEIVED')).toMatchObject({ __typename: 'InvalidInput', field: 'answer' })
+  const person = crypto.randomUUID()
+  await there.search(first.id, person)
+  await hear(onIdentityTold, `confirmation ${first.id} ${code}`, told(first.id, first.secret, person), new Date(), code)
+  expect(await there.answer(first.id, 'RECEIVED')).toMatchObject({
+    __typename: 'AnswerAgainstBooks',
+    says: 'NOT_RECEIVED',
+  })
+  expect(
+    await there.answer(first.id, 'RECEIVED', { reason: 'Đã chi trước khi có hệ thống', paidOn: '2021-08-01' }),
+  ).toMatchObject({
+    request: { confirmation: { stage: 'PAID', paidOn: '2021-08-01', againstBooks: 'Đã chi trước khi có hệ thống' } },
+  })
+  expect((await officer(as, unit).see(first.id)).confirmation?.againstBooks).toBeNull()
+})
+
+test('a paper of a ward elsewhere is entered once, after everything in it was checked', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const ward = await given.elsewhere(code)
+  const { here, id } = await asked({ as, given, unit, hear }, code)
+  const request = await given.request(id)
+  const enter = async (changes: Partial<Claims<'answer'>> = {}, by = ward) =>
+    here.enter(id, await signAnswer(by, { ...claimsTo(request), ...changes }))
+  const refused = (fault: string) => ({ __typename: 'ConfirmationNotAccepted', fault })
+
+  expect(await here.enter(id, 'không phải giấy')).toMatchObject(refused('UNREADABLE'))
+  const stranger = { ...(await given.elsewhere(nextWard())), issuerCode: code }
+  expect(await enter({}, stranger)).toMatchObject(refused('UNKNOWN_ISSUER'))
+  const forger = { ...stranger, keyId: ward.keyId }
+  expect(await enter({}, forger)).toMatchObject(refused('FORGED'))
+  const another = await given.elsewhere(nextWard())
+  expect(await enter({ iss: another.issuerCode }, another)).toMatchObject(refused('FROM_ANOTHER_UNIT'))
+  expect(await enter({ exp: seconds(new Date(Date.now() - 120_000)) })).toMatchObject(refused('EXPIRED'))
+  expect(await enter({ aud: nextWard() })).toMatchObject(refused('FOR_ANOTHER_UNIT'))
+  expect(await enter({ req: crypto.randomUUID() })).toMatchObject(refused('ANOTHER_REQUEST'))
+  expect(await enter({ prg: 'NQ15' })).toMatchObject(refused('ANOTHER_PROGRAMME'))
+  expect(await enter({ who: [] })).toMatchObject(refused('ANOTHER_PERSON'))
+  expect(await enter({ who: [numberDigest(request.secret, '001080099999')] })).toMatchObject(refused('ANOTHER_PERSON'))
+  const past = await given.elsewhere(code, { validFrom: new Date('2020-01-01'), validUntil: new Date('2021-01-01') })
+  expect(await enter({}, past)).toMatchObject(refused('KEY_NOT_IN_FORCE'))
+
+  const token = await signAnswer(ward, { ...claimsTo(request), ans: 'RECEIVED', stg: 'CLAIMED' })
+  expect(await here.enter(id, `  ${token}\n`)).toMatchObject({
+    request: {
+      state: 'ANSWERED',
+      confirmation: { answer: 'RECEIVED', stage: 'CLAIMED', enteredByName: expect.any(String) },
+    },
+  })
+  expect(await here.enter(id, token)).toMatchObject(refused('ALREADY_USED'))
+  expect(await enter()).toMatchObject({ __typename: 'ConfirmationAlreadyGiven' })
+
+  // The same paper for another dossier of the same person.
+  const second = await given.dossier(await given.programme({ code: 'NQ68-2', once: 1 }))
+  const { request: other } = await here.ask(second.id, code)
+  expect(await here.enter(other?.id ?? '', token)).toMatchObject(refused('ALREADY_USED'))
+})
+
+test('a question of a ward elsewhere is received, and its answer is a paper that the ward reads', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const ward = await given.elsewhere(code)
+  const here = officer(as, unit)
+  const secret = Buffer.alloc(32, 1).toString('base64url')
+  const now = Date.now()
+  const claims: Claims<'question'> = {
+    ...{ iss: code, aud: unit, jti: crypto.randomUUID(), prg: 'NQ68', prn: 'Lao động tự do', key: secret },
+    ...{ iat: seconds(new Date(now)), exp: seconds(new Date(now + 86_400_000)) },
+  }
+  const question = await signToken('question', claims, ward)
+  const person = crypto.randomUUID()
+  expect(await here.receive(question, 'x')).toMatchObject({ __typename: 'InvalidInput', field: 'personId' })
+  const { request } = await here.receive(question, person)
+  expect(request).toMatchObject({ id: claims.jti, state: 'WAITING', dossier: null })
+  expect(await here.receive(question, person)).toMatchObject({ fault: 'ALREADY_USED' })
+  await hear(onIdentityTold, `confirmation ${claims.jti} ${unit}`, told(claims.jti, secret, person))
+  expect(await here.answer(claims.jti, 'NOT_RECEIVED')).toMatchObject({
+    request: { confirmation: { answer: 'NOT_RECEIVED', stage: null } },
+  })
+  const token = (await here.see(claims.jti)).confirmation?.token ?? ''
+  const said = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
+  expect(said).toMatchObject({
+    iss: unit,
+    aud: code,
+    req: claims.jti,
+    ans: 'NOT_RECEIVED',
+    who: [numberDigest(secret, NUMBER)],
+  })
+
+  // As long as the other ward relies on it, nobody here makes it untrue.
+  const programme = await given.programme({ code: 'NQ68', once: 1_000 })
+  expect(await desk(as, unit).submit(programme, { personId: person })).toMatchObject({
+    __typename: 'ConfirmedElsewhere',
+  })
+  expect(await desk(as, unit).submit(programme)).toMatchObject({ __typename: 'SubmitDossierSuccess' })
+})
+
+test('nobody asks without an open dossier of a person, twice at once, or without end', async ({ as, given, unit }) => {
+  const here = officer(as, unit)
+  const programme = await given.programme({ once: 1_000 })
+  const dossier = await given.dossier(programme)
+  const refused = await given.dossier(programme, { status: DossierStatus.REFUSED })
+  const code = nextWard()
+  expect(await here.ask(crypto.randomUUID(), code)).toMatchObject({ __typename: 'DossierNotFound' })
+  expect(await here.ask(refused.id, code)).toMatchObject({ __typename: 'NothingToConfirm' })
+  expect(await here.ask(dossier.id, unit)).toMatchObject({ __typename: 'InvalidInput', field: 'unit' })
+  expect(await here.ask(dossier.id, 'x')).toMatchObject({ __typename: 'InvalidInput', field: 'unit' })
+  expect(await here.ask(dossier.id, code)).toMatchObject({ request: { state: 'IDENTIFYING' } })
+  expect(await here.ask(dossier.id, code)).toMatchObject({ __typename: 'AlreadyAsked' })
+  expect(await officer(as, nextWard()).ask(dossier.id, code)).toMatchObject({ __typename: 'DossierNotFound' })
+  await given.change(
+    `insert into confirmation_request (id, unit_code, asked_unit, programme_code, programme_name, dossier_id, beneficiary_id, secret, token, asked_at, asked_by_id, asked_by_name, expires_at)
+     select gen_random_uuid(), unit_code, '00002', 'P', 'P', id, beneficiary_id, 's', 't', now(), ?::uuid, 'Cán bộ', now() from dossier, generate_series(1, ?) where id = ?`,
+    [people.officer, MOST_ASKED_A_DAY, dossier.id],
+  )
+  expect(await here.ask(dossier.id, nextWard())).toMatchObject({ __typename: 'AskedTooOften' })
+  const { confirmationAskers } = await as('INSPECTOR').run<{ confirmationAskers: object[] }>(
+    `query ($unit: ID!) { confirmationAskers(unit: $unit) { name asked askedToday } }`,
+    { unit },
+  )
+  expect(confirmationAskers).toMatchObject([{ asked: MOST_ASKED_A_DAY + 1, askedToday: MOST_ASKED_A_DAY + 1 }])
+})
+
+const APPROVE = `mutation ($input: ApproveDossierInput!) { approveDossier(input: $input) { __typename
+  ... on ReceivedElsewhere { unitCode } ... on InvalidInput { field } ... on UserError { message } } }`
+
+test('an approver is told that the person had it there, and goes on with a reason only', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const ward = await given.elsewhere(code)
+  const { here, id, dossier } = await asked({ as, given, unit, hear }, code)
+  const request = await given.request(id)
+  await here.enter(
+    id,
+    await signAnswer(ward, { ...claimsTo(request), ans: 'RECEIVED', stg: 'PAID', day: '2021-08-12' }),
+  )
+  const approve = async (account: string, more: object = {}) => {
+    const input = { dossierId: dossier.id, ...more }
+    return (await as('APPROVER', { account }).run<{ approveDossier: object }>(APPROVE, { input })).approveDossier
+  }
+  expect(await approve(people.first)).toMatchObject({ __typename: 'ReceivedElsewhere', unitCode: code })
+  expect(await approve(people.first, { inSpiteOfConfirmation: true })).toMatchObject({
+    __typename: 'InvalidInput',
+    field: 'note',
+  })
+  const inSpite = { inSpiteOfConfirmation: true, note: 'Nơi kia đã thu hồi ngày 20/8' }
+  expect(await approve(people.first, inSpite)).toMatchObject({ __typename: 'ApproveDossierSuccess' })
+  expect(await approve(people.second, { note: 'x' })).toMatchObject({ __typename: 'ReceivedElsewhere' })
+  expect(await approve(people.second, inSpite)).toMatchObject({ __typename: 'ApproveDossierSuccess' })
+})
+
+test('what arrives after the last approval stops the payment', async ({ as, given, unit, hear }) => {
+  const code = nextWard()
+  const ward = await given.elsewhere(code)
+  const programme = await given.programme({ code: 'NQ68', once: 1_000 })
+  const at = desk(as, unit)
+  const id = await approved(at, programme)
+  const here = officer(as, unit)
+  const { request } = await here.ask(id, code)
+  const asking = await given.request(request?.id ?? '')
+  await hear(onIdentityTold, `confirmation ${asking.id} ${unit}`, told(asking.id, asking.secret, crypto.randomUUID()))
+  await here.enter(asking.id, await signAnswer(ward, { ...claimsTo(asking), ans: 'RECEIVED', stg: 'CLAIMED' }))
+  expect(await at.pay(id)).toMatchObject({ __typename: 'ReceivedElsewhere' })
+  expect(await at.refuse(id)).toMatchObject({ __typename: 'RefuseDossierSuccess' })
+})
+
+test('a dossier says that the paper is missing where the rule of its day asks for one', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const programme = await given.programme({ code: 'NQ68', once: 1_000 })
+  await given.rule(programme, '2020-04-24', true)
+  const lax = await given.programme({ code: 'HCM', once: 1_000 })
+  await given.rule(lax, '2020-04-24', true)
+  await given.rule(lax, '2021-07-01', false)
+  const away = await given.dossier(programme, { otherResidenceCode: code })
+  const home = await given.dossier(programme)
+  const paidAnyway = await given.dossier(lax, { otherResidenceCode: code })
+  const lacks = async (id: string) =>
+    (
+      await as('APPROVER').run<{ dossier: object }>(
+        `query ($id: ID!) { dossier(id: $id) { lacksConfirmation otherResidenceCode programme { confirmationRule { required verified } } } }`,
+        { id },
+      )
+    ).dossier
+  expect(await lacks(away.id)).toMatchObject({ lacksConfirmation: true, otherResidenceCode: code })
+  expect(await lacks(home.id)).toMatchObject({ lacksConfirmation: false, otherResidenceCode: null })
+  expect(await lacks(paidAnyway.id)).toMatchObject({
+    lacksConfirmation: false,
+    programme: { confirmationRule: { required: false, verified: false } },
+  })
+  const ward = await given.elsewhere(code)
+  const here = officer(as, unit)
+  const { request } = await here.ask(away.id, code)
+  const asking = await given.request(request?.id ?? '')
+  await hear(onIdentityTold, `confirmation ${asking.id} ${unit}`, told(asking.id, asking.secret, away.beneficiaryId))
+  await here.enter(asking.id, await signAnswer(ward, claimsTo(asking)))
+  expect(await lacks(away.id)).toMatchObject({ lacksConfirmation: false })
+})
+
+test('an officer answers nothing about their own household', async ({ as, given, unit, hear }) => {
+  const code = nextWard()
+  const { id, secret } = await asked({ as, given, unit, hear }, code)
+  const kin = crypto.randomUUID()
+  await officer(as, code).search(id)
+  await hear(onIdentityTold, `confirmation ${id} ${code}`, told(id, secret, kin), new Date(), code)
+  const related: As = (role, standing) => as(role, { ...standing, kin: [kin] })
+  expect(await officer(related, code).answer(id, 'NOT_RECEIVED')).toMatchObject({
+    __typename: 'ConfirmationRequestNotFound',
+  })
+})
+
+test('a queue of 12 costs as many statements as one of 2', async ({ as, given, unit, hear }) => {
+  const other = await given.elsewhere(nextWard())
+  const here = officer(as, unit)
+  for (let number = 0; number < 12; number++) {
+    const programme = await given.programme({ code: `Q${number}`, once: 1 })
+    const person = crypto.randomUUID()
+    await given.dossier(programme, { beneficiaryId: person })
+    const now = Date.now()
+    const claims: Claims<'question'> = {
+      ...{ iss: other.issuerCode, aud: unit, jti: crypto.randomUUID(), prg: `Q${number}`, prn: 'Q', key: 'c2VjcmV0' },
+      ...{ iat: seconds(new Date(now)), exp: seconds(new Date(now + 86_400_000)) },
+    }
+    await here.receive(await signToken('question', claims, other), person)
+    await hear(onIdentityTold, `confirmation ${claims.jti} ${unit}`, told(claims.jti, 'c2VjcmV0', person))
+    if (number % 2) await here.answer(claims.jti, 'RECEIVED')
+  }
+  const list = `query ($unit: ID!, $first: Int, $answered: Boolean) { confirmationRequests(unit: $unit, incoming: true, answered: $answered, first: $first) {
+    edges { node { ${REQUEST} askingName askedName askingCode askedCode } } totalCount } }`
+  const [few, many] = [
+    await as('INSPECTOR').ask(list, { unit, first: 2 }),
+    await as('INSPECTOR').ask(list, { unit, first: 12 }),
+  ]
+  expect([few.errors, many.errors]).toEqual([[], []])
+  expect(many.statements).toBe(few.statements)
+  const waiting = await as('INSPECTOR').ask(list, { unit, answered: false })
+  expect(waiting.data.confirmationRequests).toMatchObject({ totalCount: 6 })
+})
