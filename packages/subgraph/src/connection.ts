@@ -4,6 +4,7 @@ import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from 'typ
 import { batched, keyOf } from './batched.ts'
 import type { Context } from './context.ts'
 import { badUserInput } from './errors.ts'
+import { readRows } from './read-rows.ts'
 
 const MOST = 100
 
@@ -226,10 +227,8 @@ export async function rankedPage<T extends { id: string }>(
   if (args.after && shown === undefined) throw malformedCursor()
   const { total, rows } = await read(shown && JSON.parse(shown), args.first + 1)
   const ids = rows.map(({ id }) => id)
-  const found = await em.find<T>(entity, { id: { $in: ids } } as unknown as Where<T>, {
-    populate: withEach as never,
-    strategy: 'joined',
-  })
+  const chosen = { id: { $in: ids } } as unknown as Where<T>
+  const found = ids.length === 0 ? [] : await readRows<T>(em, entity, chosen, withEach)
   const byId = new Map(found.map((row) => [row.id, row]))
   const places = new Map(rows.map(({ id, place }) => [id, place]))
   return connection(

@@ -9,6 +9,7 @@ import {
   PageArgs,
   page,
   rankedPage,
+  readRows,
   requireInScope,
 } from '@vungxanh/subgraph'
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql'
@@ -33,11 +34,8 @@ const currentMembersOf = batched<string, HouseholdMember[]>(async (ids, { em }) 
 
 /** The heads without the others, with who they are: what most lists say of a household, in one statement. */
 const headOf = batched<string, Person | null>(async (ids, { em }) => {
-  const heads = await em.find(
-    HouseholdMember,
-    { household: { $in: [...ids] }, leftOn: null, relation: HouseholdRelation.HEAD },
-    { populate: ['person'], strategy: 'joined' },
-  )
+  const inForce = { household: { $in: [...ids] }, leftOn: null, relation: HouseholdRelation.HEAD }
+  const heads = await readRows(em, HouseholdMember, inForce, ['person'])
   const byHousehold = new Map(heads.map(({ household, person }) => [household.id, person.unwrap()]))
   return (id) => byHousehold.get(id) ?? null
 })

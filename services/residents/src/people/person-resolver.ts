@@ -10,6 +10,7 @@ import {
   oneBy,
   PageArgs,
   page,
+  readRows,
   refuse,
   requireInScope,
   UnitOutOfScope,
@@ -105,11 +106,10 @@ export const personById = oneBy(Person, 'id')
 
 /** The household they live in, with its group: whoever asks for one mostly asks for both, and joined it is one statement. */
 const homeOf = batched<string, Household | null>(async (ids, { em }) => {
-  const members = await em.find(
-    HouseholdMember,
-    { person: { $in: [...ids] }, leftOn: null },
-    { populate: ['household.residentialGroup'], strategy: 'joined' },
-  )
+  const members = await readRows(em, HouseholdMember, { person: { $in: [...ids] }, leftOn: null }, [
+    'household',
+    'residentialGroup',
+  ])
   const byPerson = new Map(members.map(({ person, household }) => [person.id, household.unwrap()]))
   return (id) => byPerson.get(id) ?? null
 })
