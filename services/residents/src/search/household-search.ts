@@ -1,8 +1,19 @@
 import { type RawQueryFragment, sql } from '@mikro-orm/core'
 import { type Connection, type Context, isUuid, type PageArgs, rankedPage } from '@vungxanh/subgraph'
 import { Household } from '../households/household.ts'
-import { all, byNames, firstToFind, found, isVague, type SearchIn, union, waysToFind, within } from './person-search.ts'
-import { beginning, codeWord, readSearch, type Search } from './search-terms.ts'
+import {
+  byNames,
+  firstToFind,
+  found,
+  isVague,
+  placesWith,
+  rarestFirst,
+  type SearchIn,
+  union,
+  waysToFind,
+  within,
+} from './person-search.ts'
+import { beginning, codeWord, readSearch, type Search, type Term } from './search-terms.ts'
 
 /**
  * The households that a search finds: by their code first, then of heads who are called so, of others, and by address. Names
@@ -62,14 +73,9 @@ function homesOf(unit: string, people: RawQueryFragment): RawQueryFragment {
 
 /** What is asked for is all in the address: found even where nobody lives. */
 function byAddress(unit: string, { terms }: Search): RawQueryFragment[] {
-  const [first, ...others] = terms.map(({ household = [] }) =>
-    household.map(
-      (range) => sql`select household_id from household_word where unit_code = ${unit} and ${within(range)}`,
-    ),
-  )
-  if (!first || [first, ...others].some((words) => words.length === 0)) return []
-  const conditions = others.map((words) => sql`household_id in (${union(words)})`)
-  return [sql`select household_id, 3 as rank from (${union(first)}) as place where ${all(conditions)}`]
+  if (terms.length === 0 || terms.some(({ household = [] }) => household.length === 0)) return []
+  const [rarest, ...others] = rarestFirst(terms) as [Term, ...Term[]]
+  return [sql`select household_id, 3 as rank from (${placesWith(unit, rarest, others)}) as place`]
 }
 
 function inGroup(residentialGroup: string | null): RawQueryFragment {

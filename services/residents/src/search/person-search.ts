@@ -106,18 +106,73 @@ export function found(
   context: Context,
   isEachOnce = true,
 ): RawQueryFragment | undefined {
-  const [rarest, ...others] = terms.toSorted((one, other) => commonness(one) - commonness(other))
+  const [rarest, ...others] = rarestFirst(terms)
   const isBarred = terms.some(({ number }) => number) && !permits(searchByNumber, context.viewer)
   if (!rarest || isVain || isBarred) return undefined
-  const conditions = others.map((term) => holds(unit, term, context))
-  const people = sql`select id, sort_key from (${union(sources(unit, rarest, context))}) as candidate where ${all(conditions)}`
+  const people = isPlace(rarest) ? livingAt(unit, rarest, others, context) : having(unit, rarest, others, context)
   // Several words of one person may begin alike.
   return isEachOnce ? sql`select id, min(sort_key) as sort_key from (${people}) as named group by id` : people
+}
+
+function having(unit: string, rarest: Term, others: Term[], context: Context): RawQueryFragment {
+  const conditions = others.map((term) => holds(unit, term, context))
+  return sql`select id, sort_key from (${union(sources(unit, rarest, context))}) as candidate where ${all(conditions)}`
+}
+
+/** Who lives where an address says. Their household is at hand for what may be a street as well as a name. */
+function livingAt(unit: string, rarest: Term, others: Term[], context: Context): RawQueryFragment {
+  const livesIn = (range: WordRange) => isAmong(sql`candidate.household_id`, unit, range)
+  const conditions = others.filter((term) => !isPlace(term)).map((term) => holds(unit, term, context, livesIn))
+  return sql`select id, sort_key from (
+      select person.id, person.sort_key collate "C" as sort_key, member.household_id
+        from (${placesWith(unit, rarest, others.filter(isPlace))}) as place
+        join household_member as member on member.household_id = place.household_id
+        join person on person.id = member.person_id
+        where member.unit_code = ${unit} and member.left_on is null and person.unit_code = ${unit}
+    ) as candidate where ${all(conditions)}`
+}
+
+/**
+ * The households whose address has all of this, of which `rarest` is in the fewest. Whole words are counted for each of those
+ * by the primary key: as conditions of their own they would take PostgreSQL longer to plan than to look up.
+ */
+export function placesWith(unit: string, rarest: Term, others: Term[]): RawQueryFragment {
+  const ranges = others.flatMap(({ household = [] }) => household)
+  const words = new Set(ranges.flatMap(({ from, below }) => (below === undefined ? from : [])))
+  const whole = sql`(select count(*) from household_word where unit_code = ${unit}
+    and word in (${join(
+      [...words].map((word) => sql`${word}`),
+      ', ',
+    )}) and household_id = place.household_id) = ${words.size}`
+  const begun = ranges.flatMap((range) =>
+    range.below === undefined ? [] : isAmong(sql`place.household_id`, unit, range),
+  )
+  return sql`select household_id from (${union(placesOf(unit, rarest))}) as place
+    where ${all([...(words.size > 0 ? [whole] : []), ...begun])}`
+}
+
+function placesOf(unit: string, { household = [] }: Term): RawQueryFragment[] {
+  return household.map(
+    (range) => sql`select household_id from household_word where unit_code = ${unit} and ${within(range)}`,
+  )
+}
+
+function isAmong(household: RawQueryFragment, unit: string, range: WordRange): RawQueryFragment {
+  return sql`${household} in (select household_id from household_word where unit_code = ${unit} and ${within(range)})`
+}
+
+/** What only an address has. */
+function isPlace({ person, household = [], number }: Term): boolean {
+  return household.length > 0 && !person && !number
 }
 
 function foundByNumbers(unit: string, numbers: string[], context: Context): RawQueryFragment | undefined {
   if (numbers.length === 0 || !permits(searchByNumber, context.viewer)) return undefined
   return union(numbers.flatMap((number) => byNumber(unit, number, context)))
+}
+
+export function rarestFirst(terms: Term[]): Term[] {
+  return terms.toSorted((one, other) => commonness(one) - commonness(other))
 }
 
 function commonness({ number, person, household, name }: Term): number {
@@ -170,7 +225,14 @@ function holders(unit: string, entries: RawQueryFragment): RawQueryFragment {
 }
 
 /** That a candidate also has another thing. Words of the name are in the sort key, which is at hand. */
-function holds(unit: string, { person = [], household = [], number, name }: Term, context: Context): RawQueryFragment {
+function holds(
+  unit: string,
+  { person = [], household = [], number, name }: Term,
+  context: Context,
+  livesIn: (range: WordRange) => RawQueryFragment = (range) =>
+    sql`exists (select from household_member as member where member.unit_code = ${unit} and member.person_id = candidate.id
+      and member.left_on is null and ${isAmong(sql`member.household_id`, unit, range)})`,
+): RawQueryFragment {
   const [word] = person
   const ofPerson =
     name && word
@@ -179,12 +241,7 @@ function holds(unit: string, { person = [], household = [], number, name }: Term
           (range) =>
             sql`candidate.id in (select person_id from person_word where unit_code = ${unit} and ${within(range)})`,
         )
-  const ofHousehold = household.map(
-    (range) =>
-      sql`exists (select from household_member as member where member.unit_code = ${unit} and member.person_id = candidate.id
-        and member.left_on is null and member.household_id in (
-          select household_id from household_word where unit_code = ${unit} and ${within(range)}))`,
-  )
+  const ofHousehold = household.map((range) => livesIn(range))
   const ofNumber = number
     ? [sql`candidate.id in (select id from (${union(byNumber(unit, number, context))}) as numbered)`]
     : []
