@@ -52,3 +52,14 @@ test('names the units, the remotes and the address of the embedded default', () 
   expect(contract.remotes.names).toEqual(remoteNames)
   expect(contract.start.url).toBe(`http://localhost:${standardPorts.gateway}`)
 })
+
+test('a figure of a unit as of a day knows whether the unit still stands on it', () => {
+  const supergraph = readFileSync(join(root, contract.supergraph), 'utf8')
+  const unit = /\ntype AdminUnit\n[\s\S]*?\{\n([\s\S]*?)\n\}/.exec(supergraph)?.[1] ?? ''
+  // Residents looks at its own units itself.
+  const figures = unit
+    .split('\n')
+    .filter((line) => /\(asOf: DateTime!\)/.test(line) && !line.includes('graph: RESIDENTS'))
+  expect(figures.length).toBeGreaterThan(2)
+  for (const figure of figures) expect(figure).toContain('requires: "name validTo successorNames"')
+})

@@ -77,24 +77,33 @@ type FileUnit = ScenarioFile['unit']
 /** Each once, whichever ways lead to it, and none before what is above it. */
 function unitsOf(unit: FileUnit): UnitFact[] {
   const found = new Map<string, UnitFact>()
-  const add = ({ code, name, level, validFrom = null, validTo = null, parent, successors }: FileUnit): void => {
+  const add = ({
+    code,
+    name,
+    level,
+    validFrom = null,
+    validTo = null,
+    parent,
+    successors,
+    predecessors,
+  }: FileUnit): void => {
     if (parent) add(parent)
     if (!found.has(code)) found.set(code, { code, name, level, validFrom, validTo, parentCode: parent?.code ?? null })
-    for (const succession of successors ?? []) add(succession.unit)
+    for (const succession of [...(successors ?? []), ...(predecessors ?? [])]) add(succession.unit)
   }
   add(unit)
   return [...found.values()]
 }
 
-function successionsOf({ code, parent, successors }: FileUnit, chance: Chance): SuccessionFact[] {
-  const own = (successors ?? []).flatMap(({ unit, kind, on: fromOn, document, verified }) => [
-    {
-      id: chance.id(`succession/${code}/${unit.code}`),
-      predecessorCode: code,
-      successorCode: unit.code,
-      ...{ kind, fromOn, document, verified },
-    },
-    ...successionsOf(unit, chance),
-  ])
-  return [...(parent ? successionsOf(parent, chance) : []), ...own]
+function successionsOf({ code, parent, successors, predecessors }: FileUnit, chance: Chance): SuccessionFact[] {
+  type Said = NonNullable<FileUnit['successors']>[number]
+  const pair = (predecessorCode: string, successorCode: string, { kind, on: fromOn, document, verified }: Said) => ({
+    id: chance.id(`succession/${predecessorCode}/${successorCode}`),
+    ...{ predecessorCode, successorCode, kind, fromOn, document, verified },
+  })
+  return [
+    ...(parent ? successionsOf(parent, chance) : []),
+    ...(predecessors ?? []).flatMap((said) => [...successionsOf(said.unit, chance), pair(said.unit.code, code, said)]),
+    ...(successors ?? []).flatMap((said) => [pair(code, said.unit.code, said), ...successionsOf(said.unit, chance)]),
+  ]
 }

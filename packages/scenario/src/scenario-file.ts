@@ -20,6 +20,8 @@ interface Unit {
   parent?: Unit | null | undefined
   /** What it became, wholly or in part, and by which document. */
   successors?: Succession[] | null | undefined
+  /** What it stands for, wholly or in part; the unit named there is the one that ended. */
+  predecessors?: Succession[] | null | undefined
 }
 
 interface Succession {
@@ -42,6 +44,9 @@ const unit: z.ZodType<Unit> = z.object({
     return unit.nullish()
   },
   get successors() {
+    return z.array(succession).nullish()
+  },
+  get predecessors() {
     return z.array(succession).nullish()
   },
 })

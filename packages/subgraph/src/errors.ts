@@ -12,13 +12,12 @@ export const notFound = coded('NOT_FOUND')
 /** Asked of a unit for a day after its last: whose the figure is now, in words, because the gateway lets nothing else through. */
 export const unitEnded = (
   { code, name, on }: { code: string; name: string; on: LocalDate },
-  successors: readonly { code: string; name: string }[],
+  successors: readonly string[],
 ): GraphQLError => {
   const day = on.split('-').reverse().join('/')
-  const next = successors.map((one) => `${one.name} (${one.code})`).join(', ')
+  const next = successors.join(', ')
   return coded('UNIT_ENDED')(`${name} (${code}) hết hiệu lực sau ngày ${day}. Từ đó hãy xem số liệu của ${next}.`, {
     unit: code,
-    successors: successors.map((one) => one.code),
   })
 }
 export const conflictOfInterest = (): GraphQLError =>

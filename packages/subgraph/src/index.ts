@@ -17,7 +17,7 @@ export { type Clock, Context } from './context.ts'
 export { connect, type Database, defineDatabase, type MikroORM, ormOptions, statementCount } from './database.ts'
 export { isUuid, requireInScope, requirePast } from './doors.ts'
 export { migrationEnvironment, serviceEnvironment, vaultKeysFrom } from './environment.ts'
-export { badUserInput, conflictOfInterest, forbidden, notFound, unitEnded } from './errors.ts'
+export { badUserInput, conflictOfInterest, forbidden, notFound } from './errors.ts'
 export { type Delivery, deliver, mostTries, outboxState } from './events/deliver.ts'
 export {
   type DepartmentEvents,
@@ -42,5 +42,6 @@ export { DateTime, LocalDate as LocalDateScalar, VND, vndColumn } from './scalar
 export { acceptFact, addMany, insertMany, type Load, type LoadTarget, type Rows, replaceUnit } from './seeding.ts'
 export { apolloFor, serve } from './serve.ts'
 export { UnitRow } from './unit-row.ts'
+export { figureOfUnit, ReferredUnit, requireStanding } from './unit-standing.ts'
 export { InvalidInput, refuse, refuseText, UnitOutOfScope, UserError } from './user-error.ts'
 export { placeOf, rotateDataKey, type SealedColumn, Vault, type VaultKeys, wrapDataKeys } from './vault.ts'

@@ -92,7 +92,7 @@ export const access = accessTable({
   AdminUnit: {
     reference: everyone,
     rules: [
-      ['PUBLIC', everyone, 'code'],
+      ['PUBLIC', everyone, 'code name validTo successorNames'],
       ['INTERNAL', readDocuments, 'tasks'],
     ],
   },
@@ -100,7 +100,7 @@ export const access = accessTable({
     subject: 'id',
     reference: everyone,
     rules: [
-      ['INTERNAL', everyone, 'id householdIds'],
+      ['INTERNAL', everyone, 'id householdIds unit'],
       ['PERSONAL', readResponsible, 'responsibilities'],
       ['STATISTIC', readAccountability, 'signedHouseholdCount'],
       ['INTERNAL', readDocuments, 'openTasks'],

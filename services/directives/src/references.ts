@@ -1,15 +1,13 @@
+import { ReferredUnit } from '@vungxanh/subgraph'
 import { Directive, Field, ID, ObjectType } from 'type-graphql'
 
 /** Owned by residents; this department adds the unit's tasks. */
 @Directive('@key(fields: "code")')
 @ObjectType()
-export class AdminUnit {
-  @Field(() => ID)
-  code: string
+export class AdminUnit extends ReferredUnit {}
 
-  constructor(code: string) {
-    this.code = code
-  }
+function isUnit(sent: unknown): sent is { code: string } {
+  return typeof sent === 'object' && sent !== null && 'code' in sent
 }
 
 /**
@@ -26,8 +24,13 @@ export class ResidentialGroup {
   @Field(() => [ID])
   householdIds: string[]
 
-  constructor(id: string, { householdIds }: Readonly<Record<string, unknown>> = {}) {
+  @Directive('@external')
+  @Field(() => AdminUnit, { nullable: true })
+  unit: AdminUnit | null
+
+  constructor(id: string, { householdIds, unit }: Readonly<Record<string, unknown>> = {}) {
     this.id = id
+    this.unit = isUnit(unit) ? new AdminUnit(unit.code, unit) : null
     this.householdIds = Array.isArray(householdIds) ? householdIds.map(String) : []
   }
 }

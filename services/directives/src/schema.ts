@@ -65,7 +65,7 @@ export const subgraph = buildSubgraph({
   references: [
     reference(Document, documentById),
     // Every role: the fields that hang on the unit ask for their own.
-    reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+    reference(AdminUnit, (code, _, sent) => Promise.resolve(new AdminUnit(code, sent)), 'code'),
     reference(ResidentialGroup, (id, _context, sent) => Promise.resolve(new ResidentialGroup(id, sent))),
     reference(SelfManagementGroup, (id) => Promise.resolve(new SelfManagementGroup(id))),
     reference(Household, (id) => Promise.resolve(new Household(id))),

@@ -392,7 +392,10 @@ function builders({ unit: unitCode, save, vault }: Given) {
             Person: personId,
             CheckpointEntry: passage.id,
           },
-          required: { ResidentialGroup: { householdIds: [householdId] } },
+          required: {
+            AdminUnit: { name: 'Phường Cũ', validTo: '2999-12-31', successorNames: ['Phường Mới'] },
+            ResidentialGroup: { householdIds: [householdId], unit: { code: unitCode } },
+          },
         }
       }),
   }

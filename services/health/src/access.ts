@@ -47,7 +47,7 @@ export const access = accessTable({
   AdminUnit: {
     reference: readStatistics,
     rules: [
-      ['PUBLIC', everyone, 'code'],
+      ['PUBLIC', everyone, 'code name validTo successorNames'],
       ['STATISTIC', readStatistics, 'testing vaccination'],
     ],
   },

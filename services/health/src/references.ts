@@ -1,17 +1,11 @@
+import { ReferredUnit } from '@vungxanh/subgraph'
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql'
 
 // Types that other departments own. Health adds fields to those that have more than their key, and points at the others.
 
 @Directive('@key(fields: "code")')
 @ObjectType()
-export class AdminUnit {
-  @Field(() => ID)
-  code: string
-
-  constructor(code: string) {
-    this.code = code
-  }
-}
+export class AdminUnit extends ReferredUnit {}
 
 @Directive('@key(fields: "id")')
 @ObjectType()

@@ -58,7 +58,7 @@ export const subgraph = buildSubgraph({
   ],
   access,
   references: [
-    reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+    reference(AdminUnit, (code, _, sent) => Promise.resolve(new AdminUnit(code, sent)), 'code'),
     reference(Person, (id) => Promise.resolve(new Person(id))),
     reference(RoundStop, (id, _, required) => Promise.resolve(new RoundStop(id, required))),
     reference(Household, (id, _, required) => Promise.resolve(new Household(id, required))),

@@ -307,7 +307,11 @@ function builders({ unit: unitCode, save }: Given) {
             RoundStop: someId(),
             Household: someId(),
           },
-          required: { RoundStop: { personIds: [personId], testWithinDays: 7 }, Household: { personIds: [personId] } },
+          required: {
+            AdminUnit: { name: 'Phường Cũ', validTo: '2999-12-31', successorNames: ['Phường Mới'] },
+            RoundStop: { personIds: [personId], testWithinDays: 7 },
+            Household: { personIds: [personId] },
+          },
         }
       }),
   }

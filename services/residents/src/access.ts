@@ -175,6 +175,8 @@ export const access = accessTable({
     reference: everyone,
     rules: [
       ['PUBLIC', everyone, 'code name level validFrom validTo parent children successors predecessors'],
+      // Past no client: composition takes it out of the API.
+      ['PUBLIC', everyone, 'successorNames'],
       ['INTERNAL', everyone, 'residentialGroups'],
       ['STATISTIC', readStatistics, 'population'],
     ],
@@ -183,7 +185,7 @@ export const access = accessTable({
   Population: [['STATISTIC', readStatistics, 'households persons present byResidentialGroup']],
   GroupPopulation: [['STATISTIC', readStatistics, 'residentialGroup households persons present']],
   Statistics: [
-    ['STATISTIC', readFineStatistics, 'on from residents households movements arrivals circumstances trend'],
+    ['STATISTIC', readFineStatistics, 'on from residents households movements arrivals circumstances trend latestOn'],
     ['STATISTIC', readFineStatistics, 'byResidentialGroup bySelfManagementGroup'],
     ['STATISTIC', countPapers, 'withoutPapers'],
     ['PUBLIC', readFineStatistics, 'ageRules'],

@@ -64,6 +64,7 @@ test('loads what a unit became, once however often, and the code keeps its last 
   const document = 'Nghị quyết thử'
   const city = { code: '90', name: 'Thành phố Thử', level: 'PROVINCE' }
   const merged = { code: '90999', name: 'Phường Mới', level: 'COMMUNE', validFrom: '2025-07-01', parent: city }
+  const former = { code: '90000', name: 'Xã Cũ', level: 'COMMUNE', validTo: '2003-12-31', parent: city }
   const file = {
     ...JSON.parse(readFileSync(scenario, 'utf8')),
     ...{ payouts: [], establishments: {}, vaccination: { doses: 0, adverseEvents: 0 } },
@@ -71,6 +72,7 @@ test('loads what a unit became, once however often, and the code keeps its last 
     unit: {
       ...{ code: '90001', name: 'Phường Cũ', level: 'COMMUNE', validTo: '2025-06-30', parent: city },
       successors: [{ unit: merged, kind: 'MERGED', on: '2025-07-01', document }],
+      predecessors: [{ unit: former, kind: 'RENAMED', on: '2004-01-01', document, verified: true }],
     },
   }
   const load = async () => {
@@ -79,9 +81,13 @@ test('loads what a unit became, once however often, and the code keeps its last 
   }
   await load()
   await load()
-  const { adminUnit } = await as('CHAIR').run<{ adminUnit: { successors: unknown[] } }>(
-    '{ adminUnit(code: "90001") { successors { unit { code parent { code } } kind fromOn document verified } } }',
+  const { adminUnit } = await as('CHAIR').run<{ adminUnit: { successors: unknown[]; predecessors: unknown[] } }>(
+    `{ adminUnit(code: "90001") { successors { unit { code parent { code } } kind fromOn document verified }
+      predecessors { unit { code validTo } kind fromOn verified } } }`,
   )
+  expect(adminUnit.predecessors).toEqual([
+    { unit: { code: '90000', validTo: '2003-12-31' }, kind: 'RENAMED', fromOn: '2004-01-01', verified: true },
+  ])
   expect(adminUnit.successors).toEqual([
     {
       unit: { code: '90999', parent: { code: '90' } },

@@ -57,7 +57,7 @@ export const access = accessTable({
   AdminUnit: {
     reference: readTotals,
     rules: [
-      ['PUBLIC', everyone, 'code'],
+      ['PUBLIC', everyone, 'code name validTo successorNames'],
       ['STATISTIC', readTotals, 'support'],
     ],
   },

@@ -1,17 +1,11 @@
+import { ReferredUnit } from '@vungxanh/subgraph'
 import { Directive, Field, ID, ObjectType } from 'type-graphql'
 
 // Types of other departments, known here by key only. To the first four this department adds fields.
 
 @Directive('@key(fields: "code")')
 @ObjectType()
-export class AdminUnit {
-  @Field(() => ID)
-  code: string
-
-  constructor(code: string) {
-    this.code = code
-  }
-}
+export class AdminUnit extends ReferredUnit {}
 
 @Directive('@key(fields: "id")')
 @ObjectType()

@@ -58,7 +58,7 @@ export const subgraph = buildSubgraph({
     reference(Programme, programmeById),
     reference(Dossier, dossierById),
     reference(ConfirmationRequest, confirmationRequestById),
-    reference(AdminUnit, (code) => Promise.resolve(new AdminUnit(code)), 'code'),
+    reference(AdminUnit, (code, _, sent) => Promise.resolve(new AdminUnit(code, sent)), 'code'),
     reference(Person, (id) => Promise.resolve(new Person(id))),
     reference(Establishment, (id) => Promise.resolve(new Establishment(id))),
     reference(Document, (id) => Promise.resolve(new Document(id))),

@@ -504,6 +504,7 @@ function builders({ unit: unitCode, vault, save }: Given) {
             Dossier: paid.id,
             ConfirmationRequest: answered.id,
           },
+          required: { AdminUnit: { name: 'Phường Cũ', validTo: '2999-12-31', successorNames: ['Phường Mới'] } },
         }
       }),
   }

@@ -1,4 +1,4 @@
-import { gql, LinkButton, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
+import { gql, Link, LinkButton, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
 import { formatDate, Notice, useFormat } from '@vungxanh/ui'
 import type { StatisticsEverQuery, StatisticsEverQueryVariables } from '../operations.generated.ts'
 import type { Chosen } from './chosen-day.tsx'
@@ -27,6 +27,7 @@ const EVER: TypedDocumentNode<StatisticsEverQuery, StatisticsEverQueryVariables>
       arrivals {
         arrivals
       }
+      latestOn
     }
   }
 `
@@ -34,7 +35,7 @@ const EVER: TypedDocumentNode<StatisticsEverQuery, StatisticsEverQueryVariables>
 /** Before anything that a register of today tells of; the server counts a hundred years at the most. */
 const BEGINNING = '2000-01-01'
 
-/** In a period in which nothing happened: whether anything did before, and the way there. */
+/** In a period in which nothing happened: whether anything did before, and the way to the last day of it. */
 export function QuietPeriod({ chosen }: { chosen: Chosen }) {
   const t = useMessages(messages)
   const format = useFormat()
@@ -42,18 +43,27 @@ export function QuietPeriod({ chosen }: { chosen: Chosen }) {
     variables: { ...chosen.variables, from: BEGINNING },
     skip: chosen.from <= BEGINNING,
   })
-  if (!data?.statistics) return null
-  const { movements, arrivals } = data.statistics
+  const title = t('quiet', { from: formatDate(chosen.from), day: formatDate(chosen.day) })
+  if (!data?.statistics) return <Notice title={title} />
+  const { movements, arrivals, latestOn } = data.statistics
   const count = movements.reduce((sum, { persons }) => sum + persons, arrivals.arrivals)
-  if (count === 0) return null
+  if (!latestOn) return <Notice title={title}>{t('quiet.never')}</Notice>
+  const latest = formatDate(latestOn)
   return (
     <Notice
-      title={t('quiet', { from: formatDate(chosen.from), day: formatDate(chosen.day) })}
+      title={title}
       action={
-        <LinkButton to={statisticsPaths.statistics({ ...chosen, from: BEGINNING })}>
-          {t('quiet.all', { count: format.number(count) })}
+        <LinkButton
+          to={statisticsPaths.statistics({ ...chosen, day: latestOn, from: `${latestOn.slice(0, 4)}-01-01` })}
+        >
+          {t('quiet.latest', { latest })}
         </LinkButton>
       }
-    />
+    >
+      {t('quiet.before', { latest })}{' '}
+      <Link to={statisticsPaths.statistics({ ...chosen, from: BEGINNING })}>
+        {t('quiet.all', { count: format.number(count) })}
+      </Link>
+    </Notice>
   )
 }

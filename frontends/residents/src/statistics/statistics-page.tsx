@@ -18,6 +18,7 @@ import { messages as circumstances } from '../circumstances/messages.ts'
 import type { StatisticsPageQuery, StatisticsPageQueryVariables } from '../operations.generated.ts'
 import { AgesPanel } from './ages-panel.tsx'
 import { type Chosen, ChosenDayPicker, useStatisticsAddress } from './chosen-day.tsx'
+import { LineagePanel } from './lineage-panel.tsx'
 import { messages } from './messages.ts'
 import { QuietPeriod } from './quiet-period.tsx'
 import { type Narrowing, statisticsPaths } from './statistics-paths.ts'
@@ -35,6 +36,14 @@ const STATISTICS: TypedDocumentNode<StatisticsPageQuery, StatisticsPageQueryVari
     adminUnit(code: $unit) {
       code
       name
+      validFrom
+      validTo
+      predecessors {
+        ...UnitLineage @unmask
+      }
+      successors {
+        ...UnitLineage @unmask
+      }
       residentialGroups {
         id
         name
@@ -128,6 +137,16 @@ const STATISTICS: TypedDocumentNode<StatisticsPageQuery, StatisticsPageQueryVari
         verified
       }
     }
+  }
+  fragment UnitLineage on UnitLineage {
+    unit {
+      code
+      name
+    }
+    kind
+    fromOn
+    document
+    verified
   }
 `
 
@@ -443,6 +462,8 @@ export function StatisticsPage() {
           </Rows>
         )}
       </ReadingView>
+      {/* Beside the refusal of a day after the last of the unit as well: it says where to look. */}
+      {reading.data?.adminUnit && <LineagePanel unit={reading.data.adminUnit} />}
     </Page>
   )
 }

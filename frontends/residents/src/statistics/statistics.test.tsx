@@ -22,6 +22,16 @@ const group = {
 }
 const band = (from: number | null, male: number) => ({ __typename: 'AgeBand', from, male, female: 0, unknownSex: 0 })
 
+const ward = {
+  __typename: 'AdminUnit',
+  code: '00121',
+  name: 'Phường Giang Biên',
+  validFrom: null,
+  validTo: null,
+  predecessors: [],
+  successors: [],
+}
+
 const statistics = {
   __typename: 'Statistics',
   withoutPapers: 3,
@@ -78,6 +88,7 @@ const statistics = {
       selfManagementGroup: null,
     },
   ],
+  latestOn: '2020-11-05',
   ageRules: [
     { __typename: 'AgeRule', code: 'CHILD', from: 0, to: 15, source: 'Luật Trẻ em', verified: false },
     { __typename: 'AgeRule', code: 'ELDERLY', from: 60, to: null, source: 'Luật Người cao tuổi', verified: false },
@@ -101,7 +112,7 @@ const answers: Answers = (operation, variables) => {
   const { withoutPapers, ...rest } = statistics
   return {
     data: {
-      adminUnit: { __typename: 'AdminUnit', code: '00121', name: 'Phường Giang Biên', residentialGroups: [group] },
+      adminUnit: { ...ward, residentialGroups: [group] },
       statistics: variables.withPapers ? { withoutPapers, ...rest } : rest,
     },
   }
@@ -149,10 +160,11 @@ test('self-management groups are compared, and the statistics of one have an add
   expect(screen.queryByRole('region', { name: 'So sánh các tổ tự quản' })).toBeNull()
 })
 
-test('a period in which nothing happened says whether anything did before, and leads there', async () => {
+test('a period in which nothing happened says so, what was before, and leads to the last day of it', async () => {
   const quiet = {
     movements: [{ ...statistics.movements[0], persons: 0 }],
     arrivals: { ...statistics.arrivals, arrivals: 0 },
+    latestOn: null,
   }
   const answersOf =
     (ever: object): Answers =>
@@ -163,13 +175,59 @@ test('a period in which nothing happened says whether anything did before, and l
       return { data: { ...answer.data, statistics: { ...statistics, ...figures } } }
     }
   const before = renderPage(<StatisticsPage />, { ...page, answers: answersOf({}), role: 'CHAIR' })
-  const way = await screen.findByRole('link', { name: 'Xem 14 lượt trước đó' })
-  expect(way.getAttribute('href')).toBe('/ho-dan/thong-ke?ngay=2021-09-27&tu=2000-01-01')
+  const all = await screen.findByRole('link', { name: 'Xem 14 lượt trước đó' })
+  expect(all.getAttribute('href')).toBe('/ho-dan/thong-ke?ngay=2021-09-27&tu=2000-01-01')
+  expect(screen.getByRole('link', { name: 'Về ngày 05/11/2020' }).getAttribute('href')).toBe(
+    '/ho-dan/thong-ke?ngay=2020-11-05&tu=2020-01-01',
+  )
   before.unmount()
 
   renderPage(<StatisticsPage />, { ...page, answers: answersOf(quiet), role: 'CHAIR' })
-  expect(await screen.findByText('Trẻ em', { selector: '.vx-tile-label' })).toBeDefined()
-  expect(screen.queryByText(/sổ không ghi biến động/)).toBeNull()
+  expect(await screen.findByText(/Từ 01\/09\/2021 đến 27\/09\/2021 sổ không ghi biến động/)).toBeDefined()
+  expect(await screen.findByText('Trước đó sổ cũng chưa ghi gì.')).toBeDefined()
+  expect(screen.queryByRole('link', { name: /Về ngày/ })).toBeNull()
+})
+
+test('a unit says whose place it took, and who took its place when its numbers have ended', async () => {
+  const lineage = (code: string, name: string, verified: boolean) => ({
+    __typename: 'UnitLineage',
+    unit: { __typename: 'AdminUnit', code, name },
+    kind: 'MERGED',
+    fromOn: '2021-07-01',
+    document: 'Nghị quyết thử',
+    verified,
+  })
+  const none = renderPage(<StatisticsPage />, { ...page, role: 'CHAIR' })
+  await screen.findByText('Trẻ em', { selector: '.vx-tile-label' })
+  expect(screen.queryByText('Địa giới')).toBeNull()
+  none.unmount()
+
+  const ended = {
+    ...ward,
+    validTo: '2021-06-30',
+    predecessors: [lineage('90001', 'Xã Cũ', true)],
+    successors: [lineage('90002', 'Phường Mới', false)],
+  }
+  renderPage(<StatisticsPage />, {
+    ...page,
+    answers: (operation, variables) =>
+      operation === 'StatisticsPage'
+        ? {
+            data: { adminUnit: { ...ended, residentialGroups: [] }, statistics: null },
+            errors: [{ message: 'Từ đó hãy xem số liệu của Phường Mới.', code: 'UNIT_ENDED' }],
+          }
+        : answers(operation, variables),
+    role: 'CHAIR',
+  })
+  const table = await screen.findByRole('table', { name: 'Địa giới' })
+  expect(
+    within(table).getByRole('row', { name: /Đơn vị cũ Xã Cũ \(90001\) Nhập 01\/07\/2021 Nghị quyết thử$/ }),
+  ).toBeDefined()
+  expect(
+    within(table).getByRole('row', { name: /Đơn vị tiếp nhận Phường Mới \(90002\).*chưa đối chiếu/i }),
+  ).toBeDefined()
+  expect(screen.getByText(/đến hết ngày 30\/06\/2021/)).toBeDefined()
+  expect(screen.getByText(/Từ đó hãy xem số liệu của Phường Mới/)).toBeDefined()
 })
 
 test('who may not see persons has the numbers without a way to the rows', async () => {

@@ -1,4 +1,12 @@
-import { batched, type Context, type LocalDate, LocalDateScalar, localDateOf, manyBy } from '@vungxanh/subgraph'
+import {
+  batched,
+  type Context,
+  type LocalDate,
+  LocalDateScalar,
+  localDateOf,
+  manyBy,
+  requireStanding,
+} from '@vungxanh/subgraph'
 import { Arg, Args, ArgsType, Ctx, Directive, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { Household, ResidentialGroup, SelfManagementGroup } from '../references.ts'
 import { Task, TaskState } from '../tasks/task.ts'
@@ -64,18 +72,20 @@ export class ResidentialGroupResolver {
     return asked(await ofResidentialGroup(id, context), args, context)
   }
 
-  @Directive('@requires(fields: "householdIds")')
+  @Directive('@requires(fields: "householdIds unit { code name validTo successorNames }")')
   @FieldResolver(() => Int, {
     nullable: true,
     description:
       'Số hộ hiện có của tổ mà ngày ấy có bản cam kết đang có hiệu lực; để trống là hôm nay. Trống khi không được xem.',
   })
-  signedHouseholdCount(
-    @Root() { householdIds }: ResidentialGroup,
+  async signedHouseholdCount(
+    @Root() { householdIds, unit }: ResidentialGroup,
     @Arg('asOf', () => LocalDateScalar, { nullable: true }) asOf: LocalDate | null,
     @Ctx() context: Context,
   ): Promise<number> {
-    return signedAmong({ householdIds, on: asOf ?? localDateOf(context.now) }, context)
+    const on = asOf ?? localDateOf(context.now)
+    if (unit) requireStanding(unit, on)
+    return signedAmong({ householdIds, on }, context)
   }
 
   @FieldResolver(() => [Task], {

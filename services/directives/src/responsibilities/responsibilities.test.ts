@@ -178,6 +178,19 @@ test('a group’s numbers: households that have signed on a day, and what is sti
   expect(await numbers(null)).toEqual([{ signedHouseholdCount: 2, ...tasks }, none])
 })
 
+test('households that signed are not counted by a group of a unit in whose place others stand', async ({
+  as,
+  unit,
+}) => {
+  const ward = { __typename: 'AdminUnit', code: unit, name: 'Phường Cũ', validTo: '2021-09-16' }
+  const keys = [{ ...key(uuid()), unit: { ...ward, successorNames: ['Phường Mới (90999)'] } }]
+  const ask = (asOf: string) => as('CHAIR', { now }).ask(NUMBERS, { keys, asOf })
+  expect((await ask('2021-09-16')).errors).toEqual([])
+  const { data, errors } = await ask('2021-09-17')
+  expect(data).toMatchObject({ _entities: [{ signedHouseholdCount: null, openTasks: [] }] })
+  expect(errors).toMatchObject([{ code: 'UNIT_ENDED', message: expect.stringContaining('Phường Mới (90999)') }])
+})
+
 test('twenty-four groups are as many statements as two', async ({ as, given, unit }) => {
   const cell = await given.organisation('Chi bộ 5', OrganisationKind.PARTY)
   const post = await given.post('Đảng viên', { organisation: cell })

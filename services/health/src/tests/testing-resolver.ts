@@ -3,13 +3,16 @@ import {
   type Connection,
   type Context,
   DateTime,
+  figureOfUnit,
   LocalDateScalar,
+  localDateOf,
   PageArgs,
   page,
   requireInScope,
   requirePast,
+  requireStanding,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql'
 import { AdminUnit, ResidentialGroup } from '../references.ts'
 import { Test, TestOutcome } from './test.ts'
 import { newestTestFirst, TestConnection } from './test-resolver.ts'
@@ -71,14 +74,17 @@ export class TestingSummary {
 
 @Resolver(() => AdminUnit)
 export class UnitTestingResolver {
+  @Directive(figureOfUnit)
   @FieldResolver(() => TestingSummary, { nullable: true, description: 'Trống khi không được xem.' })
   async testing(
-    @Root() { code }: AdminUnit,
+    @Root() unit: AdminUnit,
     @Arg('asOf', () => DateTime) asOf: Date,
     @Ctx() context: Context,
   ): Promise<TestingSummary> {
+    const { code } = unit
     requireInScope(code, context)
     requirePast(asOf, context)
+    requireStanding(unit, localDateOf(asOf))
     const { byGroup, byDay, ...totals } = await testingCounts(context.em, code, asOf)
     return Object.assign(new TestingSummary(), totals, {
       unitCode: code,

@@ -241,3 +241,26 @@ test('says nothing of health to welfare, payment, registry and the clerk’s off
   const { errors } = await as('WELFARE_OFFICER').ask(TOTALS, { unit, asOf: AS_OF })
   expect(errors).toMatchObject([{ code: 'FORBIDDEN' }])
 })
+
+test('no figure of a unit is given for a day after its last, once others stand in its place', async ({ as, unit }) => {
+  const ask = (asOf: string, successorNames: string[]) =>
+    as('CHAIR').ask(
+      `query ($of: [_Any!]!, $asOf: DateTime!) { _entities(representations: $of) { ... on AdminUnit {
+        testing(asOf: $asOf) { tests } vaccination(asOf: $asOf) { doses } } } }`,
+      {
+        of: [{ __typename: 'AdminUnit', code: unit, name: 'Phường Cũ', validTo: '2021-12-31', successorNames }],
+        asOf,
+      },
+    )
+  const successors = ['Phường Mới (90999)']
+  const figures = { testing: { tests: 0 }, vaccination: { doses: 0 } }
+  expect((await ask('2021-12-31T23:30:00+07:00', successors)).data).toEqual({ _entities: [figures] })
+  expect((await ask('2022-01-01T00:30:00+07:00', [])).data).toEqual({ _entities: [figures] })
+  const { data, errors } = await ask('2022-01-01T00:30:00+07:00', successors)
+  expect(data).toEqual({ _entities: [{ testing: null, vaccination: null }] })
+  const refusal = {
+    code: 'UNIT_ENDED',
+    message: `Phường Cũ (${unit}) hết hiệu lực sau ngày 31/12/2021. Từ đó hãy xem số liệu của Phường Mới (90999).`,
+  }
+  expect(errors).toMatchObject([refusal, refusal])
+})

@@ -2,6 +2,7 @@ import {
   type Connection,
   type Context,
   DateTime,
+  figureOfUnit,
   type LocalDate,
   LocalDateScalar,
   localDateOf,
@@ -10,8 +11,9 @@ import {
   page,
   requireInScope,
   requirePast,
+  requireStanding,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Ctx, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql'
 import { AdminUnit, ResidentialGroup } from '../references.ts'
 import { Dose } from './dose.ts'
 import { DoseConnection, newestDoseFirst } from './dose-resolver.ts'
@@ -81,14 +83,17 @@ const productById = oneBy(Product, 'id')
 
 @Resolver(() => AdminUnit)
 export class UnitVaccinationResolver {
+  @Directive(figureOfUnit)
   @FieldResolver(() => VaccinationSummary, { nullable: true, description: 'Trống khi không được xem.' })
   async vaccination(
-    @Root() { code }: AdminUnit,
+    @Root() unit: AdminUnit,
     @Arg('asOf', () => DateTime) asOf: Date,
     @Ctx() context: Context,
   ): Promise<VaccinationSummary> {
+    const { code } = unit
     requireInScope(code, context)
     requirePast(asOf, context)
+    requireStanding(unit, localDateOf(asOf))
     const { byGroup, ...counts } = await vaccinationCounts(context.em, code, localDateOf(asOf))
     return Object.assign(new VaccinationSummary(), counts, {
       unitCode: code,

@@ -112,7 +112,7 @@ export interface Period {
 
 /** Persons in life events of a period, a row for each person and event. What was taken back did not happen. */
 export function movementsIn(place: Place, { from, on }: Period): RawQueryFragment {
-  return sql`select participant.id, person.sort_key, event.kind
+  return sql`select participant.id, person.sort_key, event.kind, event.occurred_on
     from life_event as event
     join life_event_person as participant on participant.event_id = event.id
     join person on person.id = participant.person_id

@@ -20,7 +20,7 @@ import { ResidenceKind } from '../movements/residence.ts'
 import { Sex } from '../people/person.ts'
 import { union } from '../search/person-search.ts'
 import { groupById, groupsOf, unitByCode } from '../units/admin-unit-resolver.ts'
-import { requireStanding } from '../units/lineage.ts'
+import { requireStandingUnit } from '../units/lineage.ts'
 import { ageLaws } from './age-law.ts'
 import {
   arrivalsIn,
@@ -84,7 +84,7 @@ export async function placeOn(
   requirePast(asOf, context)
   const on = localDateOf(asOf)
   const standing = await unitByCode(unit, context)
-  if (standing) await requireStanding(standing, on, context)
+  if (standing) await requireStandingUnit(standing, on, context)
   if (residentialGroup) {
     const group = isUuid(residentialGroup) ? await groupById(residentialGroup, context) : null
     if (group?.unitCode !== unit) throw notFound('Không tìm thấy tổ dân phố này trong đơn vị.')
@@ -262,6 +262,20 @@ export class StatisticsResolver {
         group by province order by arrivals desc, province collate "C"`,
     )
     return { arrivals: sum(byOrigin.map(({ arrivals }) => arrivals)), byOrigin }
+  }
+
+  @FieldResolver(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Ngày cuối của khoảng có biến động hay lượt người đến; trống khi cả khoảng không có.',
+  })
+  async latestOn(@Root() { place, from, on }: Statistics, @Ctx() { em }: Context): Promise<LocalDate | null> {
+    const counted = `{${Object.values(movementKinds).flat().join(',')}}`
+    const [row] = await em.execute<{ day: LocalDate | null }[]>(
+      sql`select max(day)::text as day from (
+        select occurred_on as day from (${movementsIn(place, { from, on })}) as movement where kind = any (${counted}::text[])
+        union all select arrived_on from (${arrivalsIn(place, { from, on })}) as arrival) as happened`,
+    )
+    return row?.day ?? null
   }
 
   @FieldResolver(() => [GroupCounts], { description: 'Theo tổ dân phố; cộng lại đúng bằng tổng.' })

@@ -17,7 +17,7 @@ const PLACE = `$unit: ID!, $asOf: DateTime!, $residentialGroup: ID, $selfManagem
 const place = `unit: $unit, residentialGroup: $residentialGroup, selfManagementGroup: $selfManagementGroup, asOf: $asOf`
 
 const STATISTICS = `query (${PLACE}, $from: LocalDate!) { statistics(${place}, from: $from) {
-  on from withoutPapers
+  on from withoutPapers latestOn
   residents { persons present absent children elderly byAge { from male female unknownSex } byResidenceKind { kind persons } }
   households { households bySize { size households } }
   movements { figure persons }
@@ -228,6 +228,7 @@ function recount(
       ((!group && !team) || isHere(event.home) || isHere(event.toHome)) &&
       !people[event.who]?.annulledOn,
   )
+  const counted: string[] = ['BORN', 'DIED', 'MOVED_IN', 'MOVED_OUT', 'MOVED', 'SPLIT', 'MERGED']
   const ofKinds = (...kinds: string[]): number => happened.filter(({ kind }) => kinds.includes(kind)).length
   const came = arrivals.filter(
     (one) => one.on >= from && one.on <= on && isHere(one.home) && !people[one.who]?.annulledOn,
@@ -240,6 +241,11 @@ function recount(
       on,
       from,
       withoutPapers: count(({ person }) => !hasPapers(person, on)),
+      latestOn:
+        [...happened.filter(({ kind }) => counted.includes(kind)), ...came]
+          .map((one) => one.on)
+          .toSorted()
+          .at(-1) ?? null,
       residents: {
         persons: residents.length,
         absent: count(({ isAway }) => isAway),

@@ -12,7 +12,7 @@ import {
 import { Arg, Ctx, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql'
 import { ResidentialGroup } from '../groups/residential-group.ts'
 import { AdminUnit } from './admin-unit.ts'
-import { requireStanding } from './lineage.ts'
+import { requireStandingUnit } from './lineage.ts'
 import { populationByGroup } from './population.ts'
 
 @ObjectType()
@@ -110,7 +110,7 @@ export class AdminUnitResolver {
   ): Promise<Population> {
     requireInScope(unit.code, context)
     requirePast(asOf, context)
-    await requireStanding(unit, localDateOf(asOf), context)
+    await requireStandingUnit(unit, localDateOf(asOf), context)
     const counts = await populationByGroup(context.em, unit.code, localDateOf(asOf))
     const byGroup = new Map(counts.map((count) => [count.residentialGroupId, count]))
     const byResidentialGroup = (await groupsOf(unit.code, context)).map((residentialGroup) => ({

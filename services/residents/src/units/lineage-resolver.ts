@@ -1,7 +1,7 @@
 import { batched, type Context, DateTime, localDateOf } from '@vungxanh/subgraph'
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql'
 import { AdminUnit } from './admin-unit.ts'
-import { isStanding, parentOn, predecessorsOf, successorsOf, UnitLineage } from './lineage.ts'
+import { isStanding, parentOn, predecessorsOf, successorNames, successorsOf, UnitLineage } from './lineage.ts'
 
 const childrenOf = batched<string, AdminUnit[]>(async (codes, { em }) => {
   const children = await em.find(AdminUnit, { parent: { $in: [...codes] } }, { orderBy: { code: 'asc' } })
@@ -16,6 +16,14 @@ export class LineageResolver {
   })
   successors(@Root() { code }: AdminUnit, @Ctx() context: Context): Promise<UnitLineage[]> {
     return successorsOf(code, context)
+  }
+
+  @Directive('@inaccessible')
+  @FieldResolver(() => [String], {
+    description: 'Tên và mã của đơn vị tiếp nhận, để bộ phận khác từ chối số liệu sau ngày cuối. Không ra khỏi cổng.',
+  })
+  successorNames(@Root() unit: AdminUnit, @Ctx() context: Context): Promise<string[]> {
+    return successorNames(unit, context)
   }
 
   @FieldResolver(() => [UnitLineage], {

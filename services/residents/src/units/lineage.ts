@@ -1,4 +1,4 @@
-import { batched, type Context, type LocalDate, LocalDateScalar, unitEnded } from '@vungxanh/subgraph'
+import { batched, type Context, type LocalDate, LocalDateScalar, requireStanding } from '@vungxanh/subgraph'
 import { Field, ObjectType } from 'type-graphql'
 import { AdminUnit } from './admin-unit.ts'
 import { SuccessionKind, UnitSuccession } from './unit-succession.ts'
@@ -59,17 +59,14 @@ export async function parentOn({ parent }: AdminUnit, on: LocalDate, context: Co
   return above
 }
 
-/**
- * Refuses a figure of a unit for a day on which others stood in its place: what is kept under the old code is not all of what is
- * there, and what is there is counted under the new one. While nobody has written down who they are, the unit is kept on.
- */
-export async function requireStanding(unit: AdminUnit, on: LocalDate, context: Context): Promise<void> {
+/** Who stands in place of a unit, to be named in a refusal; of one without a last day nothing is asked. */
+export async function successorNames({ code, validTo }: AdminUnit, context: Context): Promise<string[]> {
+  return validTo ? (await successorsOf(code, context)).map(({ unit }) => `${unit.name} (${unit.code})`) : []
+}
+
+/** Refuses a figure of a unit of our own; who stands there now is looked up for days after its last only. */
+export async function requireStandingUnit(unit: AdminUnit, on: LocalDate, context: Context): Promise<void> {
   const { code, name, validTo } = unit
-  if (!validTo || on <= validTo) return
-  const successors = await successorsOf(code, context)
-  if (successors.length > 0)
-    throw unitEnded(
-      { code, name, on: validTo },
-      successors.map((one) => one.unit),
-    )
+  if (validTo && on > validTo)
+    requireStanding({ code, name, validTo, successorNames: await successorNames(unit, context) }, on)
 }

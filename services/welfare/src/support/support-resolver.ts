@@ -3,14 +3,17 @@ import {
   type Connection,
   type Context,
   DateTime,
+  figureOfUnit,
   isUuid,
+  localDateOf,
   PageArgs,
   page,
   requireInScope,
   requirePast,
+  requireStanding,
   VND,
 } from '@vungxanh/subgraph'
-import { Arg, Args, Ctx, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Directive, Field, FieldResolver, ID, Int, ObjectType, Resolver, Root } from 'type-graphql'
 import { Payout } from '../payouts/payout.ts'
 import { latestFirst, PayoutConnection } from '../payouts/payout-resolver.ts'
 import { CountUnit, Programme } from '../programmes/programme.ts'
@@ -92,6 +95,7 @@ const byGroup = statistic(totalsByGroup)
 
 @Resolver(() => AdminUnit)
 export class AdminUnitSupportResolver {
+  @Directive(figureOfUnit)
   @FieldResolver(() => SupportSummary, { nullable: true, description: 'Các khoản đã chi tính đến asOf.' })
   async support(
     @Root() unit: AdminUnit,
@@ -100,6 +104,7 @@ export class AdminUnitSupportResolver {
   ): Promise<SupportSummary> {
     requireInScope(unit.code, context)
     requirePast(asOf, context)
+    requireStanding(unit, localDateOf(asOf))
     const totals = await byProgramme(unit.code, asOf, context)
     const lines = await Promise.all(
       totals.map(async ({ programmeId, count, amount }) => {

@@ -115,3 +115,22 @@ test('costs the same number of statements for four units and nine programmes as 
   expect(many.data._entities).toMatchObject([{ support: { count: 9 } }, empty, empty, empty])
   expect(many.statements).toBe(few.statements)
 })
+
+test('nothing is counted for a day after the last of a unit, once others stand in its place', async ({ as, unit }) => {
+  const ask = (asOf: string) =>
+    as('CHAIR').ask(TOTALS, {
+      of: [
+        {
+          ...{ __typename: 'AdminUnit', code: unit, name: 'Phường Cũ', validTo: '2021-12-31' },
+          successorNames: ['Phường Mới (90999)', 'Phường Kia (90998)'],
+        },
+      ],
+      asOf,
+    })
+  expect((await ask('2021-12-31T23:30:00+07:00')).errors).toEqual([])
+  const { data, errors } = await ask('2022-01-01T00:30:00+07:00')
+  expect(data).toEqual({ _entities: [{ support: null }] })
+  expect(errors).toMatchObject([
+    { code: 'UNIT_ENDED', message: expect.stringContaining('Phường Mới (90999), Phường Kia (90998)') },
+  ])
+})
