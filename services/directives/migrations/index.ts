@@ -6,6 +6,7 @@ import { Migration20261122081115_add_responsibilities } from './20261122081115-a
 import { Migration20261122082248_add_broadcasts } from './20261122082248-add-broadcasts.ts'
 import { Migration20261122083114_add_checkpoints } from './20261122083114-add-checkpoints.ts'
 import { Migration20261122094000_tell_signed_commitments } from './20261122094000-tell-signed-commitments.ts'
+import { Migration20261122113315_index_group_bodies } from './20261122113315-index-group-bodies.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -16,4 +17,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122082248_add_broadcasts,
   Migration20261122083114_add_checkpoints,
   Migration20261122094000_tell_signed_commitments,
+  Migration20261122113315_index_group_bodies,
 ]

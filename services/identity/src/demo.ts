@@ -8,10 +8,10 @@ import {
   tokenAudience,
   type Viewer,
 } from '@vungxanh/access'
+import { localDateOf } from '@vungxanh/subgraph/business-time'
 import { importJWK, SignJWT } from 'jose'
 import { v5 as uuid } from 'uuid'
 import { Account } from './accounts/account.ts'
-import { businessDay } from './accounts/account-rules.ts'
 import { Assignment } from './accounts/assignment.ts'
 import { hashPassword } from './accounts/password.ts'
 import { Post } from './accounts/post.ts'
@@ -224,8 +224,8 @@ async function ensureDeployment(em: EntityManager): Promise<void> {
     account: demoId('account', from, holder),
     post: demoId('post', from, holder),
     kind: 'DEPLOYMENT',
-    validFrom: businessDay(today),
-    validTo: businessDay(new Date(today.getTime() + days * 24 * 60 * 60 * 1000)),
+    validFrom: localDateOf(today),
+    validTo: localDateOf(new Date(today.getTime() + days * 24 * 60 * 60 * 1000)),
     unitCodes: [to],
   })
 }

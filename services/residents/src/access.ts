@@ -169,6 +169,7 @@ export const access = accessTable({
     ['PERSONAL', writePrivacy, 'acknowledgeSubjectRequest'],
     ['PERSONAL', decideRequests, 'extendSubjectRequest decideSubjectRequest'],
     ['IDENTITY', revealIdentity, 'revealIdentityNumber revealPhone revealContactPhone', { stepUp: true }],
+    ['IDENTITY', registerPersons, 'revealProposedPhone', { stepUp: true }],
   ],
 
   AdminUnit: {
@@ -359,6 +360,7 @@ export const access = accessTable({
   CircumstanceCount: [['STATISTIC', readFineStatistics, 'kind households persons']],
   CircumstanceSuccess: [['PERSONAL', recordCircumstances, 'circumstance']],
   CircumstanceStands: [['PERSONAL', recordCircumstances, 'kind fromOn toOn']],
+  CircumstanceChangedSince: [['PERSONAL', registerPersons, 'kind']],
   HouseholdMember: {
     subject: 'person',
     rules: [['PERSONAL', readPersons, 'id relation joinedOn relationFrom person']],
@@ -534,6 +536,7 @@ export const access = accessTable({
   },
   DuplicatePairSuccess: [['PERSONAL', registerPersons, 'pair']],
   ScanDuplicatesSuccess: [['INTERNAL', registerPersons, 'scan']],
+  ScanRunning: [['INTERNAL', registerPersons, 'scan']],
   PersonMergeSuccess: [['PERSONAL', registerPersons, 'merge']],
 
   RegisterPersonSuccess: [['PERSONAL', registerPersons, 'person warnings']],

@@ -538,6 +538,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
           })
         }
         const proposed = proposal(crypto.randomUUID(), {})
+        const proposedPhone = proposal(crypto.randomUUID(), { field: ProposedField.PHONE })
         const decision = {
           decidedAt: new Date('2021-10-05T08:00:00+07:00'),
           decidedById: registrar.accountId,
@@ -1010,6 +1011,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
             revealIdentityNumber: { id: documentId, reason: 'Đối chiếu giấy tờ tại quầy' },
             revealContactPhone: { id: establishment.id, reason: 'Gọi chủ khu trọ' },
             revealPhone: { id, reason: 'Gọi hẹn lịch tiêm' },
+            revealProposedPhone: { id: proposedPhone.id, reason: 'Gọi thử số mới' },
           },
           references: {
             AdminUnit: unitCode,

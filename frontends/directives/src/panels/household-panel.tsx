@@ -7,7 +7,6 @@ import {
   type TypedDocumentNode,
   useMessages,
   useReading,
-  useUnit,
 } from '@vungxanh/remote'
 import { DataTable, EmptyState, formatDate, Panel, StatusBadge } from '@vungxanh/ui'
 import type { DirectivesHouseholdPanelQuery, DirectivesHouseholdPanelQueryVariables } from '../operations.generated.ts'
@@ -18,12 +17,22 @@ import { TaskTable } from '../task-table.tsx'
 import { messages } from './household-messages.ts'
 
 const HOUSEHOLD: TypedDocumentNode<DirectivesHouseholdPanelQuery, DirectivesHouseholdPanelQueryVariables> = gql`
-  query DirectivesHouseholdPanel($id: ID!, $unit: ID!) {
+  query DirectivesHouseholdPanel($id: ID!) {
     household(id: $id) {
       id
       residentialGroup {
         id
         name
+        openTasks(first: 20) {
+          id
+          title
+          dueAt
+          status
+          assignee {
+            id
+            name
+          }
+        }
         responsibilities {
           id
           kind
@@ -74,22 +83,6 @@ const HOUSEHOLD: TypedDocumentNode<DirectivesHouseholdPanelQuery, DirectivesHous
         }
       }
     }
-    adminUnit(code: $unit) {
-      code
-      tasks {
-        id
-        title
-        dueAt
-        status
-        assignee {
-          id
-          name
-          residentialGroup {
-            id
-          }
-        }
-      }
-    }
   }
 `
 
@@ -97,8 +90,7 @@ const HOUSEHOLD: TypedDocumentNode<DirectivesHouseholdPanelQuery, DirectivesHous
 export function HouseholdPanel({ householdId: id }: Slots['household']) {
   const t = useMessages(messages)
   const tr = useMessages(responsibilities)
-  const unit = useUnit()
-  const reading = useReading(HOUSEHOLD, { variables: { id, unit: unit.code } })
+  const reading = useReading(HOUSEHOLD, { variables: { id } })
   const household = reading.data?.household
   const group = household?.residentialGroup
   return (
@@ -157,16 +149,11 @@ export function HouseholdPanel({ householdId: id }: Slots['household']) {
         </ReadingView>
       </Panel>
       <Panel title={t('groupTasks', { group: group?.name ?? '' })} flush>
-        <ReadingView reading={reading} select={(data) => data.adminUnit?.tasks} skeletonRows={2}>
+        <ReadingView reading={reading} select={(data) => data.household?.residentialGroup.openTasks} skeletonRows={2}>
           {(tasks) => (
             <TaskTable
               caption={t('groupTasks', { group: group?.name ?? '' })}
-              tasks={tasks.filter(
-                ({ status, assignee }) =>
-                  (status === 'OPEN' || status === 'OVERDUE') &&
-                  group !== undefined &&
-                  assignee?.residentialGroup?.id === group?.id,
-              )}
+              tasks={tasks}
               empty={<EmptyState>{t('noGroupTasks')}</EmptyState>}
             />
           )}

@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useNavigate } from '@vungxanh/remote'
 import { type Answers, renderPage, sessionOf, unevenTexts } from '@vungxanh/remote/testing'
 import { expect, test } from 'vitest'
 import { messages as common } from '../messages.ts'
@@ -158,6 +159,30 @@ test('keeps the conditions in the address, and takes an account from a row', asy
   const conditions = { subjects: [person], from: '2026-11-19T17:00:00.000Z', account: 'acc1' }
   const lastAsked = () => asked.findLast(({ operation }) => operation === 'AuditRecords')?.variables
   await waitFor(() => expect(lastAsked()).toMatchObject(conditions))
+})
+
+test('narrowing down is no step of the history: going back leaves the page', async () => {
+  function Visit() {
+    const go = useNavigate()
+    return (
+      <>
+        <button type="button" onClick={() => go('/kiem-tra')}>
+          go
+        </button>
+        <button type="button" onClick={() => go(-1)}>
+          back
+        </button>
+        <AuditPage />
+      </>
+    )
+  }
+  renderPage(<Visit />, { role: 'DATA_PROTECTION_OFFICER', answers: answer({}), at: '/truoc', path: '*' })
+  await userEvent.click(screen.getByRole('button', { name: 'go' }))
+  await userEvent.type(screen.getByLabelText('Từ ngày'), '20/11/2026')
+  await userEvent.click(screen.getByRole('button', { name: 'Xem' }))
+  await waitFor(() => expect(screen.getByTestId('address').textContent).toBe('/kiem-tra?tu=2026-11-20'))
+  await userEvent.click(screen.getByRole('button', { name: 'back' }))
+  await waitFor(() => expect(screen.getByTestId('address').textContent).toBe('/truoc'))
 })
 
 test('shows beside a household who else looked, not what its reader did a moment ago', async () => {

@@ -51,14 +51,18 @@ function useConditions() {
     to: said('den'),
     action: said('viec'),
     change: (changes: Record<string, string | undefined>) =>
-      setAddress((known) => {
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) known.set(name, value)
-          else known.delete(name)
-        }
-        return known
-      }),
-    clear: () => setAddress({}),
+      setAddress(
+        (known) => {
+          for (const [name, value] of Object.entries(changes)) {
+            if (value) known.set(name, value)
+            else known.delete(name)
+          }
+          return known
+        },
+        // Going back leaves the page, as from every list that is narrowed down.
+        { replace: true },
+      ),
+    clear: () => setAddress({}, { replace: true }),
   }
 }
 

@@ -175,6 +175,8 @@ export function DuplicatesPage() {
   async function search() {
     const result = (await scan({ unit: unit.code }))?.scanDuplicates
     if (result?.__typename === 'UnitOutOfScope') notify({ tone: 'warning', title: result.message })
+    // The search that runs is shown with how far it is.
+    if (result?.__typename === 'ScanRunning') notify({ tone: 'info', title: result.message })
   }
 
   return (
@@ -302,7 +304,17 @@ function ScanNotice({ scan }: { scan: DuplicatesPageQuery['latestDuplicateScan']
   if (!scan || !progress) return null
   if (progress.hasFailed) return <Notice tone="warning" title={t('scanFailed')} />
   if (progress.isRunning)
-    return <Notice tone="info" title={t('scanning', { done: progress.done, total: progress.total ?? progress.done })} />
+    return (
+      <Notice
+        tone="info"
+        title={t('scanning', {
+          at: formatDateTime(scan.startedAt),
+          by: scan.byName,
+          done: progress.done,
+          total: progress.total ?? progress.done,
+        })}
+      />
+    )
   const { people, found } = scan
   return (
     <Notice

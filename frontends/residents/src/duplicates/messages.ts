@@ -14,7 +14,8 @@ export const messages = defineMessages('residents.duplicates', {
     'certainty.LIKELY': 'Cần xem kỹ',
     scan: 'Rà toàn phường/xã',
     scanned: 'Đã rà {people} người, tìm thấy {found} cặp giống nhau.',
-    scanning: 'Đang rà cả sổ, bước {done}/{total}. Bạn cứ làm tiếp; danh sách tự cập nhật khi rà xong.',
+    scanning:
+      '{by} đang rà cả sổ từ {at}, đã xong {done}/{total} bước. Bạn cứ làm tiếp; danh sách tự cập nhật khi rà xong.',
     scanFailed: 'Lần rà vừa rồi không xong; danh sách còn như trước. Hãy bấm rà lại.',
     lastScan: 'Rà gần nhất {at}, {by}.',
     neverScanned: 'Chưa rà lần nào. Người mới ghi vẫn được so ngay khi ghi.',
@@ -123,7 +124,8 @@ export const messages = defineMessages('residents.duplicates', {
     'certainty.LIKELY': 'Look closely',
     scan: 'Search the whole unit',
     scanned: '{people} people compared, {found} pairs alike.',
-    scanning: 'Searching the whole register, step {done} of {total}. Go on working; the list follows by itself.',
+    scanning:
+      '{by} has been searching the whole register since {at}, {done} of {total} steps done. Go on working; the list follows by itself.',
     scanFailed: 'The search did not finish; the list is as before. Please search again.',
     lastScan: 'Last search {at}, {by}.',
     neverScanned: 'Never searched as a whole. New entries are compared as they are made.',

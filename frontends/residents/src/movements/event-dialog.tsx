@@ -27,6 +27,7 @@ export type Outcome =
         | 'UndoTooLate'
         | 'NotLatestEvent'
         | 'EventOfRequest'
+        | 'CircumstanceChangedSince'
         | 'UndoneAmongMerges'
     }
 

@@ -106,6 +106,8 @@ export const messages = defineMessages('movements', {
     'refusal.EventUndone': 'Biến động này đã được hủy rồi.',
     'refusal.UndoTooLate': 'Chỉ hủy được trong ngày ghi. Hãy ghi một biến động khác để sửa.',
     'refusal.UndoneAmongMerges': 'Việc gộp được hoàn tác ở trang Gộp trùng, trong 24 giờ.',
+    'refusal.CircumstanceChangedSince':
+      'Một diện thôi theo biến động này nay đã được sửa hoặc ghi lại. Ở mục Diện, hoàn cảnh, hãy đưa về như lúc ghi biến động rồi hủy.',
     'refusal.NotLatestEvent': 'Sau đó đã có biến động khác. Hãy hủy biến động mới nhất trước.',
     'refusal.EventOfRequest':
       'Việc sửa này trả lời một yêu cầu của người dân. Hãy tiếp nhận một yêu cầu khác để sửa lại.',
@@ -216,6 +218,8 @@ export const messages = defineMessages('movements', {
     'refusal.EventUndone': 'This event has been taken back already.',
     'refusal.UndoTooLate': 'It can be taken back on the day of recording only. Record another event instead.',
     'refusal.UndoneAmongMerges': 'A merge is undone on the page of doubles, within 24 hours.',
+    'refusal.CircumstanceChangedSince':
+      'A circumstance that ended with this event was changed or recorded again since. Put it back among the circumstances, then take the event back.',
     'refusal.NotLatestEvent': 'Something else was recorded since. Take back the newest event first.',
     'refusal.EventOfRequest':
       'This correction answers a request of the person. Receive another request to correct it again.',

@@ -19,6 +19,8 @@ import type {
   RevealIdentityNumberMutationVariables,
   RevealPhoneMutation,
   RevealPhoneMutationVariables,
+  RevealProposedPhoneMutation,
+  RevealProposedPhoneMutationVariables,
 } from '../operations.generated.ts'
 
 const REVEAL_NUMBER: TypedDocumentNode<RevealIdentityNumberMutation, RevealIdentityNumberMutationVariables> = gql`
@@ -72,12 +74,29 @@ const REVEAL_CONTACT: TypedDocumentNode<RevealContactPhoneMutation, RevealContac
   }
 `
 
+const REVEAL_PROPOSED: TypedDocumentNode<RevealProposedPhoneMutation, RevealProposedPhoneMutationVariables> = gql`
+  mutation RevealProposedPhone($input: RevealInput!) {
+    revealProposedPhone(input: $input) {
+      __typename
+      ... on RevealSuccess {
+        number
+      }
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`
+
 /** Long enough to copy it onto a paper, short enough for a screen that is left alone. */
 const seconds = 30
 
 interface MaskedNumberProps {
-  kind: 'identity' | 'phone' | 'contact'
-  /** The document, the person who has the telephone, or the establishment whose contact has it. */
+  kind: 'identity' | 'phone' | 'contact' | 'proposed'
+  /** The document, the person who has the telephone, the establishment whose contact has it, or the proposal that names it. */
   id: string
   label: string
   masked: string
@@ -86,7 +105,9 @@ interface MaskedNumberProps {
 /** A number with its middle hidden. The whole of it is shown to few, for a reason that is recorded, and for half a minute. */
 export function MaskedNumber({ kind, id, label, masked }: MaskedNumberProps) {
   const t = useMessages(messages)
-  const mayReveal = useMay('REGISTRAR', 'HEALTH_STAFF')
+  const decides = useMay('REGISTRAR')
+  const reads = useMay('REGISTRAR', 'HEALTH_STAFF')
+  const mayReveal = kind === 'proposed' ? decides : reads
   const [asking, setAsking] = useState(false)
   const [number, setNumber] = useState<string>()
   useEffect(() => {
@@ -142,6 +163,8 @@ function RevealDialog({ kind, id, label, onClose, onRevealed }: RevealDialogProp
   const [revealNumber, numberState] = useAction(REVEAL_NUMBER)
   const [revealPhone, phoneState] = useAction(REVEAL_PHONE)
   const [revealContact, contactState] = useAction(REVEAL_CONTACT)
+  const [revealProposed, proposedState] = useAction(REVEAL_PROPOSED)
+  const states = [numberState, phoneState, contactState, proposedState]
 
   async function ask(variables: { input: { id: string; reason: string } }) {
     switch (kind) {
@@ -151,6 +174,8 @@ function RevealDialog({ kind, id, label, onClose, onRevealed }: RevealDialogProp
         return (await revealPhone(variables))?.revealPhone
       case 'contact':
         return (await revealContact(variables))?.revealContactPhone
+      case 'proposed':
+        return (await revealProposed(variables))?.revealProposedPhone
     }
   }
 
@@ -178,14 +203,14 @@ function RevealDialog({ kind, id, label, onClose, onRevealed }: RevealDialogProp
         label={t('reveal')}
         onSubmit={reveal}
         refusal={refusal}
-        failure={numberState.failure ?? phoneState.failure ?? contactState.failure}
+        failure={states.find((state) => state.failure)?.failure}
       >
         <p className="vx-form-hint">{t('revealText')}</p>
         <FormGrid>
           <TextAreaField name="reason" label={t('revealReason')} required autoFocus rows={2} />
         </FormGrid>
         <FormActions>
-          <Button type="submit" kind="primary" busy={numberState.busy || phoneState.busy || contactState.busy}>
+          <Button type="submit" kind="primary" busy={states.some((state) => state.busy)}>
             {t('reveal')}
           </Button>
         </FormActions>

@@ -30,6 +30,7 @@ import type {
   ProposalList,
   ProposalState,
 } from '../operations.generated.ts'
+import { MaskedNumber } from '../people/masked-number.tsx'
 import { AcceptDialog, RefuseDialog, WithdrawDialog } from './decide-dialogs.tsx'
 import { messages } from './messages.ts'
 import { useValue } from './use-value.ts'
@@ -157,7 +158,7 @@ export function ProposalsPage() {
   )
 }
 
-function Change({ proposal: { field, state, values } }: { proposal: Proposal }) {
+function Change({ proposal: { id, field, state, values, person } }: { proposal: Proposal }) {
   const t = useMessages(messages)
   const worded = useValue()
   // What was decided is told as it was; what is open, as it would be.
@@ -165,7 +166,18 @@ function Change({ proposal: { field, state, values } }: { proposal: Proposal }) 
   return (
     <>
       <span className="vx-form-hint">{t(`field.${field}`)}: </span>
-      {worded(field, isOpen ? values.registered : values.former)} → <strong>{worded(field, values.proposed)}</strong>
+      {worded(field, isOpen ? values.registered : values.former)} →{' '}
+      {isOpen && field === 'PHONE' ? (
+        // Whoever decides may have to call it first; for the others it stays masked.
+        <MaskedNumber
+          kind="proposed"
+          id={id}
+          label={`${t(`field.${field}`)}, ${person.fullName}`}
+          masked={values.proposed}
+        />
+      ) : (
+        <strong>{worded(field, values.proposed)}</strong>
+      )}
       {isOpen && values.isOutdated && (
         <div>
           <StatusBadge tone="warning">{t('outdated')}</StatusBadge>{' '}

@@ -57,6 +57,8 @@ const answers: Answers = (operation) => {
       return { data: { changeProposals: connection('ChangeProposal', nodes) } }
     case 'ProposeChange':
       return { data: { proposeChange: outcome } }
+    case 'RevealProposedPhone':
+      return { data: { revealProposedPhone: { __typename: 'RevealSuccess', number: '0912 345 678' } } }
     case 'WithdrawChangeProposal':
       return { data: { withdrawChangeProposal: outcome } }
     default:
@@ -69,6 +71,35 @@ const press = async (name: string | RegExp, where: HTMLElement = document.body) 
 
 type Asked = readonly { operation: string; variables: unknown }[]
 const sent = (asked: Asked, name: string) => asked.find(({ operation }) => operation === name)?.variables
+
+const phone = () =>
+  proposal({
+    id: 'd3',
+    field: 'PHONE',
+    values: {
+      __typename: 'ProposedValues',
+      former: null,
+      registered: null,
+      proposed: '091•••678',
+      isOutdated: false,
+    },
+  })
+
+test('who decides sees the number that is proposed, for a reason; the others see it masked', async () => {
+  nodes = [phone()]
+  const inspector = renderPage(<ProposalsPage />, { answers, role: 'INSPECTOR' })
+  expect(await screen.findByText('091•••678')).toBeDefined()
+  expect(screen.queryByRole('button', { name: /Xem/ })).toBeNull()
+  inspector.unmount()
+
+  const { asked } = renderPage(<ProposalsPage />, { answers, role: 'REGISTRAR' })
+  await press(/Lê Thị An$/)
+  const dialog = await screen.findByRole('dialog')
+  await userEvent.type(within(dialog).getByRole('textbox'), 'Gọi thử số mới')
+  await userEvent.click(within(dialog).getAllByRole('button').at(-1) as HTMLElement)
+  expect((await screen.findByText('0912 345 678')).getAttribute('role')).toBe('status')
+  expect(sent(asked, 'RevealProposedPhone')).toEqual({ input: { id: 'd3', reason: 'Gọi thử số mới' } })
+})
 
 test('the registrar sees what is said now, what is proposed and why, and writes it after having read what follows', async () => {
   const { asked } = renderPage(<ProposalsPage />, { answers, role: 'REGISTRAR' })

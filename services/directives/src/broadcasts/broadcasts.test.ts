@@ -213,3 +213,23 @@ test('ten broadcasts to thirty groups are as many statements as one to three', a
   expect(await cost()).toBe(few)
   expect(await costOfStatus(big.id)).toBe(fewRecipients)
 })
+
+test('a group shows its twenty latest, whatever the number before them and of its neighbours', async ({ as, unit }) => {
+  const [busy, quiet] = [uuid(), uuid()]
+  const of = (...ids: string[]) => ids.map((id) => ({ __typename: 'ResidentialGroup', id }))
+  const document = `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ResidentialGroup {
+    broadcasts { broadcast { title } } } } }`
+  const ask = (...ids: string[]) => as('TEAM_LEADER', { now: evening }).ask(document, { keys: of(...ids) })
+  const to = (title: string, groups: string[], hour: number) =>
+    issued(as('CLERK', { now: new Date(now.getTime() + hour * 60_000) }), unit, { title, residentialGroupIds: groups })
+  await to('Chung', [busy, quiet], 0)
+  const { statements } = await ask(quiet)
+  for (let number = 1; number <= 22; number++) await to(`Thông báo ${number}`, [busy], number)
+  await draft(as('CLERK', { now }), text(unit, { title: 'Đang soạn', residentialGroupIds: [quiet] }))
+  const answer = await ask(busy, quiet)
+  const titles = (answer.data._entities as { broadcasts: { broadcast: { title: string } }[] }[]).map(({ broadcasts }) =>
+    broadcasts.map(({ broadcast }) => broadcast.title),
+  )
+  expect(titles).toEqual([Array.from({ length: 20 }, (_, index) => `Thông báo ${22 - index}`), ['Chung']])
+  expect(answer.statements).toBe(statements)
+})

@@ -87,17 +87,26 @@ export const AcknowledgeBroadcastResult = createUnionType({
 const MOST_AWAITING = 200
 const LATEST = 20
 
-/** The latest broadcasts that were issued to these groups. */
-const latestOf = (what: 'residentialGroupId' | 'selfManagementGroupId') =>
-  batched<string, BroadcastRecipient[]>(async (ids, { em }) => {
+/** The latest broadcasts that were issued to these groups: of each so many and no more, however many it has had. */
+const latestOf = (what: 'residentialGroupId' | 'selfManagementGroupId') => {
+  const column = what === 'residentialGroupId' ? 'residential_group_id' : 'self_management_group_id'
+  return batched<string, BroadcastRecipient[]>(async (ids, { em }) => {
+    const latest = await em.execute<{ id: string }[]>(
+      `select latest.id from unnest(?::uuid[]) as place (id), lateral (
+         select recipient.id from broadcast_recipient as recipient join broadcast on broadcast.id = recipient.broadcast_id
+         where recipient.${column} = place.id and broadcast.state = 'ISSUED'
+         order by broadcast.issued_at desc, recipient.id limit ?) as latest`,
+      [`{${ids.filter(isUuid).join(',')}}`, LATEST],
+    )
     const recipients = await em.find(
       BroadcastRecipient,
-      { [what]: { $in: [...ids] }, broadcast: { state: BroadcastState.ISSUED } },
+      { id: { $in: latest.map(({ id }) => id) } },
       { populate: ['broadcast'], orderBy: { broadcast: { issuedAt: 'desc' }, id: 'asc' } },
     )
     const byGroup = Map.groupBy(recipients, (recipient) => recipient[what])
-    return (id) => (byGroup.get(id) ?? []).slice(0, LATEST)
+    return (id) => byGroup.get(id) ?? []
   })
+}
 const latestOfResidentialGroup = latestOf('residentialGroupId')
 const latestOfSelfManagementGroup = latestOf('selfManagementGroupId')
 

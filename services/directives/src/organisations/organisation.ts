@@ -48,7 +48,7 @@ export class Organisation extends UnitRow {
   @ManyToOne(() => Organisation, { ref: true, nullable: true, index: true })
   parent?: Ref<Organisation> | null
 
-  @Property({ type: 'uuid', nullable: true })
+  @Property({ type: 'uuid', nullable: true, index: true })
   residentialGroupId?: (string & Opt) | null
 
   @OneToMany(

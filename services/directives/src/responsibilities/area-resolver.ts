@@ -1,4 +1,5 @@
 import {
+  badUserInput,
   batched,
   type Context,
   type LocalDate,
@@ -9,7 +10,7 @@ import {
 } from '@vungxanh/subgraph'
 import { Arg, Args, ArgsType, Ctx, Directive, Field, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { Household, ResidentialGroup, SelfManagementGroup } from '../references.ts'
-import { Task, TaskState } from '../tasks/task.ts'
+import { Task } from '../tasks/task.ts'
 import { Responsibility } from './responsibility.ts'
 import { isHeldOn } from './responsibility-rules.ts'
 
@@ -48,15 +49,37 @@ const signedAmong = batched<{ householdIds: readonly string[]; on: LocalDate }, 
   return (ask) => byPlace.get(asks.indexOf(ask)) ?? 0
 })
 
-const tasksOfGroup = batched<string, Task[]>(async (ids, { em }) => {
-  const tasks = await em.find(
-    Task,
-    { assignee: { residentialGroupId: { $in: [...ids] } } },
-    { populate: ['assignee'], orderBy: { dueAt: 'asc', title: 'asc', id: 'asc' } },
-  )
-  const byGroup = Map.groupBy(tasks, ({ assignee }) => assignee?.getEntity().residentialGroupId)
-  return (id) => byGroup.get(id) ?? []
+/** The open tasks of the bodies of residential groups, those due first; of each group so many and no more. */
+const openTasksOf = batched<string, Task[]>(async (keys, { em }) => {
+  const found = new Map<string, Task[]>()
+  const asks = keys.map((key) => JSON.parse(key) as GroupTasks)
+  // Groups asked by one field have one `first`: one turn of the loop.
+  for (const [first, groups] of Map.groupBy(asks, (ask) => ask.first)) {
+    const due = await em.execute<{ id: string }[]>(
+      `select due.id from unnest(?::uuid[]) as place (id), lateral (
+         select task.id from organisation join task on task.assignee_id = organisation.id
+         where organisation.residential_group_id = place.id and task.state = 'OPEN'
+         order by task.due_at, task.title, task.id limit ?) as due`,
+      [`{${groups.map(({ group }) => group).join(',')}}`, first],
+    )
+    const tasks = await em.find(
+      Task,
+      { id: { $in: due.map(({ id }) => id) } },
+      { populate: ['assignee'], orderBy: { dueAt: 'asc', title: 'asc', id: 'asc' } },
+    )
+    const byGroup = Map.groupBy(tasks, ({ assignee }) => assignee?.getEntity().residentialGroupId)
+    for (const { group } of groups) found.set(JSON.stringify({ group, first }), byGroup.get(group) ?? [])
+  }
+  return (key) => found.get(key) ?? []
 })
+
+interface GroupTasks {
+  group: string
+  first: number | null
+}
+
+/** More on one page nobody reads. */
+const MOST_TASKS = 100
 
 @Resolver(() => ResidentialGroup)
 export class ResidentialGroupResolver {
@@ -92,8 +115,19 @@ export class ResidentialGroupResolver {
     nullable: true,
     description: 'Việc đang giao cho tổ chức của tổ dân phố, hạn gần trước. Trống khi không được xem.',
   })
-  async openTasks(@Root() { id }: ResidentialGroup, @Ctx() context: Context): Promise<Task[]> {
-    return (await tasksOfGroup(id, context)).filter(({ state }) => state === TaskState.OPEN)
+  async openTasks(
+    @Root() { id }: ResidentialGroup,
+    @Arg('first', () => Int, {
+      nullable: true,
+      defaultValue: null,
+      description: `Chỉ những việc gấp nhất, từ 1 đến ${MOST_TASKS}; để trống là tất cả.`,
+    })
+    first: number | null,
+    @Ctx() context: Context,
+  ): Promise<Task[]> {
+    if (first !== null && (first < 1 || first > MOST_TASKS))
+      throw badUserInput(`Số việc phải từ 1 đến ${MOST_TASKS}.`, { argument: 'first' })
+    return openTasksOf(JSON.stringify({ group: id, first }), context)
   }
 }
 

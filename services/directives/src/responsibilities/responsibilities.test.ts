@@ -191,6 +191,36 @@ test('households that signed are not counted by a group of a unit in whose place
   expect(errors).toMatchObject([{ code: 'UNIT_ENDED', message: expect.stringContaining('Phường Mới (90999)') }])
 })
 
+test('of each group the most urgent open tasks come, as many as are asked for, by the statements of one', async ({
+  as,
+  given,
+}) => {
+  const [five, six] = [uuid(), uuid()]
+  const [team, cell, other] = [
+    await given.organisation('Tổ Covid 5', OrganisationKind.COMMUNITY_TEAM, five),
+    await given.organisation('Chi bộ 5', OrganisationKind.PARTY, five),
+    await given.organisation('Tổ Covid 6', OrganisationKind.COMMUNITY_TEAM, six),
+  ]
+  const due = (day: number) => `2021-10-0${day}T08:00:00+07:00`
+  await given.task('Không hạn', { assignee: team })
+  await given.task('Thứ ba', { assignee: team, dueAt: due(3) })
+  await given.task('Thứ nhất', { assignee: cell, dueAt: due(1) })
+  await given.task('Thứ hai', { assignee: team, dueAt: due(2) })
+  await given.task('Đã xong', { assignee: team, dueAt: due(1), state: TaskState.DONE })
+  await given.task('Của tổ 6', { assignee: other })
+  const document = `query ($keys: [_Any!]!, $first: Int) { _entities(representations: $keys) {
+    ... on ResidentialGroup { openTasks(first: $first) { title assignee { name } } } } }`
+  const ask = (first: number | null, ...groups: string[]) =>
+    as('CHAIR', { now }).ask(document, { keys: groups.map((group) => key(group)), first })
+  const titles = ({ data }: { data: Record<string, unknown> }) =>
+    (data._entities as { openTasks: { title: string }[] }[]).map(({ openTasks }) => openTasks.map(({ title }) => title))
+  const both = await ask(2, five, six)
+  expect(titles(both)).toEqual([['Thứ nhất', 'Thứ hai'], ['Của tổ 6']])
+  expect(titles(await ask(null, five))).toEqual([['Thứ nhất', 'Thứ hai', 'Thứ ba', 'Không hạn']])
+  expect(both.statements).toBe((await ask(2, six)).statements)
+  expect((await ask(0, five)).errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
+})
+
 test('twenty-four groups are as many statements as two', async ({ as, given, unit }) => {
   const cell = await given.organisation('Chi bộ 5', OrganisationKind.PARTY)
   const post = await given.post('Đảng viên', { organisation: cell })

@@ -39,16 +39,6 @@ export function takeAttempt(attempts: Attempts, now: Date): Attempt {
   return { isRefused: false, restsFor }
 }
 
-/** The day it is in Viet Nam: posts change hands by the calendar on the wall there. */
-export function businessDay(now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(now)
-}
-
-/** The first moment that no longer belongs to a day in Viet Nam. */
-export function endOfBusinessDay(day: string): Date {
-  return new Date(Date.parse(`${day}T00:00:00+07:00`) + 24 * 60 * 60 * 1000)
-}
-
 /** Shortest password that a person may choose: length is what counts, not signs of certain kinds (NIST SP 800-63B). */
 export const shortestPassword = 12
 

@@ -1,8 +1,8 @@
 import type { Loaded } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { rolePurposes, type Viewer } from '@vungxanh/access'
+import { addDays, localDateOf, startOf } from '@vungxanh/subgraph/business-time'
 import { BreakGlass } from '../break-glass/break-glass.ts'
-import { businessDay, endOfBusinessDay } from './account-rules.ts'
 import { Assignment, type AssignmentKind } from './assignment.ts'
 
 /** With whose it is and which post, as everything here needs it. */
@@ -10,7 +10,7 @@ export type HeldAssignment = Loaded<Assignment, 'account' | 'post'>
 
 /** What holds at this moment: within its days, not taken away, and an emergency not yet over. */
 export function inForce(now: Date) {
-  const today = businessDay(now)
+  const today = localDateOf(now)
   return {
     validFrom: { $lte: today },
     endedAt: null,
@@ -60,7 +60,7 @@ export function unitsOf({ unitCodes, post }: Loaded<Assignment, 'post'>): string
 
 /** When the assignment ends by itself; undefined for an open one. */
 export function endOf({ validTo, endsAt }: Assignment): Date | undefined {
-  return endsAt ?? (validTo ? endOfBusinessDay(validTo) : undefined)
+  return endsAt ?? (validTo ? startOf(addDays(validTo, 1)) : undefined)
 }
 
 /** Who the account is in this assignment. */

@@ -2,9 +2,9 @@ import { randomInt } from 'node:crypto'
 import { UniqueConstraintViolationException } from '@mikro-orm/core'
 import type { EntityManager } from '@mikro-orm/postgresql'
 import { isSteppedUp, type Role, type Viewer } from '@vungxanh/access'
+import { localDateOf } from '@vungxanh/subgraph/business-time'
 import { v7 as uuid } from 'uuid'
 import { Account } from '../accounts/account.ts'
-import { businessDay } from '../accounts/account-rules.ts'
 import { actingAssignment, type HeldAssignment, inForce, unitsOf } from '../accounts/acting.ts'
 import { Assignment } from '../accounts/assignment.ts'
 import { hashPassword } from '../accounts/password.ts'
@@ -250,7 +250,7 @@ export class Administration {
   async assign(asked: { accountId: string; postId: string; validFrom: string; validTo?: string | null | undefined }) {
     refuseSelf(this.viewer, asked.accountId)
     const { validFrom, validTo = null } = asked
-    refuseDays(validFrom, validTo, businessDay(this.now))
+    refuseDays(validFrom, validTo, localDateOf(this.now))
     return this.act('ASSIGNMENT_CREATED', async (em) => {
       const account = await this.ownAccount(em, asked.accountId)
       const post = await this.ownPost(em, asked.postId)
@@ -266,7 +266,7 @@ export class Administration {
     const { validFrom, validTo } = asked
     const units = [...new Set(asked.units)]
     refuseOtherUnits(this.viewer, units, 'units')
-    refuseDays(validFrom, validTo, businessDay(this.now))
+    refuseDays(validFrom, validTo, localDateOf(this.now))
     refuseLongDeployment(validFrom, validTo)
     return this.act('ASSIGNMENT_CREATED', async (em) => {
       const account = await em.findOne(Account, { id: asked.accountId, isDisabled: false })

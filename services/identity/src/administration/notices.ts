@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql'
 import type { Viewer } from '@vungxanh/access'
+import { localDateOf } from '@vungxanh/subgraph/business-time'
 import { Account } from '../accounts/account.ts'
-import { businessDay } from '../accounts/account-rules.ts'
 import { mayReview, reviewWorkingDays, workingDaysAfter } from '../break-glass/break-glass-rules.ts'
 import { forbidden, notFound } from '../refusal.ts'
 import { AdministrationEvent } from './administration-event.ts'
@@ -43,9 +43,9 @@ export async function findNotices(em: EntityManager, viewer: Viewer, now: Date):
   )
   const accounts = await em.find(Account, { id: { $in: events.flatMap(({ accountId }) => accountId ?? []) } })
   const byId = new Map(accounts.map((account) => [account.id, account]))
-  const today = businessDay(now)
+  const today = localDateOf(now)
   return events
-    .filter(({ at }) => workingDaysAfter(businessDay(at), reviewWorkingDays) >= today)
+    .filter(({ at }) => workingDaysAfter(localDateOf(at), reviewWorkingDays) >= today)
     .filter(({ details }) => opensPersons(details.role))
     .flatMap((event) => {
       const account = byId.get(event.accountId ?? '')

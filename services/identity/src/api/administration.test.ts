@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import { localDateOf } from '@vungxanh/subgraph/business-time'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Account } from '../accounts/account.ts'
-import { businessDay } from '../accounts/account-rules.ts'
 import { actingAssignment, viewerIn } from '../accounts/acting.ts'
 import { authenticate } from '../accounts/authentication.ts'
 import { findNotices } from '../administration/notices.ts'
@@ -11,8 +11,8 @@ import { revocationList } from '../tokens/revocations.ts'
 
 let identity: Awaited<ReturnType<typeof startIdentity>>
 const admin = 'system-admin'
-const today = businessDay(new Date())
-const inDays = (days: number) => businessDay(new Date(Date.now() + days * 24 * 60 * 60 * 1000))
+const today = localDateOf(new Date())
+const inDays = (days: number) => localDateOf(new Date(Date.now() + days * 24 * 60 * 60 * 1000))
 
 beforeAll(async () => {
   identity = await startIdentity({ appUrl: (await identityDatabase()).appUrl, publicUrl: 'http://localhost:4999' })

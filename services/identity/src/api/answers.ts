@@ -1,7 +1,7 @@
 import type { Loaded } from '@mikro-orm/core'
 import type { Viewer } from '@vungxanh/access'
+import { localDateOf } from '@vungxanh/subgraph/business-time'
 import type { Account } from '../accounts/account.ts'
-import { businessDay } from '../accounts/account-rules.ts'
 import { endOf, type HeldAssignment, inForce, unitsOf } from '../accounts/acting.ts'
 import type { Post } from '../accounts/post.ts'
 import type { AdministrationEvent } from '../administration/administration-event.ts'
@@ -60,7 +60,7 @@ export const assignmentAnswer = (assignment: HeldAssignment, now: Date) => {
 /** The same rule as {@link inForce}, for a row that is already here. */
 function isInForce(assignment: HeldAssignment, now: Date): boolean {
   const end = endOf(assignment)
-  return !assignment.endedAt && assignment.validFrom <= businessDay(now) && (end === undefined || end > now)
+  return !assignment.endedAt && assignment.validFrom <= localDateOf(now) && (end === undefined || end > now)
 }
 
 export const signInAnswer = ({ id, signedInAt, expiresAt, account }: SignIn & { account: Account }) => ({
@@ -91,7 +91,7 @@ export const noticeAnswer = ({ event, account }: Notice) => {
     actor,
     account: { id: account.id, fullName: account.fullName },
     /** Made on the same day: somebody nobody here knew before. */
-    isNewAccount: businessDay(account.createdAt) === businessDay(event.at),
+    isNewAccount: localDateOf(account.createdAt) === localDateOf(event.at),
     post: typeof post === 'string' ? post : null,
     role: typeof role === 'string' ? role : null,
   }

@@ -1,5 +1,5 @@
+import { localDateOf } from '@vungxanh/subgraph/business-time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { businessDay } from '../accounts/account-rules.ts'
 import { actingAssignment, viewerIn } from '../accounts/acting.ts'
 import { Assignment } from '../accounts/assignment.ts'
 import { demoAccounts } from '../demo.ts'
@@ -126,7 +126,7 @@ test('whoever has one that nobody reviewed in time may open no further one', asy
   const again = await open('team-leader')
   expect(again.status).toBe(201)
   await identity.ask('team-leader', `/break-glass/${again.body.id}/close`, {})
-  const yesterday = businessDay(new Date(Date.now() - 24 * 60 * minute))
+  const yesterday = localDateOf(new Date(Date.now() - 24 * 60 * minute))
   await identity.orm.em.fork().execute('update break_glass set review_due = ? where id = ?', [yesterday, body.id])
   expect((await open('team-leader')).body.code).toBe('REVIEW_OVERDUE')
   expect(await noticesOf('chair')).toContainEqual(expect.objectContaining({ id: body.id, state: 'OVERDUE' }))

@@ -1,9 +1,9 @@
 import type { Loaded } from '@mikro-orm/core'
 import type { EntityManager, FilterQuery } from '@mikro-orm/postgresql'
 import { emergencyRole, isSteppedUp, type Viewer } from '@vungxanh/access'
+import { localDateOf } from '@vungxanh/subgraph/business-time'
 import { v7 as uuid, v5 } from 'uuid'
 import { Account } from '../accounts/account.ts'
-import { businessDay } from '../accounts/account-rules.ts'
 import { endOf } from '../accounts/acting.ts'
 import { Assignment } from '../accounts/assignment.ts'
 import { Post } from '../accounts/post.ts'
@@ -50,7 +50,7 @@ export async function openBreakGlass({ em, viewer, now, requestId }: EmergencyRe
   }
   return em.transactional(async (inner) => {
     await lockAccount(inner, viewer.accountId)
-    const today = businessDay(now)
+    const today = localDateOf(now)
     const earlier = await inner.find(BreakGlass, { account: viewer.accountId }, { populate: ['assignment'] })
     if (earlier.some((known) => isOverdue(known, today))) {
       throw new Refused(
@@ -78,7 +78,7 @@ export async function openBreakGlass({ em, viewer, now, requestId }: EmergencyRe
       post: await emergencyPost(inner, openedIn.post.$.organisation, unitCode),
       kind: 'BREAK_GLASS',
       validFrom: today,
-      validTo: businessDay(endsAt),
+      validTo: localDateOf(endsAt),
       unitCodes: [unitCode],
       endsAt,
     })
@@ -172,7 +172,7 @@ export type EmergencyState = (typeof emergencyStates)[number]
 export function stateOf(known: Loaded<BreakGlass, 'assignment'>, now: Date): EmergencyState {
   if (isOpen(known, now)) return 'OPEN'
   if (known.reviewedAt) return 'REVIEWED'
-  return isOverdue(known, businessDay(now)) ? 'OVERDUE' : 'TO_REVIEW'
+  return isOverdue(known, localDateOf(now)) ? 'OVERDUE' : 'TO_REVIEW'
 }
 
 /** Newest first: everybody's own, and the whole unit's for those who review. */

@@ -30,13 +30,13 @@ import { tidyText } from '../people/search-key.ts'
 import { Circumstance, CircumstanceKind } from './circumstance.ts'
 import {
   circumstanceRules,
-  overlaps,
+  outlives,
   refuseCircumstance,
   refuseReason,
-  type Span,
   spanOf,
   standsOn,
 } from './circumstance-rules.ts'
+import { lockHolders, newestFirst, standingIn } from './standing.ts'
 
 @ObjectType({ description: 'Một diện: của hộ hay của người, theo văn bản nào.' })
 export class CircumstanceRule {
@@ -140,16 +140,8 @@ export const AnnulCircumstanceResult = createUnionType({
   types: () => [CircumstanceSuccess, InvalidInput] as const,
 })
 
-/** A household is poor or nearly so, not both. */
-const excluded: Partial<Record<CircumstanceKind, CircumstanceKind>> = {
-  POOR_HOUSEHOLD: CircumstanceKind.NEAR_POOR_HOUSEHOLD,
-  NEAR_POOR_HOUSEHOLD: CircumstanceKind.POOR_HOUSEHOLD,
-}
-
 const succeeded = (circumstance: Circumstance): CircumstanceSuccess =>
   Object.assign(new CircumstanceSuccess(), { circumstance })
-
-const newestFirst = { fromOn: 'desc', id: 'asc' } as const
 
 const ofPerson = batched<string, Circumstance[]>(async (ids, { em }) => {
   const found = await em.find(Circumstance, { person: { $in: [...ids] } }, { orderBy: newestFirst })
@@ -186,42 +178,17 @@ const livesThere = ({ joinedOn, leftOn }: HouseholdMember, day: LocalDate): bool
 
 const isValid = ({ annulledAt }: Circumstance): boolean => !annulledAt
 
-/** Makes writers about one holder wait for each other: two clerks do not both find that nothing stands. */
-async function lockHolder(id: string, { em }: Context): Promise<void> {
-  await em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [id])
-}
-
 async function lockCircumstance(id: string, context: Context): Promise<Circumstance> {
   const { em } = context
   const found = isUuid(id) ? await em.findOne(Circumstance, { id }) : null
   if (!found) throw notFound('Không tìm thấy điều này trong phạm vi công tác của bạn.')
-  await lockHolder(holderOf(found), context)
+  await lockHolders([holderOf(found)], context)
   await em.refresh(found)
   return found
 }
 
 function holderOf({ household, person }: Circumstance): string {
   return household?.id ?? person?.id ?? ''
-}
-
-interface Wanted extends Span {
-  id?: string
-  kind: CircumstanceKind
-}
-
-/** What already says so of this holder in some of these days. */
-async function standingIn(
-  wanted: Wanted,
-  holder: { household: string } | { person: string },
-  { em }: Context,
-): Promise<Circumstance | undefined> {
-  const kinds = [wanted.kind, excluded[wanted.kind] ?? wanted.kind]
-  const others = await em.find(
-    Circumstance,
-    { kind: { $in: kinds }, annulledAt: null, ...holder },
-    { orderBy: newestFirst },
-  )
-  return others.find((other) => other.id !== wanted.id && overlaps(other, wanted))
 }
 
 @Resolver(() => Circumstance)
@@ -258,13 +225,14 @@ export class CircumstanceResolver {
     const isOfHousehold = rule.holder === 'HOUSEHOLD'
     const id = isOfHousehold ? householdId : personId
     if (!id) return new InvalidInput(isOfHousehold ? 'householdId' : 'personId', 'Hãy chọn hộ hoặc người thuộc diện.')
+    // Before anything is read of them: a death that is written down meanwhile ends what it finds.
+    await lockHolders([id], context)
     const household = isOfHousehold && isUuid(id) ? await em.findOne(Household, { id, dissolvedOn: null }) : null
     const person = !isOfHousehold && isUuid(id) ? await em.findOne(Person, { id, annulledOn: null }) : null
     const holder = household ?? person
     if (!holder) throw notFound('Không tìm thấy hộ hoặc người này trong phạm vi công tác của bạn.')
     const span = spanOf(rule, input)
-    if (person?.diedOn && person.diedOn <= span.fromOn) return new PersonHasDied(person.fullName, person.diedOn)
-    await lockHolder(id, context)
+    if (person?.diedOn && outlives(span, person.diedOn)) return new PersonHasDied(person.fullName, person.diedOn)
     const stands = await standingIn({ kind, ...span }, household ? { household: id } : { person: id }, context)
     if (stands) return new CircumstanceStands(stands)
     return succeeded(
@@ -291,6 +259,9 @@ export class CircumstanceResolver {
     const refusal = refuseCircumstance({ fromOn, toOn: on }, localDateOf(context.now))
     if (refusal) return refusal.field === 'toOn' ? new InvalidInput('on', refusal.message) : refusal
     const span = spanOf(circumstanceRules[kind], { fromOn, toOn: on })
+    const { diedOn } = (await person?.loadOrFail()) ?? {}
+    if (diedOn && outlives(span, diedOn))
+      return new InvalidInput('on', 'Sổ ghi người này đã mất. Ngày thôi không thể sau ngày mất.')
     const holder = household ? { household: household.id } : { person: person?.id ?? '' }
     const stands = await standingIn({ id, kind, ...span }, holder, context)
     if (stands) return new CircumstanceStands(stands)

@@ -51,6 +51,11 @@ export function standsOn({ fromOn, toOn }: Span, day: LocalDate): boolean {
   return fromOn <= day && (!toOn || day < toOn)
 }
 
+/** Nothing is said of anybody for the day on which they died and those after it. */
+export function outlives({ fromOn, toOn }: Span, diedOn: LocalDate): boolean {
+  return fromOn >= diedOn || !toOn || toOn > diedOn
+}
+
 export function overlaps(one: Span, other: Span): boolean {
   return (!one.toOn || other.fromOn < one.toOn) && (!other.toOn || one.fromOn < other.toOn)
 }

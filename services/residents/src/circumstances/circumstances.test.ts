@@ -224,3 +224,107 @@ test('a page goes on in the list of its own circumstance', async ({ as, given, u
   const { errors } = await clerk.ask(FOUND, { unit, kind: 'NEAR_POOR_HOUSEHOLD', after })
   expect(errors).toMatchObject([{ code: 'BAD_USER_INPUT' }])
 })
+
+const OF_PERSON = `query ($id: ID!) { person(id: $id) { circumstances { kind toOn endedByName annulledReason } } }`
+
+/** Kind and last day of all that was ever said of a person. */
+async function saidOf(asking: Asking, id: string) {
+  type Said = { person: { circumstances: { kind: string; toOn: string | null; endedByName: string | null }[] } }
+  const { circumstances } = (await asking.run<Said>(OF_PERSON, { id })).person
+  return Object.fromEntries(circumstances.map(({ kind, toOn, endedByName }) => [kind, [toOn, endedByName !== null]]))
+}
+
+const event = async (asking: Asking, name: string, given: Record<string, unknown>) => {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`
+  type Event = { done: { __typename: string; event?: { id: string } } }
+  const answer = '__typename ... on LifeEventSuccess { event { id } }'
+  const document = `mutation ($input: ${type}!) { done: ${name}(input: $input) { ${answer} } }`
+  return (await asking.run<Event>(document, { input: given })).done.event?.id ?? ''
+}
+const undo = async (asking: Asking, id: string) => {
+  const document = `mutation ($id: ID!) { done: undoLifeEvent(id: $id) { __typename ... on UserError { message } } }`
+  return (await asking.run<{ done: { __typename: string; message?: string } }>(document, { id })).done
+}
+
+test('who dies or moves away is of no circumstance from that day; taken back, each goes on as it was', async ({
+  as,
+  given,
+}) => {
+  const home = await given.household(await given.group())
+  const clerk = as('REGISTRAR', { now })
+  for (const happening of ['recordDeath', 'moveOut']) {
+    const { id } = await given.person('Cụ Bà', { household: home })
+    const record = (kind: string, span: object) =>
+      act(clerk, 'recordCircumstance', { kind, personId: id, fromOn: '2020-01-01', ...span })
+    await record('LONE_ELDERLY', {})
+    await record('DISABILITY', { toOn: '2022-01-01' })
+    await record('MERIT', { toOn: '2021-01-01' })
+    await record('PREGNANT', { fromOn: '2021-09-20' })
+    const before = await saidOf(clerk, id)
+    const input =
+      happening === 'recordDeath'
+        ? { personId: id, on: '2021-09-20' }
+        : { householdId: home.id, personIds: [id], on: '2021-09-20', toPlace: 'Bắc Ninh' }
+    const recorded = await event(clerk, happening, input)
+    expect(await saidOf(clerk, id), happening).toEqual({
+      LONE_ELDERLY: ['2021-09-20', true],
+      DISABILITY: ['2021-09-20', true],
+      MERIT: ['2021-01-01', false],
+      // Begun on the day itself: there is nothing of it to end, somebody has to look.
+      PREGNANT: [null, false],
+    })
+    expect(await undo(clerk, recorded)).toMatchObject({ __typename: 'LifeEventSuccess' })
+    expect(await saidOf(clerk, id), happening).toEqual(before)
+  }
+})
+
+test('an event is not taken back over what somebody has said since of what it ended', async ({ as, given }) => {
+  const [clerk, officer] = [as('REGISTRAR', { now }), as('WELFARE_OFFICER', { now })]
+  const leave = async () => {
+    const home = await given.household(await given.group())
+    const { id } = await given.person('Cụ Ông', { household: home })
+    const alone = { kind: 'LONE_ELDERLY', personId: id, fromOn: '2020-01-01' }
+    const { circumstance } = await act(officer, 'recordCircumstance', alone)
+    const input = { householdId: home.id, personIds: [id], on: '2021-09-20', toPlace: 'Bắc Ninh' }
+    return { alone, circumstance: circumstance?.id ?? '', left: await event(clerk, 'moveOut', input) }
+  }
+  const refused = { __typename: 'CircumstanceChangedSince', message: expect.stringContaining('20/09/2021') }
+
+  const ended = await leave()
+  await act(officer, 'endCircumstance', { id: ended.circumstance, on: '2021-08-01' })
+  expect(await undo(clerk, ended.left)).toMatchObject(refused)
+  // As the refusal says.
+  await act(officer, 'endCircumstance', { id: ended.circumstance, on: '2021-09-20' })
+  expect(await undo(clerk, ended.left)).toMatchObject({ __typename: 'LifeEventSuccess' })
+
+  const annulled = await leave()
+  await act(officer, 'annulCircumstance', { id: annulled.circumstance, reason: 'Ghi nhầm người' })
+  expect(await undo(clerk, annulled.left)).toMatchObject(refused)
+
+  const again = await leave()
+  expect(await act(officer, 'recordCircumstance', { ...again.alone, fromOn: '2021-09-25' })).toMatchObject({
+    __typename: 'CircumstanceSuccess',
+  })
+  expect(await undo(clerk, again.left)).toMatchObject(refused)
+})
+
+test('a circumstance that is recorded while a death is: none outlives them', async ({ as, given }) => {
+  const home = await given.household(await given.group())
+  for (let round = 0; round < 4; round++) {
+    const { id } = await given.person(`Cụ ${round}`, { household: home })
+    const alone = { kind: 'LONE_ELDERLY', personId: id, fromOn: '2020-01-01' }
+    await Promise.all([
+      act(as('WELFARE_OFFICER', { now }), 'recordCircumstance', alone),
+      event(as('REGISTRAR', { now }), 'recordDeath', { personId: id, on: '2021-09-20' }),
+    ])
+    const clerk = as('WELFARE_OFFICER', { now })
+    // Not afterwards either, but for the days before.
+    expect(await act(clerk, 'recordCircumstance', { ...alone, kind: 'MERIT' })).toMatchObject({
+      __typename: 'PersonHasDied',
+    })
+    const { circumstance } = await act(clerk, 'recordCircumstance', { ...alone, kind: 'MERIT', toOn: '2021-09-20' })
+    expect(await act(clerk, 'endCircumstance', { id: circumstance?.id, on: null })).toMatchObject({ field: 'on' })
+    const said = await saidOf(as('REGISTRAR', { now }), id)
+    expect(said.LONE_ELDERLY ?? ['2021-09-20', true]).toEqual(['2021-09-20', true])
+  }
+})

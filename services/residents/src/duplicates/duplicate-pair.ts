@@ -149,7 +149,7 @@ export class DuplicateScan extends UnitRow {
   @Property({ type: 'integer' })
   found!: number
 
-  /** What looks; whoever acts in another assignment cannot see how far it has come. */
+  /** What looks; how far it has come is seen by whoever sees duplicates of the unit. */
   @Property({ type: 'uuid', nullable: true })
   job?: string | null
 

@@ -41,7 +41,7 @@ import { CERTAIN, MIGHT_BE_MEANT } from './duplicate-rules.ts'
 import { findLike } from './find-duplicates.ts'
 import { refuseReason } from './merge-rules.ts'
 import { readName } from './name-likeness.ts'
-import { PairDecided } from './refusals.ts'
+import { PairDecided, ScanRunning } from './refusals.ts'
 import { startScan } from './scan-job.ts'
 
 const MOST_LIKELY = 5
@@ -159,7 +159,7 @@ export const ReopenDuplicateResult = createUnionType({
 
 export const ScanDuplicatesResult = createUnionType({
   name: 'ScanDuplicatesResult',
-  types: () => [ScanDuplicatesSuccess, UnitOutOfScope] as const,
+  types: () => [ScanDuplicatesSuccess, ScanRunning, UnitOutOfScope] as const,
 })
 
 const holdingsOf = batched<string, EntryHoldings>(async (ids, { em }) => {
@@ -333,12 +333,17 @@ export class DuplicatePairResolver {
     @Ctx() context: Context,
   ): Promise<typeof ScanDuplicatesResult> {
     if (!context.viewer.units.includes(unit)) return new UnitOutOfScope(unit)
+    await lockScans(unit, context)
     const latest = await latestScan(unit, context)
-    // Whoever asks again meanwhile waits for the one that runs.
-    const isRunning = latest ? (await progressOf(latest.job ?? '', context))?.isRunning : false
-    const scan = latest && isRunning ? latest : await startScan(unit, context)
-    return Object.assign(new ScanDuplicatesSuccess(), { scan })
+    const progress = latest?.job ? await progressOf(latest.job, context) : null
+    if (latest && progress?.isRunning) return new ScanRunning(latest, progress)
+    return Object.assign(new ScanDuplicatesSuccess(), { scan: await startScan(unit, context) })
   }
+}
+
+/** Of two officers who ask at once, the second waits until the first one's search is there to be seen. */
+async function lockScans(unit: string, { em }: Context): Promise<void> {
+  await em.execute(`select pg_advisory_xact_lock(hashtextextended('duplicate scan ' || ?, 0))`, [unit])
 }
 
 function latestScan(unit: string, { em }: Context): Promise<DuplicateScan | null> {
@@ -360,7 +365,7 @@ const progressOf = batched<string, ScanProgress | null>(async (ids, context) => 
 export class DuplicateScanResolver {
   @FieldResolver(() => ScanProgress, {
     nullable: true,
-    description: 'Trống với lần rà của người khác và lần rà đã lâu.',
+    description: 'Trống với lần rà đã lâu.',
   })
   progress(@Root() { job }: DuplicateScan, @Ctx() context: Context): Promise<ScanProgress | null> | null {
     return job ? progressOf(job, context) : null

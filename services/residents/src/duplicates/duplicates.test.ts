@@ -23,7 +23,8 @@ type Asking = {
 
 const QUEUE = `query ($unit: ID!, $state: DuplicateState!) { duplicatePairs(unit: $unit, state: $state, first: 100) { totalCount edges { node {
   id score state reason byName parts { part found points } one { id fullName } other { id fullName } } } } }`
-const SCAN = `mutation ($unit: ID!) { scanDuplicates(unit: $unit) { ... on ScanDuplicatesSuccess { scan { id finishedAt progress { isRunning } } } } }`
+const RUN = 'scan { id byName startedAt finishedAt progress { isRunning done total } }'
+const SCAN = `mutation ($unit: ID!) { scanDuplicates(unit: $unit) { __typename ... on ScanDuplicatesSuccess { ${RUN} } ... on ScanRunning { message ${RUN} } } }`
 const SCANNED = `query ($unit: ID!) { latestDuplicateScan(unit: $unit) { id people found finishedAt progress { isRunning hasFailed done total } } }`
 const MERGE = `mutation ($input: MergePersonsInput!) { done: mergePersons(input: $input) { __typename ... on PersonMergeSuccess { merge { id undoUntil } } ... on UserError { message } } }`
 const UNDO = `mutation ($id: ID!) { done: undoMerge(id: $id) { __typename ... on UserError { message } } }`
@@ -158,8 +159,15 @@ describe('the queue', () => {
     const clerk = as('REGISTRAR') as Asking
     const { scanDuplicates } = await clerk.run<{ scanDuplicates: { scan: object } }>(SCAN, { unit })
     expect(scanDuplicates.scan).toMatchObject({ finishedAt: null, progress: { isRunning: true } })
-    // Whoever asks again gets the one that runs.
-    expect(await clerk.run(SCAN, { unit })).toEqual({ scanDuplicates })
+    // Whoever asks again, here or at the next desk, is told of the one that runs.
+    for (const again of [clerk, as('REGISTRAR', { account: crypto.randomUUID() }) as Asking])
+      expect(await again.run(SCAN, { unit })).toMatchObject({
+        scanDuplicates: {
+          __typename: 'ScanRunning',
+          message: expect.stringMatching(/ đang rà từ \d\d:\d\d, đã xong 0\/\d bước/),
+          scan: scanDuplicates.scan,
+        },
+      })
     expect(await jobs()).toBeLessThanOrEqual(40)
     const done = { isRunning: false, hasFailed: false, done: 4, total: 4 }
     expect(await clerk.run(SCANNED, { unit })).toMatchObject({
@@ -216,6 +224,28 @@ describe('the queue', () => {
       ]),
     )
     expect(pair?.score).toBe(pair?.parts.reduce((sum, { points }) => sum + points, 0))
+  })
+
+  test('two officers at once start one search, and each sees how far it is', async ({ as, jobs, given, unit }) => {
+    await given.unit()
+    const desks = [1, 2, 3].map(() => as('REGISTRAR', { account: crypto.randomUUID() }) as Asking)
+    const answers = await Promise.all(
+      desks.map((desk) => desk.run<{ scanDuplicates: { __typename: string; scan: { id: string } } }>(SCAN, { unit })),
+    )
+    expect(answers.map((answer) => answer.scanDuplicates.__typename).toSorted()).toEqual([
+      ...['ScanDuplicatesSuccess', 'ScanRunning', 'ScanRunning'],
+    ])
+    expect(new Set(answers.map((answer) => answer.scanDuplicates.scan.id)).size).toBe(1)
+    await jobs()
+    for (const desk of desks)
+      expect(await desk.run(SCANNED, { unit })).toMatchObject({
+        latestDuplicateScan: { progress: { isRunning: false, done: 4, total: 4 } },
+      })
+    // The next one is a search of its own.
+    expect(await desks[0]?.run(SCAN, { unit })).toMatchObject({
+      scanDuplicates: { __typename: 'ScanDuplicatesSuccess' },
+    })
+    await jobs()
   })
 
   test('asks nobody twice: what one officer decided the next is told', async ({ as, jobs, given, unit, vault }) => {

@@ -1,5 +1,6 @@
 import { UserError } from '@vungxanh/subgraph'
-import { ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
+import { DuplicateScan, type ScanProgress } from './duplicate-pair.ts'
 
 @ObjectType({ implements: UserError, description: 'Cặp này đã có người quyết định.' })
 export class PairDecided extends UserError {
@@ -73,5 +74,22 @@ export class ChangedSinceMerge extends UserError {
 
   constructor(what: string) {
     super(`Sau khi gộp, ${what} đã được sửa. Hãy hủy thay đổi đó trước rồi hoàn tác việc gộp.`)
+  }
+}
+
+const timeOfDay = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' })
+
+@ObjectType({ implements: UserError, description: 'Đang có một lần rà của phường/xã; không rà thêm.' })
+export class ScanRunning extends UserError {
+  readonly code = 'ScanRunning'
+
+  @Field(() => DuplicateScan)
+  scan: DuplicateScan
+
+  constructor(scan: DuplicateScan, { done, total }: ScanProgress) {
+    super(
+      `${scan.byName} đang rà từ ${timeOfDay.format(scan.startedAt)}, đã xong ${done}/${total ?? done} bước. Hãy đợi: kết quả hiện ở trang này.`,
+    )
+    this.scan = scan
   }
 }

@@ -1,5 +1,6 @@
 import type { Viewer } from '@vungxanh/access'
 import { addDays, type Context, type LocalDate } from '@vungxanh/subgraph'
+import type { Circumstance } from '../circumstances/circumstance.ts'
 import { type Household, HouseholdMember, type HouseholdRelation } from '../households/household.ts'
 import type { IdentityDocument, IdentityEnd } from '../people/identity-document.ts'
 import { identityOf, type Person } from '../people/person.ts'
@@ -38,6 +39,7 @@ export class LifeEventRecorder {
     changed: [],
     papersAdded: [],
     papersEnded: [],
+    circumstances: [],
     answers: null,
   }
 
@@ -94,6 +96,14 @@ export class LifeEventRecorder {
 
   get hasCorrections(): boolean {
     return this.#corrections.length > 0
+  }
+
+  /** The day is the first on which it is so no longer. */
+  endCircumstance(circumstance: Circumstance): void {
+    const { id, person, toOn = null, endedByName = null } = circumstance
+    this.#effects.circumstances.push({ id, person: person?.id ?? '', toOn, endedByName })
+    circumstance.toOn = this.on
+    circumstance.endedByName = this.#by.name
   }
 
   addPaper(document: IdentityDocument): void {

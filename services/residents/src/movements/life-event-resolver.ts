@@ -23,6 +23,8 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
+import { Circumstance } from '../circumstances/circumstance.ts'
+import { changedSince, lockHolders } from '../circumstances/standing.ts'
 import { Household, HouseholdMember } from '../households/household.ts'
 import { householdById } from '../households/household-resolver.ts'
 import { lockHouseholds } from '../households/open-household.ts'
@@ -32,7 +34,14 @@ import { personById } from '../people/person-resolver.ts'
 import { LifeEvent, LifeEventKind, LifeEventPerson } from './life-event.ts'
 import { refuseUndo } from './life-event-rules.ts'
 import { presentIn } from './presence.ts'
-import { EventOfRequest, EventUndone, NotLatestEvent, UndoneAmongMerges, UndoTooLate } from './refusals.ts'
+import {
+  CircumstanceChangedSince,
+  EventOfRequest,
+  EventUndone,
+  NotLatestEvent,
+  UndoneAmongMerges,
+  UndoTooLate,
+} from './refusals.ts'
 import { Residence } from './residence.ts'
 
 /** The newest; a book of one household or person has few, and a list has an end. */
@@ -50,7 +59,16 @@ export function recorded(event: LifeEvent): LifeEventSuccess {
 
 export const UndoLifeEventResult = createUnionType({
   name: 'UndoLifeEventResult',
-  types: () => [LifeEventSuccess, EventUndone, UndoTooLate, NotLatestEvent, EventOfRequest, UndoneAmongMerges] as const,
+  types: () =>
+    [
+      LifeEventSuccess,
+      EventUndone,
+      UndoTooLate,
+      NotLatestEvent,
+      EventOfRequest,
+      CircumstanceChangedSince,
+      UndoneAmongMerges,
+    ] as const,
 })
 
 const newestFirst = (events: LifeEvent[]): LifeEvent[] =>
@@ -205,7 +223,13 @@ export class LifeEventResolver {
     const refusal = refuseUndo(event, now)
     if (refusal) return refusal
     if (event.effects.answers) return new EventOfRequest()
+    await lockHolders(
+      (event.effects.circumstances ?? []).map(({ person }) => person),
+      context,
+    )
     if (await hasLaterEvent(event, context)) return new NotLatestEvent()
+    const changed = await changedSince(event, context)
+    if (changed) return new CircumstanceChangedSince(changed, event.occurredOn)
     // Meanwhile the number of a paper may have become another person's.
     context.onConflict('identity_document_number', () => new NotLatestEvent())
     await turnRound(event, context)
@@ -268,6 +292,8 @@ export async function turnRound({ effects }: LifeEvent, { em, now }: Context): P
   }
   for (const household of await em.find(Household, { id: { $in: effects.households } })) household.dissolvedOn = today
   for (const person of await em.find(Person, { id: { $in: effects.died } })) person.diedOn = null
+  for (const { id, toOn, endedByName } of effects.circumstances ?? [])
+    Object.assign(await em.findOneOrFail(Circumstance, { id }), { toOn, endedByName })
   for (const { person, household, before } of effects.changed ?? []) {
     if (person) restoreIdentity(await em.findOneOrFail(Person, { id: person }), before)
     if (household) Object.assign(await em.findOneOrFail(Household, { id: household }), before)

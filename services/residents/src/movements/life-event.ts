@@ -105,6 +105,8 @@ export interface LifeEventEffects {
   /** The number of the request of a person that it carried out. */
   answers?: string | null
   papersEnded?: string[]
+  /** What was said of those who died or moved away, as it was. */
+  circumstances?: { id: string; person: string; toOn: LocalDate | null; endedByName: string | null }[]
 }
 
 /** Something that changed who lives where, written down once by somebody. What it says is never changed; it may be taken back the same day. */

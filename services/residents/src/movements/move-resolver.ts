@@ -9,6 +9,7 @@ import {
   UserError,
 } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from 'type-graphql'
+import { endCircumstances, lockHolders } from '../circumstances/standing.ts'
 import { type Household, HouseholdMember, HouseholdRelation } from '../households/household.ts'
 import { MemberRelationInput } from '../households/household-changes-resolver.ts'
 import {
@@ -211,6 +212,7 @@ export class MoveResolver {
     const place = tidyText(input.toPlace)
     const refusal = refuse(refuseEventDate(input.on, localDateOf(context.now)), refusePlace('toPlace', place))
     if (refusal) return refusal
+    await lockHolders(input.personIds, context)
     const household = await lockHousehold(input.householdId, context)
     if (!household) return new HouseholdNotFound()
     const members = await membersOf(household, input.personIds, input.on, context)
@@ -220,6 +222,11 @@ export class MoveResolver {
       recorder.leave(member)
       for (const residence of residences) recorder.end(residence)
     }
+    await endCircumstances(
+      members.map(({ person }) => person.id),
+      recorder,
+      context,
+    )
     const participants = members.map(({ person, member }) => ({ person, formerRelation: member.relation }))
     const { unitCode } = household
     return recorded(recorder.record(LifeEventKind.MOVED_OUT, participants, { unitCode, household, place }))

@@ -1,5 +1,6 @@
 import { type LocalDate, LocalDateScalar, UserError } from '@vungxanh/subgraph'
 import { Field, ObjectType } from 'type-graphql'
+import { type Circumstance, CircumstanceKind } from '../circumstances/circumstance.ts'
 
 @ObjectType({ implements: UserError, description: 'Người này không ở trong hộ đã chọn, hoặc vừa được chuyển đi.' })
 export class NotInHousehold extends UserError {
@@ -103,5 +104,24 @@ export class UndoneAmongMerges extends UserError {
 
   constructor() {
     super('Việc gộp hai lần ghi được hoàn tác ở trang Gộp trùng, trong 24 giờ.')
+  }
+}
+
+@ObjectType({
+  implements: UserError,
+  description: 'Diện mà biến động đã ghi thôi nay đã được sửa, hủy, hoặc được ghi lại.',
+})
+export class CircumstanceChangedSince extends UserError {
+  readonly code = 'CircumstanceChangedSince'
+
+  @Field(() => CircumstanceKind)
+  kind: CircumstanceKind
+
+  constructor({ kind }: Circumstance, occurredOn: LocalDate) {
+    const day = occurredOn.split('-').reverse().join('/')
+    super(
+      `Một diện thôi theo biến động này nay đã được sửa. Ở mục Diện, hoàn cảnh, hãy ghi lại ngày thôi là ${day} và hủy diện ghi sau đó, rồi hủy biến động.`,
+    )
+    this.kind = kind
   }
 }

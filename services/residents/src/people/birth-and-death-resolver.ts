@@ -1,5 +1,6 @@
 import { type Context, InvalidInput, type LocalDate, LocalDateScalar, localDateOf, refuse } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, Resolver } from 'type-graphql'
+import { endCircumstances, lockHolders } from '../circumstances/standing.ts'
 import { refreshPairsOf } from '../duplicates/keep-pairs.ts'
 import { HouseholdRelation } from '../households/household.ts'
 import { householdById } from '../households/household-resolver.ts'
@@ -124,6 +125,7 @@ export class BirthAndDeathResolver {
   ): Promise<typeof RecordDeathResult> {
     const refusal = refuseEventDate(on, localDateOf(context.now))
     if (refusal) return refusal
+    await lockHolders([personId], context)
     const subjects = await subjectsOf([personId], on, context)
     if (!Array.isArray(subjects)) return subjects
     const recorder = new LifeEventRecorder(on, context)
@@ -134,6 +136,7 @@ export class BirthAndDeathResolver {
     if (member) recorder.leave(member)
     for (const residence of residences) recorder.end(residence)
     recorder.die(person)
+    await endCircumstances([person.id], recorder, context)
     const household = member && (await householdById(member.household.id, context))
     const participants = [{ person, formerRelation: member?.relation }]
     return recorded(recorder.record(LifeEventKind.DIED, participants, { unitCode: person.unitCode, household }))

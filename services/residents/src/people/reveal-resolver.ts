@@ -1,6 +1,8 @@
 import { type Context, conflictOfInterest, InvalidInput, isUuid, refuseText, UserError } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { Establishment } from '../establishments/establishment.ts'
+import { ChangeProposal, ProposalState, ProposedField } from '../proposals/change-proposal.ts'
+import { openValues } from '../proposals/proposed-values.ts'
 import { IdentityDocument } from './identity-document.ts'
 import { Person } from './person.ts'
 import { openContactPhone, openNumber, openPhone } from './sealed-numbers.ts'
@@ -9,7 +11,7 @@ const LONGEST_REASON = 300
 
 @InputType()
 export class RevealInput {
-  @Field(() => ID, { description: 'Giấy tờ, hoặc người hay cơ sở có số điện thoại.' })
+  @Field(() => ID, { description: 'Giấy tờ, hoặc người, cơ sở hay đề nghị sửa có số điện thoại.' })
   id!: string
 
   @Field(() => String, { description: 'Vì sao cần số đầy đủ; được ghi vào nhật ký cùng lần xem này.' })
@@ -83,5 +85,24 @@ export class RevealResolver {
     const establishment = isUuid(id) ? await context.em.findOne(Establishment, { id }) : null
     const phone = establishment && (await openContactPhone(establishment, context))
     return phone ? Object.assign(new RevealSuccess(), { number: phone }) : new NumberNotFound()
+  }
+
+  @Mutation(() => RevealResult, {
+    description:
+      'Xem số điện thoại mà một đề nghị đang chờ xin ghi, để gọi thử trước khi quyết định. Mỗi lần xem được ghi lại.',
+  })
+  async revealProposedPhone(
+    @Arg('input', () => RevealInput) { id, reason }: RevealInput,
+    @Ctx() context: Context,
+  ): Promise<typeof RevealResult> {
+    const refusal = refuseReason(reason)
+    if (refusal) return refusal
+    const asked = { field: ProposedField.PHONE, state: ProposalState.OPEN }
+    const proposal = isUuid(id) ? await context.em.findOne(ChangeProposal, { id, ...asked }) : null
+    if (!proposal) return new NumberNotFound()
+    context.trail.concerns(proposal.person.id)
+    // The proposal's id does not say whom it is about.
+    if (context.viewer.kin.includes(proposal.person.id)) throw conflictOfInterest()
+    return Object.assign(new RevealSuccess(), { number: (await openValues(proposal, context)).to })
   }
 }

@@ -223,3 +223,47 @@ test('costs the same number of statements for 2 proposals as for 12', async ({ a
   expect(few.errors).toEqual([])
   expect(many.statements).toBe(few.statements)
 })
+
+test('who decides may see the number that is proposed, for a reason that is kept; nobody else, and not of their own', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const REVEAL_PROPOSED = `mutation ($input: RevealInput!) { done: revealProposedPhone(input: $input) {
+    __typename ... on RevealSuccess { number } ... on InvalidInput { field } } }`
+  const person = await given.person('Lê Thị An', { household: await given.household(await given.group()) })
+  const officer = as('HEALTH_STAFF')
+  const phone = { personId: person.id, field: 'PHONE', newValue: '0912345678' }
+  const { proposal } = await propose(officer, phone)
+  const [open] = await list(as('REGISTRAR'), unit)
+  expect(JSON.stringify(open)).not.toContain('0912345678')
+  const reason = 'Gọi thử số mới trước khi ghi'
+  const ask = (id: string | undefined, why = reason) => ({ input: { id, reason: why } })
+  const registrar = as('REGISTRAR')
+  expect(await registrar.run(REVEAL_PROPOSED, ask(proposal?.id))).toEqual({
+    done: { __typename: 'RevealSuccess', number: '0912345678' },
+  })
+  expect(await registrar.run(REVEAL_PROPOSED, ask(proposal?.id, 'x'))).toMatchObject({ done: { field: 'reason' } })
+  const { residentsAudit } = await as('INSPECTOR').run<{ residentsAudit: unknown }>(
+    `query ($unit: ID!, $subjects: [ID!]) { residentsAudit(unit: $unit, subjects: $subjects) {
+      edges { node { doors { door reason } } } } }`,
+    { unit, subjects: [person.id] },
+  )
+  const shown = { door: 'Mutation.revealProposedPhone', reason }
+  expect(residentsAudit).toMatchObject({ edges: expect.arrayContaining([{ node: { doors: [shown] } }]) })
+  expect(JSON.stringify(residentsAudit)).not.toContain('0912345678')
+
+  await expect(officer.run(REVEAL_PROPOSED, ask(proposal?.id))).rejects.toThrow('FORBIDDEN')
+  await expect(as('REGISTRAR', { kin: [person.id] }).run(REVEAL_PROPOSED, ask(proposal?.id))).rejects.toThrow(
+    'FORBIDDEN',
+  )
+  await expect(as('REGISTRAR', { steppedUpAt: 0 }).run(REVEAL_PROPOSED, ask(proposal?.id))).rejects.toThrow(
+    'STEP_UP_REQUIRED',
+  )
+  const none = { done: { __typename: 'NumberNotFound' } }
+  expect(await as('REGISTRAR', { units: ['00001'] }).run(REVEAL_PROPOSED, ask(proposal?.id))).toEqual(none)
+  const { proposal: name } = await propose(officer, { personId: person.id, field: 'SEX', newValue: 'MALE' })
+  expect(await registrar.run(REVEAL_PROPOSED, ask(name?.id))).toEqual(none)
+  await decide(registrar, { id: proposal?.id })
+  expect(await registrar.run(REVEAL_PROPOSED, ask(proposal?.id))).toEqual(none)
+})
