@@ -5,6 +5,7 @@ import { generateCircumstances } from './generate-circumstances.ts'
 import { generateDesk } from './generate-desk.ts'
 import { generateHealth } from './generate-health.ts'
 import { generateLists } from './generate-lists.ts'
+import { generateMerges } from './generate-merges.ts'
 import { generateMoney } from './generate-money.ts'
 import { documentId, generatePapers } from './generate-papers.ts'
 import { generatePlaces } from './generate-places.ts'
@@ -62,7 +63,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     ...health,
     funds: money.funds,
     programmes: money.programmes,
-    dossiers: money.dossiers,
+    ...generateMerges(file, asOf, { people: population.people, dossiers: money.dossiers }),
     ...walks,
     responsibilities,
     broadcasts: generateBroadcasts(file, asOf, population.groups, walks.selfManagementGroups, papers.documents),

@@ -78,6 +78,22 @@ test('agrees within itself: every id points at something', () => {
     for (const { documentId } of relations) expect(documents.has(documentId)).toBe(true)
 })
 
+test('one person was paid twice under two entries, and no figure has a payment or a resident more for it', () => {
+  const [merge, ...others] = giangBien.merges ?? []
+  if (!merge) throw new Error('a merge')
+  expect(others).toEqual([])
+  const { survivorId, absorbed, mergedAt } = merge
+  expect(giangBien.people.some(({ id }) => id === absorbed.id)).toBe(false)
+  const [first, second] = [survivorId, absorbed.id].map((id) =>
+    giangBien.dossiers.filter(({ personId, payout }) => personId === id && payout),
+  )
+  expect([first?.length, second?.length]).toEqual([1, 1])
+  expect(second?.[0]?.programmeId).toBe(first?.[0]?.programmeId)
+  for (const dossier of [...(first ?? []), ...(second ?? [])])
+    expect(dossier.payout?.at.getTime()).toBeLessThan(mergedAt.getTime())
+  expect(mergedAt.getTime()).toBeLessThan(giangBien.asOf.getTime())
+})
+
 test('makes another ward from another file of the same shape', () => {
   const file = JSON.parse(text)
   file.scenario = 'small'

@@ -41,6 +41,7 @@ export interface World {
   checkpoints?: CheckpointFact[]
   lists?: ImportListFact[]
   doubles?: DoubleFact[]
+  merges?: MergeFact[]
   bulkEdits?: BulkEditFact[]
 }
 
@@ -127,6 +128,14 @@ export interface CircumstanceFact {
 /** A second entry of somebody, of whom no household and no residence is known. */
 export interface DoubleFact
   extends Pick<PersonFact, 'id' | 'fullName' | 'bornOn' | 'birthYear' | 'sex' | 'phone' | 'residesFrom'> {}
+
+/** A second entry of somebody that was made one with the first. */
+export interface MergeFact {
+  id: string
+  survivorId: string
+  absorbed: DoubleFact
+  mergedAt: Date
+}
 
 /** One change of many rows. */
 export interface BulkEditFact {

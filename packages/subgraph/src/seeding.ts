@@ -87,6 +87,14 @@ export interface Load {
   rollback(): Promise<void>
 }
 
+/** What every department takes from a scenario besides its own part. */
+interface Loaded {
+  unitCode: string
+  scenario: string
+  /** Entries of the register that are one person: each department holds ids of both. */
+  merges?: readonly { absorbed: { id: string }; survivorId: string }[]
+}
+
 /**
  * Replaces what a unit holds in a department's database, inside one transaction that the caller ends, so that four
  * databases are loaded together or not at all. Runs as the migrator: the application may not delete.
@@ -94,7 +102,7 @@ export interface Load {
 export async function replaceUnit(
   database: Database,
   { migratorUrl, contextKey, vaultKeys }: LoadTarget,
-  { unitCode: unit, scenario: name }: { unitCode: string; scenario: string },
+  { unitCode: unit, scenario: name, merges = [] }: Loaded,
   write: (em: SqlEntityManager, vault: Vault) => Promise<number>,
 ): Promise<Load> {
   const orm = await connect(database, migratorUrl)
@@ -121,6 +129,12 @@ export async function replaceUnit(
       await em.execute(`delete from "${tableName}" where unit_code = ?`, [unit])
     // A scenario gives the same ids again, to people who are nobody else.
     await em.execute(`delete from app.person_alias where unit_code = ?`, [unit])
+    for (const { absorbed, survivorId } of merges)
+      await em.execute(`insert into app.person_alias (absorbed, survivor, unit_code) values (?, ?, ?)`, [
+        absorbed.id,
+        survivorId,
+        unit,
+      ])
     const rows = await write(em, await new Vault(vaultKeys).load(em))
     await em.execute(
       `insert into app.scenario (unit_code, name) values (?, ?)

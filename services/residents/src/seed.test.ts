@@ -50,6 +50,19 @@ test('loads Giang Biên whole, twice over without doubling anyone', async ({ as,
     { kind: 'ADDRESS', changed: 12, undoneAt: expect.any(String) },
     { kind: 'SELF_MANAGEMENT_GROUP', changed: 12, undoneAt: null },
   ])
+  const [merge] = world.merges ?? []
+  const { personMerges, person } = await as('REGISTRAR', { units: ['00121'] }).run<{
+    personMerges: object
+    person: object
+  }>(
+    `query ($id: ID!) { personMerges(unit: "00121") { edges { node { undoUntil survivor { id } absorbed { id } } } }
+      person(id: $id) { fullName mergedInto { id } } }`,
+    { id: merge?.absorbed.id },
+  )
+  expect(personMerges).toMatchObject({
+    edges: [{ node: { survivor: { id: merge?.survivorId }, absorbed: { id: merge?.absorbed.id } } }],
+  })
+  expect(person).toEqual({ fullName: merge?.absorbed.fullName, mergedInto: { id: merge?.survivorId } })
   const { changeProposals } = await as('REGISTRAR', { units: ['00121'] }).run(PROPOSALS)
   expect(changeProposals).toMatchObject({
     edges: ['BORN_ON', 'PHONE'].map((field) => ({ node: { field, values: { isOutdated: false } } })),

@@ -1,10 +1,12 @@
-import type { PointFact, World } from '@vungxanh/scenario'
+import type { SqlEntityManager } from '@mikro-orm/postgresql'
+import type { MergeFact, PointFact, World } from '@vungxanh/scenario'
 import { acceptFact, insertMany, type Load, type LoadTarget, localDateOf, replaceUnit } from '@vungxanh/subgraph'
 import { Circumstance } from './circumstances/circumstance.ts'
 import { refuseCircumstance } from './circumstances/circumstance-rules.ts'
 import { database } from './database.ts'
 import { findDoublesOf } from './duplicates/find-duplicates.ts'
 import { keepPairs } from './duplicates/keep-pairs.ts'
+import { PersonMerge } from './duplicates/person-merge.ts'
 import { Establishment } from './establishments/establishment.ts'
 import { Room, RoomStay } from './establishments/room.ts'
 import { GroupLeader } from './groups/group-leader.ts'
@@ -17,6 +19,7 @@ import { householdCode } from './households/open-household.ts'
 import { SignedCommitment } from './households/signed-commitment.ts'
 import { seedList } from './imports/seed-list.ts'
 import { Arrival, ArrivalDeclarer } from './movements/arrival.ts'
+import { LifeEvent, LifeEventKind, LifeEventPart, LifeEventPerson } from './movements/life-event.ts'
 import { Residence } from './movements/residence.ts'
 import { StayObstacle, StayReport, StayReportState } from './movements/stay-report.ts'
 import { IdentityDocument, IdentityKind } from './people/identity-document.ts'
@@ -44,7 +47,9 @@ function placeOf(point: PointFact | undefined) {
 export function seed(world: World, target: LoadTarget): Promise<Load> {
   const unitCode = world.unitCode
   const today = localDateOf(world.asOf)
-  for (const person of world.doubles ?? []) acceptFact(`doubles ${person.id}`, refusePerson(person, today))
+  const absorbed = (world.merges ?? []).map((merge) => merge.absorbed)
+  const doubles = [...(world.doubles ?? []), ...absorbed]
+  for (const person of doubles) acceptFact(`doubles ${person.id}`, refusePerson(person, today))
   for (const person of world.people) {
     const identity = {
       identityKind: person.identity && IdentityKind[person.identity.kind],
@@ -117,7 +122,7 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     await insertMany(em, Household, households)
     const year = today.slice(0, 4)
     let withoutPapers = 0
-    const entries = [...world.people, ...(world.doubles ?? []).map((double) => ({ ...double, identity: null }))]
+    const entries = [...world.people, ...doubles.map((double) => ({ ...double, identity: null }))]
     const people = entries.map(({ id, fullName, bornOn, birthYear, sex, phone, identity }) => ({
       id,
       provisionalCode: identity ? null : provisionalCode(unitCode, year, ++withoutPapers),
@@ -287,8 +292,9 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       },
     }))
     await insertMany(em, BulkEdit, bulkEdits)
-    for (const { id } of world.doubles ?? [])
+    for (const { id } of doubles)
       await keepPairs(unitCode, await findDoublesOf(id, unitCode, { em, vault }), { em, now: world.asOf })
+    for (const merge of world.merges ?? []) await merged(merge, { unitCode, byName: clerk.byName }, em)
     const changeProposals = (world.changeProposals ?? []).map(({ personId, from, to, by: proposer, ...proposal }) => ({
       ...proposal,
       unitCode,
@@ -312,4 +318,42 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
         listed,
     )
   })
+}
+
+/** As `mergePersons` leaves it behind for an entry that has nothing but its name: no row of anybody is moved. */
+async function merged(
+  { id, survivorId, absorbed, mergedAt }: MergeFact,
+  { unitCode, byName }: { unitCode: string; byName: string },
+  em: SqlEntityManager,
+): Promise<void> {
+  const on = localDateOf(mergedAt)
+  const by = { accountId: NOBODY, byName, byPost: 'Cán bộ hộ tịch' }
+  const [pair] = await em.execute<{ id: string }[]>(
+    `update duplicate_pair set state = 'MERGED', decided_at = ?, account_id = ?, by_name = ?, by_post = ?
+     where one_id = least(?::uuid, ?::uuid) and other_id = greatest(?::uuid, ?::uuid) returning id`,
+    [mergedAt, by.accountId, by.byName, by.byPost, survivorId, absorbed.id, survivorId, absorbed.id],
+  )
+  if (!pair) throw new Error(`merges ${id}: the two entries are not alike`)
+  // What waited of the absorbed entry with somebody else is nobody's work any more.
+  await em.execute(
+    `update duplicate_pair set state = 'WITHDRAWN' where state = 'OPEN' and (one_id = ? or other_id = ?)`,
+    [absorbed.id, absorbed.id],
+  )
+  await em.execute(`update person set annulled_on = ?, merged_into_id = ? where id = ?`, [on, survivorId, absorbed.id])
+  const event = { id: crypto.randomUUID(), unitCode }
+  await insertMany(em, LifeEvent, [
+    { ...event, ...by, kind: LifeEventKind.PERSON_MERGED, occurredOn: on, recordedAt: mergedAt, effects: {} },
+  ])
+  await insertMany(
+    em,
+    LifeEventPerson,
+    [
+      { person: survivorId, part: LifeEventPart.SUBJECT },
+      { person: absorbed.id, part: LifeEventPart.ABSORBED },
+    ].map((participant) => ({ id: crypto.randomUUID(), unitCode, event: event.id, ...participant })),
+  )
+  const entries = { survivor: survivorId, absorbed: absorbed.id }
+  await insertMany(em, PersonMerge, [
+    { ...by, ...entries, id, unitCode, pair: pair.id, event: event.id, taken: [], touched: [], mergedAt },
+  ])
 }

@@ -261,3 +261,21 @@ function setApprovers(dossier: DossierFact | undefined, first: typeof officer, s
     approval.by = index === 0 ? first : second
   })
 }
+
+test('two entries that were made one person were paid twice, and the list says so', async ({ as, unit, database }) => {
+  const [fund] = [{ id: crypto.randomUUID(), code: 'F', name: 'Quỹ', kind: 'STATE_BUDGET', budget: 10_000 }]
+  const simple = programme('A', fund.id, { once: 1_000 })
+  const [one, other] = [paid(simple, 0), paid(simple, 1)]
+  const part = {
+    ...{ scenario: 'doubles', unitCode: unit, funds: [fund], programmes: [simple], dossiers: [one, other] },
+    merges: [{ absorbed: { id: other.personId ?? '' }, survivorId: one.personId ?? '' }],
+  }
+  const target = { migratorUrl: database.migratorUrl, contextKey: testContextKey, vaultKeys: testVaultKeys }
+  // Loaded again, nobody is two persons still.
+  for (const _ of [1, 2]) await (await seed(part as unknown as World, target)).commit()
+  const { doublePayments } = await as('APPROVER').run<{ doublePayments: unknown[] }>(
+    'query ($unit: ID!) { doublePayments(unit: $unit) { payouts { amount } } }',
+    { unit },
+  )
+  expect(doublePayments).toEqual([{ payouts: [{ amount: 1_000 }, { amount: 1_000 }] }])
+})
