@@ -161,21 +161,22 @@ test('keeps the conditions in the address, and takes an account from a row', asy
   await waitFor(() => expect(lastAsked()).toMatchObject(conditions))
 })
 
+function Visit() {
+  const go = useNavigate()
+  return (
+    <>
+      <button type="button" onClick={() => go('/kiem-tra')}>
+        go
+      </button>
+      <button type="button" onClick={() => go(-1)}>
+        back
+      </button>
+      <AuditPage />
+    </>
+  )
+}
+
 test('narrowing down is no step of the history: going back leaves the page', async () => {
-  function Visit() {
-    const go = useNavigate()
-    return (
-      <>
-        <button type="button" onClick={() => go('/kiem-tra')}>
-          go
-        </button>
-        <button type="button" onClick={() => go(-1)}>
-          back
-        </button>
-        <AuditPage />
-      </>
-    )
-  }
   renderPage(<Visit />, { role: 'DATA_PROTECTION_OFFICER', answers: answer({}), at: '/truoc', path: '*' })
   await userEvent.click(screen.getByRole('button', { name: 'go' }))
   await userEvent.type(screen.getByLabelText('Từ ngày'), '20/11/2026')
