@@ -2,6 +2,7 @@ import { Chance } from './chance.ts'
 import { generateBroadcasts } from './generate-broadcasts.ts'
 import { generateCheckpoints } from './generate-checkpoints.ts'
 import { generateCircumstances } from './generate-circumstances.ts'
+import { generateConfirmations } from './generate-confirmations.ts'
 import { generateDesk } from './generate-desk.ts'
 import { generateHealth } from './generate-health.ts'
 import { generateLists } from './generate-lists.ts'
@@ -32,6 +33,11 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
   const population = generatePopulation(file, asOf, chance)
   const papers = generatePapers(file, asOf, population.groups, chance)
   const money = generateMoney(file, asOf, { ...population, officers, documentId: documentId(file, chance) }, chance)
+  const { merges, dossiers } = generateMerges(file, asOf, { people: population.people, dossiers: money.dossiers })
+  const exchanged = generateConfirmations(file, asOf, {
+    ...{ people: population.people, programmes: money.programmes, dossiers },
+    officer: officers.welfareOfficer,
+  })
   const health = generateHealth(file, asOf, population, money.quarantines, papers.quarantineDecisionId, chance)
   const walks = generateRounds(file, asOf, population, papers.documents)
   const { cells, responsibilities } = generateResponsibilities(
@@ -63,7 +69,9 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     ...health,
     funds: money.funds,
     programmes: money.programmes,
-    ...generateMerges(file, asOf, { people: population.people, dossiers: money.dossiers }),
+    merges,
+    dossiers: [...dossiers, ...exchanged.dossiers],
+    confirmations: exchanged.confirmations,
     ...walks,
     responsibilities,
     broadcasts: generateBroadcasts(file, asOf, population.groups, walks.selfManagementGroups, papers.documents),

@@ -112,6 +112,8 @@ const scenario = z.object({
     .default([]),
   testing: z.object({ personsTested: count, positive: count }),
   vaccination: z.object({ doses: count, adverseEvents: count }),
+  /** Wards whose people are here as well: one on this installation, one that is not. */
+  neighbours: z.array(z.object({ code: text, name: text, isHere: z.boolean() })).optional(),
   programmes: z.array(
     z.object({
       code: text.min(1),

@@ -31,6 +31,7 @@ export interface World {
   funds: FundFact[]
   programmes: ProgrammeFact[]
   dossiers: DossierFact[]
+  confirmations?: ConfirmationFact[]
   selfManagementGroups: SelfManagementGroupFact[]
   groupLeaders: GroupLeaderFact[]
   rounds: RoundFact[]
@@ -315,6 +316,8 @@ export interface DossierFact {
   personId: string | null
   establishmentId: string | null
   groupId: string
+  /** Code of the commune where the person resides as well. */
+  otherResidence?: string | null
   submittedAt: Date
   submittedBy: Actor
   quarantineDays: number | null
@@ -322,6 +325,21 @@ export interface DossierFact {
   approvals: { id: string; at: Date; by: Actor }[]
   refusal: { id: string; at: Date; by: Actor; reason: string } | null
   payout: { id: string; at: Date; by: Actor; receiptNumber: string } | null
+}
+
+/** A question between the ward and another: ours about a dossier, or theirs about somebody of ours. */
+export interface ConfirmationFact {
+  id: string
+  /** The other ward; whether it is on the same installation. */
+  ward: { code: string; name: string; isHere: boolean }
+  programmeId: string
+  /** Of a question of ours. */
+  dossierId: string | null
+  person: { id: string; number: string }
+  askedAt: Date
+  /** Who asked, or entered what came on paper. */
+  by: Actor
+  answer: { kind: 'RECEIVED' | 'NOT_RECEIVED'; paidOn: string | null; at: Date; byName: string } | null
 }
 
 /** A synthetic officer, known by account and post. */

@@ -11,6 +11,7 @@ import {
 } from '@vungxanh/subgraph'
 import { ConfirmationRule } from './confirmations/confirmation-rule.ts'
 import { knownConfirmationRules } from './confirmations/known-confirmation-rules.ts'
+import { seedConfirmations } from './confirmations/seed-confirmations.ts'
 import { database } from './database.ts'
 import { AmountLine } from './dossiers/amount-line.ts'
 import { Decision, DecisionKind } from './dossiers/decision.ts'
@@ -52,11 +53,12 @@ export async function seed(world: World, target: LoadTarget): Promise<Load> {
     [Payout, books.payouts],
   ]
   const { unitCode } = world
-  return replaceUnit(database, target, world, async (em) => {
+  return replaceUnit(database, target, world, async (em, vault) => {
     for (const [entity, rows] of tables) {
       const ofUnit = rows.map((row) => ({ ...row, unitCode }))
       await insertMany(em, entity, ofUnit)
     }
+    await seedConfirmations(world, em, vault)
     return tables.reduce((sum, [, rows]) => sum + rows.length, 0)
   })
 }
@@ -143,6 +145,7 @@ class Books {
       beneficiaryKind: beneficiary.kind,
       beneficiaryId: beneficiary.id,
       residentialGroupId: fact.groupId,
+      otherResidenceCode: fact.otherResidence ?? null,
       quarantineDays: fact.quarantineDays,
       isChild: fact.isChild,
       submittedAt: fact.submittedAt,
