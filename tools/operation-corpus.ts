@@ -60,6 +60,7 @@ interface Ids {
   broadcast: string
   checkpoint: string
   stayReport: string
+  confirmation: string
 }
 
 async function findIds(ask: Ask, unit: string): Promise<Ids> {
@@ -89,6 +90,11 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     `query ($unit: ID!) { stayReports(unit: $unit, state: WAITING, first: 1) { edges { node { id } } } }`,
     { unit },
   )
+  const { confirmationRequests } = await ask<{ confirmationRequests: { edges: { node: { id: string } }[] } }>(
+    'WELFARE_OFFICER',
+    `query ($unit: ID!) { confirmationRequests(unit: $unit, incoming: true, answered: true, first: 1) { edges { node { id } } } }`,
+    { unit },
+  )
   const { rounds } = await ask<{ rounds: { edges: { node: { id: string } }[] } }>(
     'REGISTRAR',
     `query ($unit: ID!) { rounds(unit: $unit, first: 1) { edges { node { id } } } }`,
@@ -116,6 +122,7 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     // A ward of the bench has no round and no list; what is not there is asked for in vain.
     round: rounds.edges[0]?.node.id ?? person.id,
     checkpoint: checkpoints[0]?.id ?? person.id,
+    confirmation: confirmationRequests.edges[0]?.node.id ?? person.id,
     stayReport: stayReports.edges[0]?.node.id ?? person.id,
     selfManagementGroup: await selfManagementGroup(ask, unit),
     // One that is being looked at: the most there is to show.
@@ -207,10 +214,13 @@ function variablesFor(
                       ? 'checkpoint'
                       : /^ReportedStay/.test(name)
                         ? 'stayReport'
-                        : 'person'
+                        : /^ConfirmationPage/.test(name)
+                          ? 'confirmation'
+                          : 'person'
   const values: Record<string, unknown> = {
     unit,
     id: ids[subject],
+    code: unit,
     product: ids.product,
     person: ids.person,
     subjects: [ids.person],

@@ -75,6 +75,25 @@ test('one person, from the registrar’s desk through four departments to the ca
   const dossierPage = new URL(officer.url()).pathname
   expect(await officer.getByRole('button', { name: 'Duyệt lần 1' }).count(), 'who submits does not approve').toBe(0)
 
+  await officer.getByRole('button', { name: 'Hỏi nơi khác' }).click()
+  const asking = officer.getByRole('dialog')
+  await asking.getByRole('textbox', { name: 'Nơi được hỏi' }).fill('duc giang')
+  await officer.getByRole('option', { name: /Đức Giang/ }).click()
+  await asking.getByRole('button', { name: 'Hỏi nơi khác' }).click()
+  await officer.getByText('Chờ trả lời').waitFor()
+  const neighbour = await as('welfare-officer@00124', '/an-sinh/xac-nhan')
+  await neighbour
+    .getByRole('link', { name: /Giang Biên/ })
+    .first()
+    .click()
+  await neighbour.getByRole('button', { name: 'Tra sổ' }).click()
+  await neighbour.getByText('Không có ai mang số giấy tờ này').waitFor()
+  await neighbour.getByRole('button', { name: 'Trả lời và ký' }).click()
+  await neighbour.getByRole('dialog').getByRole('button', { name: 'Trả lời và ký' }).click()
+  await neighbour.getByText('Không biết người này').first().waitFor()
+  await officer.reload()
+  await officer.getByText('Không biết người này').waitFor()
+
   const chairman = await as('approver', dossierPage)
   await chairman.getByRole('button', { name: 'Duyệt lần 1' }).click()
   await prove(chairman)

@@ -14,6 +14,7 @@ async function somePlaces(): Promise<Record<string, string[]>> {
   const { data } = await ask<{
     people: { edges: { node: { id: string; household: { id: string } } }[] }
     dossiers: { edges: { node: { id: string } }[] }
+    confirmationRequests: { edges: { node: { id: string } }[] }
     documentBySymbol: { id: string }
     importBatches: { edges: { node: { id: string } }[] }
     broadcasts: { edges: { node: { id: string } }[] }
@@ -23,6 +24,7 @@ async function somePlaces(): Promise<Record<string, string[]>> {
     `query ($unit: ID!) {
       people(unit: $unit, first: 1) { edges { node { id household { id } } } }
       dossiers(unit: $unit, first: 1) { edges { node { id } } }
+      confirmationRequests(unit: $unit, incoming: true, answered: true, first: 1) { edges { node { id } } }
       documentBySymbol(symbol: "08/PA-UBND") { id }
       importBatches(unit: $unit, first: 1) { edges { node { id } } }
       broadcasts(unit: $unit, first: 50) { edges { node { id } } }
@@ -56,7 +58,7 @@ async function somePlaces(): Promise<Record<string, string[]>> {
       '/tram-y-te/xet-nghiem/ghi',
       '/tram-y-te/tiem-chung/ghi',
     ],
-    'welfare-officer': ['/an-sinh', '/an-sinh/chuong-trinh', '/an-sinh/ho-so/lap'],
+    'welfare-officer': ['/an-sinh', '/an-sinh/chuong-trinh', '/an-sinh/ho-so/lap', '/an-sinh/xac-nhan'],
     'community-team': [`/dieu-hanh/chot/${data.checkpoints[0]?.id}?ngay=2021-09-27`],
     clerk: [
       '/dieu-hanh',
@@ -82,6 +84,8 @@ async function somePlaces(): Promise<Record<string, string[]>> {
       `/ho-dan/in/nguoi/${person?.id}`,
       `/ho-dan/in/ho/${person?.household.id}`,
       `/an-sinh/ho-so/${data.dossiers.edges[0]?.node.id}`,
+      `/an-sinh/xac-nhan/${data.confirmationRequests.edges[0]?.node.id}`,
+      `/an-sinh/xac-nhan/${data.confirmationRequests.edges[0]?.node.id}/giay`,
       `/dieu-hanh/van-ban/${data.documentBySymbol.id}`,
       `/quan-tri/nhat-ky?nguoi=${person?.id}`,
       `/quan-tri/trich-luc?nguoi=${person?.id}`,

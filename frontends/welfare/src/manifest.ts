@@ -1,6 +1,7 @@
 import type { RemoteManifest } from '@vungxanh/remote'
 
 const dossierReaders = ['WELFARE_OFFICER', 'APPROVER', 'CASHIER', 'INSPECTOR'] as const
+const caseReaders = ['WELFARE_OFFICER', 'APPROVER', 'INSPECTOR'] as const
 const programmeReaders = ['WELFARE_OFFICER', 'APPROVER', 'CASHIER', 'INSPECTOR', 'CHAIR'] as const
 
 export const manifest = {
@@ -23,6 +24,15 @@ export const manifest = {
       description: { vi: 'Cho một người hoặc một cơ sở.', en: 'For a person or an establishment.' },
       path: '/an-sinh/ho-so/lap',
       roles: ['WELFARE_OFFICER'],
+    },
+    {
+      label: { vi: 'Xác nhận giữa các phường', en: 'Confirmations' },
+      description: {
+        vi: 'Đã hưởng hay chưa hưởng ở nơi cư trú kia: hỏi, trả lời, ký.',
+        en: 'Supported in the other ward or not: asked, answered, signed.',
+      },
+      path: '/an-sinh/xac-nhan',
+      roles: caseReaders,
     },
     {
       label: { vi: 'Chương trình và quỹ', en: 'Programmes and funds' },

@@ -123,6 +123,11 @@ export const messages = defineMessages('welfare', {
     noHouseholdDossiers: 'Chưa ai trong hộ có hồ sơ hỗ trợ.',
     documentProgrammes: 'Chương trình theo văn bản này',
     noDocumentProgrammes: 'Không có chương trình nào lập theo văn bản này.',
+    otherResidence: 'Cư trú thêm ở nơi khác',
+    otherResidenceHint: 'Thường trú hoặc tạm trú ở một phường, xã khác: tên hoặc mã. Để trống nếu không có.',
+    inSpite: 'Vẫn duyệt dù nơi kia xác nhận đã hưởng; lý do ghi ở ô trên',
+    'refusal.ReceivedElsewhere':
+      'Nơi kia (mã {code}) xác nhận người này đã hưởng chương trình này. Không duyệt hồ sơ; hoặc đánh dấu “vẫn duyệt” và ghi lý do.',
     'refusal.ExcludedByOtherProgramme':
       'Đã nhận {programme} (hồ sơ {code}); hai chương trình này không được nhận cùng.',
     'refusal.otherProgramme': 'một chương trình khác',
@@ -259,6 +264,12 @@ export const messages = defineMessages('welfare', {
     noHouseholdDossiers: 'Nobody in the household has a dossier.',
     documentProgrammes: 'Programmes under this document',
     noDocumentProgrammes: 'No programme is founded on this document.',
+    otherResidence: 'Also resides elsewhere',
+    otherResidenceHint:
+      'Permanent or temporary residence in another commune: name or code. Leave empty if there is none.',
+    inSpite: 'Approve in spite of the confirmation; the reason stands above',
+    'refusal.ReceivedElsewhere':
+      'The other ward (code {code}) confirms that this person had this programme there. Refuse the dossier; or tick “approve in spite” and give the reason.',
     'refusal.ExcludedByOtherProgramme':
       '{programme} was received already (dossier {code}); the two exclude each other.',
     'refusal.otherProgramme': 'another programme',

@@ -1,4 +1,4 @@
-import { defineRemote } from '@vungxanh/remote'
+import { defineRemote, later } from '@vungxanh/remote'
 import { DossierPage } from './dossiers/dossier-page.tsx'
 import { DossiersPage } from './dossiers/dossiers-page.tsx'
 import { SubmitDossierPage } from './dossiers/submit-dossier-page.tsx'
@@ -15,6 +15,18 @@ export default defineRemote(manifest, {
     { index: true, element: <DossiersPage /> },
     { path: 'ho-so/lap', element: <SubmitDossierPage /> },
     { path: 'ho-so/:id', element: <DossierPage /> },
+    {
+      path: 'xac-nhan',
+      element: later(async () => (await import('./confirmations/confirmations-page.tsx')).ConfirmationsPage),
+    },
+    {
+      path: 'xac-nhan/:id',
+      element: later(async () => (await import('./confirmations/confirmation-page.tsx')).ConfirmationPage),
+    },
+    {
+      path: 'xac-nhan/:id/giay',
+      element: later(async () => (await import('./confirmations/confirmation-paper-page.tsx')).ConfirmationPaperPage),
+    },
     { path: 'chuong-trinh', element: <ProgrammesPage /> },
   ],
   panels: {

@@ -1,6 +1,7 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
 import {
   Button,
+  CheckboxField,
   Dialog,
   Form,
   FormActions,
@@ -50,6 +51,12 @@ const APPROVE: TypedDocumentNode<ApproveDossierMutation, ApproveDossierMutationV
       ... on FundExhausted {
         available
       }
+      ... on ReceivedElsewhere {
+        unitCode
+      }
+      ... on InvalidInput {
+        field
+      }
     }
   }
 `
@@ -88,7 +95,8 @@ export function DossierApproval({ dossier }: { dossier: Dossier }) {
   const notify = useNotify()
   const first = dossier.status === 'SUBMITTED'
   const title = first ? t('approveFirst') : t('approveSecond')
-  const note = useForm<{ note: string }>({ note: '' })
+  const note = useForm({ note: '', inSpite: false })
+  const [isReceivedElsewhere, setReceivedElsewhere] = useState(false)
   const refusing = useForm<{ reason: string }>({ reason: '' })
   const [refusal, setRefusal] = useState<string>()
   const [refuseRefusal, setRefuseRefusal] = useState<FormRefusal>()
@@ -96,15 +104,22 @@ export function DossierApproval({ dossier }: { dossier: Dossier }) {
   const [approve, approving] = useAction(APPROVE, { stale: ['dossiers', 'funds'] })
   const [refuse, refusingState] = useAction(REFUSE, { stale: ['dossiers', 'funds'] })
 
-  async function doApprove(values: { note: string }) {
+  async function doApprove(values: { note: string; inSpite: boolean }) {
     setRefusal(undefined)
-    const data = await approve({ input: { dossierId: dossier.id, note: tidy(values.note) || null } })
+    const data = await approve({
+      input: { dossierId: dossier.id, note: tidy(values.note) || null, inSpiteOfConfirmation: values.inSpite },
+    })
     const result = data?.approveDossier
     if (!result) return
     switch (result.__typename) {
       case 'ApproveDossierSuccess':
         note.reset()
+        setReceivedElsewhere(false)
         notify({ tone: 'success', title: t('approved', { code: dossier.code }) })
+        return
+      case 'ReceivedElsewhere':
+        setReceivedElsewhere(true)
+        setRefusal(t('refusal.ReceivedElsewhere', { code: result.unitCode }))
         return
       case 'SamePersonTwice':
         setRefusal(t('refusal.SamePersonTwice'))
@@ -151,6 +166,7 @@ export function DossierApproval({ dossier }: { dossier: Dossier }) {
         )}
         <FormGrid>
           <TextAreaField name="note" label={t('reason')} rows={2} span={12} />
+          {isReceivedElsewhere && <CheckboxField name="inSpite" label={t('inSpite')} span={12} />}
         </FormGrid>
         <FormActions>
           <Button type="submit" kind="primary" busy={approving.busy}>

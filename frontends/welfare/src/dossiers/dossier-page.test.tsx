@@ -34,9 +34,22 @@ const dossier = {
   payout: null,
 }
 
+const unasked = {
+  __typename: 'Dossier',
+  id: 'd1',
+  otherResidenceCode: null,
+  lacksConfirmation: false,
+  programme: { __typename: 'Programme', id: 'f1', confirmationRule: null },
+  confirmationRequests: [],
+}
+
 function open(role: Role, status: string, mutation: Record<string, unknown> = {}) {
   const answers: Answers = (operation) =>
-    operation === 'DossierPage' ? { data: { dossier: { ...dossier, status } } } : { data: mutation }
+    operation === 'DossierPage'
+      ? { data: { dossier: { ...dossier, status } } }
+      : operation === 'DossierConfirmations'
+        ? { data: { dossier: { ...unasked, status } } }
+        : { data: mutation }
   return renderPage(<DossierPage />, { role, answers, at: '/an-sinh/ho-so/d1', path: '/an-sinh/ho-so/:id' })
 }
 
@@ -55,6 +68,22 @@ test.each([
   open('APPROVER', 'FIRST_APPROVED', { approveDossier })
   await userEvent.click(await screen.findByRole('button', { name: 'Duyệt lần 2' }))
   expect((await screen.findByRole('alert')).textContent).toMatch(words)
+})
+
+test('an approver goes on in spite of the other ward only by saying so', async () => {
+  const { asked } = open('APPROVER', 'FIRST_APPROVED', {
+    approveDossier: { __typename: 'ReceivedElsewhere', message: 'x', unitCode: '20200' },
+  })
+  expect(screen.queryByLabelText(/Vẫn duyệt/)).toBeNull()
+  await userEvent.click(await screen.findByRole('button', { name: 'Duyệt lần 2' }))
+  expect((await screen.findByRole('alert')).textContent).toMatch(/mã 20200\) xác nhận người này đã hưởng/)
+  await userEvent.click(screen.getByLabelText(/Vẫn duyệt/))
+  await userEvent.click(screen.getByRole('button', { name: 'Duyệt lần 2' }))
+  const sent = asked.filter(({ operation }) => operation === 'ApproveDossier')
+  expect(sent.map(({ variables }) => variables)).toMatchObject([
+    { input: { inSpiteOfConfirmation: false } },
+    { input: { inSpiteOfConfirmation: true } },
+  ])
 })
 
 test('asks before money moves, with the amount in figures and words, and words a second confirmation', async () => {

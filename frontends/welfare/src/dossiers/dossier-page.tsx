@@ -9,7 +9,19 @@ import {
   useParams,
   useReading,
 } from '@vungxanh/remote'
-import { Columns, DataTable, EmptyState, Facts, formatDateTime, Page, Panel, Rows, useFormat } from '@vungxanh/ui'
+import {
+  Columns,
+  DataTable,
+  EmptyState,
+  Facts,
+  formatDateTime,
+  Page,
+  Panel,
+  Rows,
+  Skeletons,
+  useFormat,
+} from '@vungxanh/ui'
+import { lazy, Suspense } from 'react'
 import { DossierState } from '../dossier-status.tsx'
 import { messages } from '../messages.ts'
 import type { DossierPageQuery, DossierPageQueryVariables } from '../operations.generated.ts'
@@ -82,6 +94,11 @@ const DOSSIER: TypedDocumentNode<DossierPageQuery, DossierPageQueryVariables> = 
   }
 `
 
+/** Comes when a dossier is opened, not with the first page. */
+const ConfirmationsPanel = lazy(async () => ({
+  default: (await import('../confirmations/confirmations-panel.tsx')).ConfirmationsPanel,
+}))
+
 export type Dossier = NonNullable<DossierPageQuery['dossier']>
 
 export function DossierPage() {
@@ -90,6 +107,7 @@ export function DossierPage() {
   const mayApprove = useMay('APPROVER')
   const mayPay = useMay('CASHIER')
   const mayOpenPerson = useMay('WELFARE_OFFICER', 'APPROVER', 'INSPECTOR')
+  const mayReadCases = useMay('WELFARE_OFFICER', 'APPROVER', 'INSPECTOR')
   const mayOpenDocument = useMay('WELFARE_OFFICER', 'APPROVER', 'INSPECTOR')
   const { id = '' } = useParams()
   const reading = useReading(DOSSIER, { variables: { id } })
@@ -185,6 +203,11 @@ export function DossierPage() {
           </ReadingView>
         </Rows>
         <Rows>
+          {dossier?.person && mayReadCases && (
+            <Suspense fallback={<Skeletons rows={4} />}>
+              <ConfirmationsPanel dossierId={dossier.id} />
+            </Suspense>
+          )}
           {dossier && mayApprove && (dossier.status === 'SUBMITTED' || dossier.status === 'FIRST_APPROVED') && (
             <DossierApproval dossier={dossier} />
           )}

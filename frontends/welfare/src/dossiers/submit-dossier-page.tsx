@@ -23,6 +23,7 @@ import {
   type FormRefusal,
   Page,
   Panel,
+  type Picked,
   SelectField,
   StatusBadge,
   TextAreaField,
@@ -33,6 +34,7 @@ import {
   WholeNumberField,
 } from '@vungxanh/ui'
 import { useEffect, useState } from 'react'
+import { UnitField } from '../confirmations/unit-field.tsx'
 import { messages } from '../messages.ts'
 import type {
   EstablishmentKind,
@@ -131,6 +133,7 @@ interface Values {
   person: PickedPerson | undefined
   establishmentKind: EstablishmentKind
   establishmentId: string
+  otherResidence: Picked | undefined
   attestationId: string
   quarantineDays: string
   isChild: boolean
@@ -148,6 +151,7 @@ export function SubmitDossierPage() {
     person: undefined,
     establishmentKind: 'CHILDCARE_GROUP',
     establishmentId: '',
+    otherResidence: undefined,
     attestationId: '',
     quarantineDays: '',
     isChild: false,
@@ -177,6 +181,7 @@ export function SubmitDossierPage() {
         ...(forEstablishment
           ? { establishmentId: values.establishmentId, residentialGroupId: establishment?.residentialGroup?.id ?? null }
           : { personId: values.person?.id ?? null, residentialGroupId: values.person?.residentialGroupId ?? null }),
+        otherResidence: forEstablishment ? null : (values.otherResidence?.id ?? null),
         quarantineDays: programme?.formula.perDay && values.quarantineDays ? Number(values.quarantineDays) : null,
         isChild: programme?.formula.childOnce ? values.isChild : false,
         statement: tidy(values.statement) || null,
@@ -213,6 +218,8 @@ export function SubmitDossierPage() {
       case 'UnitOutOfScope':
         setRefusal({ message: t('refusal.UnitOutOfScope') })
         return
+      default:
+        setRefusal({ message: result.message })
     }
   }
 
@@ -295,6 +302,9 @@ export function SubmitDossierPage() {
                 label={t('child', { amount: format.vnd(programme.formula.childOnce) })}
                 span={12}
               />
+            )}
+            {!forEstablishment && (
+              <UnitField name="otherResidence" label={t('otherResidence')} description={t('otherResidenceHint')} />
             )}
             <TextAreaField name="statement" label={t('statement')} rows={3} span={12} />
           </FormPanel>

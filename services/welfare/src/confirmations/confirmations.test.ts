@@ -187,6 +187,20 @@ test('whom an installation believes is not for its officers to say', async ({ or
   await key(true, unit)
 })
 
+test('a ward whose key was ended signs with a new one', async ({ as, given, unit }) => {
+  const keyOf = async () => {
+    const dossier = await given.dossier(await given.programme({ once: 1 }))
+    const { request } = await officer(as, unit).ask(dossier.id, nextWard())
+    return JSON.parse(Buffer.from(request?.slip?.split('.')[0] ?? '', 'base64url').toString()).kid as string
+  }
+  const first = await keyOf()
+  expect(await keyOf()).toBe(first)
+  await given.change(`update issuer_key set valid_until = now() + interval '1 millisecond' where key_id = ?`, [first])
+  const second = await keyOf()
+  expect(second).not.toBe(first)
+  expect(await keyOf()).toBe(second)
+})
+
 test('two officers who answer at once sign one paper', async ({ as, given, unit, hear }) => {
   const code = nextWard()
   const { id, secret } = await asked({ as, given, unit, hear }, code)

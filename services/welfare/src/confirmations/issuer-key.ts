@@ -29,7 +29,10 @@ export class IssuerKey {
   @Property({ type: 'text' })
   issuerCode!: string
 
-  @Field(() => String, { nullable: true })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Trống với phường/xã dùng chung hệ thống: sổ hành chính có tên.',
+  })
   @Property({ type: 'text', nullable: true })
   issuerName?: string | null
 

@@ -24,10 +24,9 @@ export async function seedConfirmations(world: World, em: SqlEntityManager, vaul
   await em.execute(`delete from confirmation where asked_unit = ?`, [unitCode])
   await em.execute(`delete from confirmation_request where asked_unit = ? and dossier_id is null`, [unitCode])
   if (confirmations.length === 0) return
-  const name = world.units.at(-1)?.name ?? unitCode
   const wards = new Map(confirmations.map(({ ward }) => [ward.code, ward]))
   const signers = new Map<string, Signer>()
-  for (const { code, name: issuerName, isHere } of [{ code: unitCode, name, isHere: true }, ...wards.values()]) {
+  for (const { code, name: issuerName, isHere } of [{ code: unitCode, name: null, isHere: true }, ...wards.values()]) {
     if (isHere && code !== unitCode) continue
     const { d, x } = await newKeyPair()
     const keyId = `${code}-${asOf.toISOString().slice(0, 10)}-${crypto.randomUUID().slice(0, 4)}`

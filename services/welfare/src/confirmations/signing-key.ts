@@ -29,11 +29,16 @@ export class SigningKey extends UnitRow {
 
 export const privateKeyColumn = { table: 'signing_key', column: 'private_sealed' }
 
-/** The ward's key, made when it first signs something. */
-export async function signerOf(unit: string, { em, vault, now, viewer }: Context): Promise<Signer> {
+/** The ward's key, made when it first signs something, and anew when an administrator has ended the one before. */
+export async function signerOf(unit: string, { em, vault, now }: Context): Promise<Signer> {
   await em.execute(`select pg_advisory_xact_lock(hashtextextended(?, 0))`, [`signing key of ${unit}`])
   const key = await em.findOne(SigningKey, { unitCode: unit, retiredAt: null })
-  if (key) {
+  const isEnded =
+    key && (await em.count(IssuerKey, { issuerCode: unit, keyId: key.keyId, validUntil: { $lte: now } })) > 0
+  if (key && isEnded) {
+    key.retiredAt = now
+    await em.flush()
+  } else if (key) {
     const d = await vault.open(key.privateSealed, placeOf(privateKeyColumn, key.id), em)
     return { keyId: key.keyId, x: key.publicKey, d }
   }
@@ -44,7 +49,6 @@ export async function signerOf(unit: string, { em, vault, now, viewer }: Context
   em.create(SigningKey, { id, unitCode: unit, keyId, publicKey: x, privateSealed, createdAt: now })
   em.create(IssuerKey, {
     issuerCode: unit,
-    issuerName: viewer.organisation,
     keyId,
     publicKey: x,
     validFrom: now,

@@ -1,0 +1,186 @@
+import { gql, LinkButton, ReadingView, type TypedDocumentNode, useMay, useMessages, useReading } from '@vungxanh/remote'
+import {
+  Button,
+  EmptyState,
+  Facts,
+  FormActions,
+  formatDate,
+  formatDateTime,
+  Notice,
+  Panel,
+  Rows,
+  StatusBadge,
+} from '@vungxanh/ui'
+import { Fragment, useEffect, useState } from 'react'
+import type { DossierConfirmationsQuery, DossierConfirmationsQueryVariables } from '../operations.generated.ts'
+import { AskDialog, EnterDialog } from './acts.tsx'
+import { Standing } from './confirmation-state.tsx'
+import { messages } from './messages.ts'
+import { CommuneName, useCommuneName } from './unit-field.tsx'
+
+const CONFIRMATIONS: TypedDocumentNode<DossierConfirmationsQuery, DossierConfirmationsQueryVariables> = gql`
+  query DossierConfirmations($id: ID!) {
+    dossier(id: $id) {
+      id
+      status
+      otherResidenceCode
+      lacksConfirmation
+      programme {
+        id
+        confirmationRule {
+          id
+          required
+          verified
+          source
+        }
+      }
+      confirmationRequests {
+        id
+        state
+        askedCode
+        askedName
+        askedAt
+        askedByName
+        expiresAt
+        confirmation {
+          id
+          answer
+          stage
+          paidOn
+          isValid
+          answeredByName
+          answeredAt
+          expiresAt
+          enteredAt
+          enteredByName
+        }
+      }
+    }
+  }
+`
+
+type Asked = NonNullable<NonNullable<DossierConfirmationsQuery['dossier']>['confirmationRequests']>[number]
+
+/** What other wards say of the person of a dossier, and the asking. */
+export function ConfirmationsPanel({ dossierId }: { dossierId: string }) {
+  const t = useMessages(messages)
+  const mayAsk = useMay('WELFARE_OFFICER')
+  const reading = useReading(CONFIRMATIONS, { variables: { id: dossierId } })
+  const [asking, setAsking] = useState(false)
+  const found = reading.data?.dossier
+  const requests = found?.confirmationRequests ?? []
+  const { retry } = reading
+  const isIdentifying = requests.some(({ state }) => state === 'IDENTIFYING')
+  // The register answers within a second; nobody should have to press for it.
+  useEffect(() => {
+    if (!isIdentifying) return
+    const timer = setTimeout(retry, 1_000)
+    return () => clearTimeout(timer)
+  }, [isIdentifying, retry])
+  const isOpen = found && found.status !== 'PAID' && found.status !== 'REFUSED'
+  return (
+    <Panel
+      title={t('panel')}
+      actions={
+        mayAsk &&
+        isOpen && (
+          <Button size="small" onClick={() => setAsking(true)}>
+            {t('ask')}
+          </Button>
+        )
+      }
+    >
+      <ReadingView reading={reading} select={(data) => data.dossier} skeletonRows={3}>
+        {({ lacksConfirmation, otherResidenceCode, programme }) => (
+          <>
+            {lacksConfirmation && otherResidenceCode && (
+              <Lacking
+                code={otherResidenceCode}
+                isAsked={requests.some(
+                  ({ state, askedCode }) => state === 'WAITING' && askedCode === otherResidenceCode,
+                )}
+              />
+            )}
+            {programme.confirmationRule && <Rule rule={programme.confirmationRule} />}
+            {requests.length === 0 && <EmptyState>{t('noneAsked')}</EmptyState>}
+            {requests.map((request) => (
+              <Fragment key={request.id}>
+                <OneAsked request={request} />
+              </Fragment>
+            ))}
+          </>
+        )}
+      </ReadingView>
+      {asking && (
+        <AskDialog
+          dossierId={dossierId}
+          otherResidence={found?.otherResidenceCode ?? null}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Panel>
+  )
+}
+
+function Lacking({ code, isAsked }: { code: string; isAsked: boolean }) {
+  const t = useMessages(messages)
+  const ward = useCommuneName({ code })
+  return (
+    <Notice tone="warning" title={t('missing', { ward })}>
+      {isAsked ? t('missingAsked') : t('missingText')}
+    </Notice>
+  )
+}
+
+type RuleShown = NonNullable<NonNullable<DossierConfirmationsQuery['dossier']>['programme']['confirmationRule']>
+
+function Rule({ rule: { required, verified, source } }: { rule: RuleShown }) {
+  const t = useMessages(messages)
+  return (
+    <p className="vx-form-hint">
+      {required ? t('ruleRequired') : t('ruleNotRequired')}{' '}
+      <StatusBadge tone={verified ? 'success' : 'warning'}>{verified ? t('verified') : t('unverified')}</StatusBadge>{' '}
+      {source && t('ruleSource', { source })}
+    </p>
+  )
+}
+
+function OneAsked({ request }: { request: Asked }) {
+  const t = useMessages(messages)
+  const mayEnter = useMay('WELFARE_OFFICER')
+  const [entering, setEntering] = useState(false)
+  const { id, state, askedCode, askedName, askedAt, askedByName, confirmation } = request
+  return (
+    <Rows>
+      <Facts
+        facts={[
+          { label: t('asked'), value: <CommuneName code={askedCode} name={askedName} /> },
+          { label: t('answer'), value: <Standing {...{ state, confirmation }} /> },
+          { label: t('askedAt'), value: `${formatDateTime(askedAt)}, ${askedByName}` },
+          ...(confirmation
+            ? [
+                {
+                  label: t('answeredAt'),
+                  value: `${formatDateTime(confirmation.answeredAt)}, ${confirmation.answeredByName}`,
+                },
+                { label: t('validUntil'), value: formatDate(confirmation.expiresAt) },
+              ]
+            : []),
+        ]}
+      />
+      {confirmation?.enteredAt && (
+        <p className="vx-form-hint">
+          {t('entered', { name: confirmation.enteredByName ?? '', at: formatDateTime(confirmation.enteredAt) })}
+        </p>
+      )}
+      {state === 'NO_NUMBER' && <p className="vx-form-hint">{t('noNumberHint')}</p>}
+      {mayEnter && state === 'WAITING' && (
+        <FormActions>
+          <Button onClick={() => setEntering(true)}>{t('enter')}</Button>
+          <LinkButton to={`/an-sinh/xac-nhan/${id}/giay`}>{t('printRequest')}</LinkButton>
+        </FormActions>
+      )}
+      {entering && <EnterDialog requestId={id} onClose={() => setEntering(false)} />}
+    </Rows>
+  )
+}
