@@ -26,6 +26,8 @@ const roleOf: Record<string, Role> = {
 const roleOfPanel: Record<string, Role> = {
   DirectivesHouseholdPanel: 'REGISTRAR',
   DirectivesGroupPanel: 'TEAM_LEADER',
+  DirectivesPersonTimeline: 'REGISTRAR',
+  DirectivesResidentialGroup: 'TEAM_LEADER',
   BroadcastsWaiting: 'TEAM_LEADER',
   BroadcastPage: 'INSPECTOR',
   Accountability: 'CHAIR',
@@ -55,6 +57,7 @@ interface Ids {
   request: string
   round: string
   selfManagementGroup: string
+  residentialGroup: string
   establishment: string
   importBatch: string
   broadcast: string
@@ -124,7 +127,7 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     checkpoint: checkpoints[0]?.id ?? person.id,
     confirmation: confirmationRequests.edges[0]?.node.id ?? person.id,
     stayReport: stayReports.edges[0]?.node.id ?? person.id,
-    selfManagementGroup: await selfManagementGroup(ask, unit),
+    ...(await groups(ask, unit)),
     // One that is being looked at: the most there is to show.
     importBatch: importBatches.edges.find(({ node }) => node.state === 'READY')?.node.id ?? person.id,
     broadcast: broadcasts.edges.findLast(({ node }) => node.state === 'ISSUED')?.node.id ?? person.id,
@@ -146,17 +149,22 @@ async function boardingHouse(ask: Ask, unit: string): Promise<string> {
   return withRooms?.node.id ?? ''
 }
 
-/** The one with the most households. */
-async function selfManagementGroup(ask: Ask, unit: string): Promise<string> {
+/** The self-management group with the most households, and the residential group around it. */
+async function groups(ask: Ask, unit: string): Promise<Pick<Ids, 'residentialGroup' | 'selfManagementGroup'>> {
   const { adminUnit } = await ask<{
-    adminUnit: { residentialGroups: { selfManagementGroups: { id: string; householdCount: number }[] }[] } | null
+    adminUnit: {
+      residentialGroups: { id: string; selfManagementGroups: { id: string; householdCount: number }[] }[]
+    } | null
   }>(
     'REGISTRAR',
-    `query ($unit: ID!) { adminUnit(code: $unit) { code residentialGroups { selfManagementGroups { id householdCount } } } }`,
+    `query ($unit: ID!) { adminUnit(code: $unit) { code residentialGroups { id selfManagementGroups { id householdCount } } } }`,
     { unit },
   )
-  const groups = (adminUnit?.residentialGroups ?? []).flatMap(({ selfManagementGroups }) => selfManagementGroups)
-  return groups.toSorted((one, other) => other.householdCount - one.householdCount)[0]?.id ?? ''
+  const all = (adminUnit?.residentialGroups ?? []).flatMap(({ id, selfManagementGroups }) =>
+    selfManagementGroups.map((team) => ({ ...team, around: id })),
+  )
+  const [largest] = all.toSorted((one, other) => other.householdCount - one.householdCount)
+  return { residentialGroup: largest?.around ?? '', selfManagementGroup: largest?.id ?? '' }
 }
 
 /** The demo wards have none; the first who asks takes one down. */
@@ -204,19 +212,21 @@ function variablesFor(
             ? 'request'
             : /^Round/.test(name)
               ? 'round'
-              : /^SelfManagement|GroupPanel$/.test(name)
-                ? 'selfManagementGroup'
-                : /^Import/.test(name)
-                  ? 'importBatch'
-                  : /^Broadcast/.test(name)
-                    ? 'broadcast'
-                    : /^Checkpoint/.test(name)
-                      ? 'checkpoint'
-                      : /^ReportedStay/.test(name)
-                        ? 'stayReport'
-                        : /^ConfirmationPage/.test(name)
-                          ? 'confirmation'
-                          : 'person'
+              : /ResidentialGroup/.test(name)
+                ? 'residentialGroup'
+                : /^SelfManagement|GroupPanel$/.test(name)
+                  ? 'selfManagementGroup'
+                  : /^Import/.test(name)
+                    ? 'importBatch'
+                    : /^Broadcast/.test(name)
+                      ? 'broadcast'
+                      : /^Checkpoint/.test(name)
+                        ? 'checkpoint'
+                        : /^ReportedStay/.test(name)
+                          ? 'stayReport'
+                          : /^ConfirmationPage/.test(name)
+                            ? 'confirmation'
+                            : 'person'
   const values: Record<string, unknown> = {
     unit,
     id: ids[subject],

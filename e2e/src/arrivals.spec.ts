@@ -109,6 +109,21 @@ test('who comes to stay through a checkpoint is at the desk and at the station w
   await line.waitFor()
   expect(await violations(gate)).toEqual([])
 
+  const clerk = await as('clerk', new URL(gate.url()).pathname)
+  await clerk.getByRole('button', { name: 'Sửa chốt' }).click()
+  const correction = clerk.getByRole('dialog')
+  await correction.getByRole('option', { name: 'Tổ dân phố 1', exact: true }).waitFor({ state: 'attached' })
+  await correction.getByLabel('Vị trí trên bản đồ').fill('10.77, 106.7')
+  await correction.getByRole('button', { name: 'Lưu' }).click()
+  await correction
+    .getByText(/cách địa bàn hơn 15 km/)
+    .first()
+    .waitFor()
+  await correction.getByLabel('Vị trí trên bản đồ').fill('21.0655, 105.9155')
+  await correction.getByRole('button', { name: 'Lưu' }).click()
+  await clerk.getByRole('table', { name: 'Lịch sử sửa' }).getByText('21.0655, 105.9155').waitFor()
+  expect(await violations(clerk)).toEqual([])
+
   const desk = await as('registrar', '/ho-dan/nguoi-den')
   await heard(desk, '/ho-dan/nguoi-den', name)
   expect(await violations(desk)).toEqual([])

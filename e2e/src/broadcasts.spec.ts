@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import { violations } from './axe.ts'
 import { test } from './browser.ts'
 
 test('a broadcast is written, previewed, issued and acknowledged by the leader in one tap', async ({ as }) => {
@@ -25,6 +26,19 @@ test('a broadcast is written, previewed, issued and acknowledged by the leader i
   const told = clerk.getByRole('row', { name: new RegExp(`${group} `) })
   await told.getByText('Đã xác nhận').waitFor()
   expect(await told.textContent()).toContain('Tống Việt Dũng')
+
+  await leader.goto(address)
+  const own = leader.getByRole('row', { name: new RegExp(`${group} `) })
+  await own.getByRole('button', { name: 'Rút lời xác nhận' }).click()
+  await leader.getByRole('dialog').getByLabel('Lý do').fill('Bấm nhầm tổ')
+  await leader.getByRole('dialog').getByRole('button', { name: 'Rút lời xác nhận' }).click()
+  await own.getByText('Rút lời xác nhận: Bấm nhầm tổ').waitFor()
+  await clerk.reload()
+  await told.getByRole('button', { name: 'Ghi thay' }).click()
+  await clerk.getByRole('dialog').getByLabel('Ai của tổ báo đã nhận').fill('Ngô Văn Giấy, gọi điện')
+  await clerk.getByRole('dialog').getByRole('button', { name: 'Ghi thay' }).click()
+  await told.getByText('Ngô Văn Giấy, gọi điện báo đã nhận').waitFor()
+  expect(await violations(clerk)).toEqual([])
 })
 
 test('who answers for a group is keyed without the mouse, once', async ({ as }) => {

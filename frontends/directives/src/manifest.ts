@@ -82,9 +82,19 @@ export const manifest = {
       roles: ['CHAIR', 'CLERK', 'TEAM_LEADER', 'COMMUNITY_TEAM', 'INSPECTOR'],
     },
     {
+      slot: 'personTimeline',
+      title: { vi: 'Điều hành', en: 'Directives' },
+      roles: ['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR'],
+    },
+    {
       slot: 'household',
       title: { vi: 'Phụ trách và cam kết', en: 'Responsibility and commitments' },
       roles: ['REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR'],
+    },
+    {
+      slot: 'residentialGroup',
+      title: { vi: 'Phụ trách, thông báo và việc', en: 'Responsibility, broadcasts and tasks' },
+      roles: broadcastReaders,
     },
     {
       slot: 'selfManagementGroup',

@@ -3,9 +3,10 @@ import { DocumentPage } from './documents/document-page.tsx'
 import { DocumentsPage } from './documents/documents-page.tsx'
 import { RegisterDocumentPage } from './documents/register-document-page.tsx'
 import { manifest } from './manifest.ts'
-import { GroupPanel } from './panels/group-panel.tsx'
+import { GroupPanel, ResidentialGroupPanel } from './panels/group-panel.tsx'
 import { HomePanel } from './panels/home-panel.tsx'
 import { HouseholdPanel } from './panels/household-panel.tsx'
+import { PersonTimeline } from './panels/person-timeline.tsx'
 
 export default defineRemote(manifest, {
   routes: [
@@ -55,5 +56,11 @@ export default defineRemote(manifest, {
       ),
     },
   ],
-  panels: { home: HomePanel, household: HouseholdPanel, selfManagementGroup: GroupPanel },
+  panels: {
+    home: HomePanel,
+    household: HouseholdPanel,
+    personTimeline: PersonTimeline,
+    residentialGroup: ResidentialGroupPanel,
+    selfManagementGroup: GroupPanel,
+  },
 })

@@ -86,6 +86,10 @@ export default defineRemote(manifest, {
     },
     { path: 'to-tu-quan', element: later(async () => (await import('./groups/groups-page.tsx')).GroupsPage) },
     { path: 'to-tu-quan/:id', element: later(async () => (await import('./groups/group-page.tsx')).GroupPage) },
+    {
+      path: 'to-dan-pho/:id',
+      element: later(async () => (await import('./groups/residential-group-page.tsx')).ResidentialGroupPage),
+    },
     { path: 'vong-di', element: later(async () => (await import('./rounds/rounds-page.tsx')).RoundsPage) },
     { path: 'vong-di/:id', element: later(async () => (await import('./rounds/round-page.tsx')).RoundPage) },
   ],

@@ -27,6 +27,7 @@ export interface Slots {
   household: { householdId: string }
   document: { documentId: string }
   selfManagementGroup: { groupId: string }
+  residentialGroup: { groupId: string }
   /** The first page after sign-in: what waits for this viewer. */
   home: { unit: string }
 }
@@ -109,6 +110,7 @@ export const paths = {
   people: () => '/ho-dan',
   person: (id: string) => `/ho-dan/nguoi/${id}`,
   household: (id: string) => `/ho-dan/ho/${id}`,
+  residentialGroup: (id: string) => `/ho-dan/to-dan-pho/${id}`,
   recordTest: (personId: string) => `/tram-y-te/xet-nghiem/ghi?nguoi=${personId}`,
   recordDose: (personId: string) => `/tram-y-te/tiem-chung/ghi?nguoi=${personId}`,
   dossier: (id: string) => `/an-sinh/ho-so/${id}`,

@@ -116,6 +116,8 @@ export function generateCheckpoints(
       name: 'Chốt số 1: đầu đường vào phường',
       kind: 'WARD_GATE',
       place: 'Ngã ba đầu đường vào phường',
+      // Where the first group ends.
+      ...(group?.outline && { longitude: group.outline[0]?.[0], latitude: group.outline[0]?.[1] }),
       groupId: null,
       documentId,
       activeFrom: dayBefore(asOf, 40),

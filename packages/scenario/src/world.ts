@@ -456,6 +456,9 @@ export interface CheckpointFact {
   name: string
   kind: 'WARD_GATE' | 'LOCKED_AREA' | 'RESIDENTIAL_AREA' | 'MARKET' | 'OTHER'
   place: string
+  /** Made up, like every point; absent when nobody has placed it. */
+  latitude?: number
+  longitude?: number
   groupId: string | null
   documentId: string | null
   activeFrom: string

@@ -147,9 +147,11 @@ export async function serve(
   const orm = await connect(database, environment.DATABASE_URL, requestPatience)
   // The ORM would connect at the first statement only, and be called not ready until then.
   await orm.connect()
-  const vault = await new Vault({ wrapping: environment.DATA_KEYS, index: environment.DATA_INDEX_KEY }).load(
-    orm.em.fork(),
-  )
+  const vault = await new Vault({
+    wrapping: environment.DATA_KEYS,
+    index: environment.DATA_INDEX_KEY,
+    letters: environment.EVENTS_KEY,
+  }).load(orm.em.fork())
   const stopSealing = besideRequests(() => keepSealed(orm, environment, log))
   const refreshKeys = besideRequests(() =>
     setInterval(() => {

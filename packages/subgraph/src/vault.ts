@@ -10,6 +10,8 @@ const TAG_BYTES = 16
 export interface VaultKeys {
   wrapping: readonly { id: number; key: Buffer }[]
   index: Buffer
+  /** What the departments have in common. Only a running service sends letters to another. */
+  letters?: Buffer
 }
 
 /** Third migration of every service: the data keys, each wrapped by a key that the database never sees. */
@@ -79,11 +81,13 @@ export class Vault {
   readonly #keys: VaultKeys
   readonly #index: KeyObject
   readonly #hiding: KeyObject
+  readonly #letters: KeyObject | undefined
 
   constructor(keys: VaultKeys) {
     this.#keys = keys
     this.#index = createSecretKey(keys.index)
     this.#hiding = createSecretKey(createHmac('sha256', keys.index).update('hidden').digest())
+    this.#letters = keys.letters && createSecretKey(createHmac('sha256', keys.letters).update('enclosed').digest())
   }
 
   /** Reads the data keys; new ones appear when keys are rotated while the service runs. */
@@ -133,6 +137,21 @@ export class Vault {
   show(hidden: string, place: string): string | undefined {
     try {
       return decrypt(this.#hiding, Buffer.from(hidden, 'base64url'), place).toString()
+    } catch {
+      return undefined
+    }
+  }
+
+  /** What one department writes for another in an event, and nobody reads in the outbox. */
+  enclose(text: string, place: string): string {
+    if (!this.#letters) throw new Error('only a running service writes to another department')
+    return encrypt(this.#letters, 0, Buffer.from(text), place).toString('base64url')
+  }
+
+  /** What was enclosed for this place; undefined for anything else, as after a change of keys. */
+  disclose(enclosed: string, place: string): string | undefined {
+    try {
+      return this.#letters && decrypt(this.#letters, Buffer.from(enclosed, 'base64url'), place).toString()
     } catch {
       return undefined
     }

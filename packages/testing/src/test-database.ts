@@ -7,7 +7,11 @@ import { inject } from 'vitest'
 
 export const testContextKey = Buffer.alloc(32, 7)
 
-export const testVaultKeys = { wrapping: [{ id: 1, key: Buffer.alloc(32, 3) }], index: Buffer.alloc(32, 4) }
+export const testVaultKeys = {
+  wrapping: [{ id: 1, key: Buffer.alloc(32, 3) }],
+  index: Buffer.alloc(32, 4),
+  letters: Buffer.alloc(32, 6),
+}
 
 /** The keys of a department's process. */
 export const testKeys = {
@@ -15,7 +19,7 @@ export const testKeys = {
   DATA_KEYS: [...testVaultKeys.wrapping],
   DATA_INDEX_KEY: testVaultKeys.index,
   AUDIT_KEY: Buffer.alloc(32, 5),
-  EVENTS_KEY: Buffer.alloc(32, 6),
+  EVENTS_KEY: testVaultKeys.letters,
   DEPARTMENT_URLS: {} as Record<string, string>,
 }
 

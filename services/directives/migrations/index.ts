@@ -7,6 +7,7 @@ import { Migration20261122082248_add_broadcasts } from './20261122082248-add-bro
 import { Migration20261122083114_add_checkpoints } from './20261122083114-add-checkpoints.ts'
 import { Migration20261122094000_tell_signed_commitments } from './20261122094000-tell-signed-commitments.ts'
 import { Migration20261122113315_index_group_bodies } from './20261122113315-index-group-bodies.ts'
+import { Migration20261122121637_keep_corrections_and_holders } from './20261122121637-keep-corrections-and-holders.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -18,4 +19,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122083114_add_checkpoints,
   Migration20261122094000_tell_signed_commitments,
   Migration20261122113315_index_group_bodies,
+  Migration20261122121637_keep_corrections_and_holders,
 ]

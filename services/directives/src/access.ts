@@ -63,7 +63,6 @@ const readBroadcasts = grant([
 ])
 const writeBroadcasts = grant(['CHAIR', 'CLERK'])
 const deliverBroadcasts = grant(['CHAIR', 'CLERK', 'COMMUNITY_TEAM', 'TEAM_LEADER'])
-const acknowledgeBroadcasts = grant(['COMMUNITY_TEAM', 'TEAM_LEADER'])
 
 /** The department's whole authorization: what each field says, and who may read or do it. */
 export const access = accessTable({
@@ -78,13 +77,13 @@ export const access = accessTable({
     ['INTERNAL', writeDocuments, 'registerDocument relateDocuments'],
     ['INTERNAL', writeDocuments, 'addTask completeTask cancelTask'],
     ['INTERNAL', writeDocuments, 'openCommitmentRound'],
-    ['PERSONAL', recordCommitments, 'recordCommitments'],
+    ['PERSONAL', recordCommitments, 'recordCommitments takeBackCommitments'],
     ['PERSONAL', withdrawCommitments, 'withdrawCommitment'],
     ['INTERNAL', writeBroadcasts, 'saveBroadcastDraft issueBroadcast withdrawBroadcast'],
     ['INTERNAL', deliverBroadcasts, 'recordDeliveries'],
-    ['INTERNAL', acknowledgeBroadcasts, 'acknowledgeBroadcast'],
+    ['INTERNAL', deliverBroadcasts, 'acknowledgeBroadcast takeBackAcknowledgement'],
     ['PERSONAL', assignResponsibilities, 'assignResponsibility endResponsibility'],
-    ['INTERNAL', writeDocuments, 'openCheckpoint endCheckpoint reopenCheckpoint'],
+    ['INTERNAL', writeDocuments, 'openCheckpoint correctCheckpoint endCheckpoint reopenCheckpoint'],
     ['SENSITIVE_HEALTH', recordEntries, 'recordCheckpointEntry annulCheckpointEntry'],
     ['IDENTITY', revealNumbers, 'revealEntryNumbers', { stepUp: true }],
   ],
@@ -162,13 +161,15 @@ export const access = accessTable({
     ['STATISTIC', readCommitments, 'signed'],
   ],
   RecordCommitmentsSuccess: [['PERSONAL', recordCommitments, 'commitments unchanged']],
+  TakeBackCommitmentsSuccess: [['PERSONAL', recordCommitments, 'commitments']],
+  CommitmentsNotYours: [],
   CommitmentSuccess: [['PERSONAL', withdrawCommitments, 'commitment']],
   CommitmentRoundSuccess: [['INTERNAL', writeDocuments, 'round']],
   Responsibility: {
     subject: 'area',
     rules: [
       ['INTERNAL', readResponsible, 'id kind fromOn toOn endReason document recordedAt byName endedByName'],
-      ['INTERNAL', readResponsible, 'residentialGroup selfManagementGroup household'],
+      ['INTERNAL', readResponsible, 'residentialGroup selfManagementGroup household hasAccount'],
       ['PERSONAL', readResponsible, 'responsible'],
       ['PERSONAL', readCapacities, 'holderName organisation post'],
     ],
@@ -179,14 +180,20 @@ export const access = accessTable({
     ['INTERNAL', readBroadcasts, 'residentialGroups selfManagementGroups counts recipients'],
   ],
   DeliveryCounts: [['STATISTIC', readBroadcasts, 'recipients pending failed sent acknowledged']],
-  BroadcastRecipient: [['INTERNAL', readBroadcasts, 'id broadcast residentialGroup selfManagementGroup state steps']],
-  DeliveryStep: [['INTERNAL', readBroadcasts, 'id kind channel reason at recordedAt byName byPost']],
+  BroadcastRecipient: [
+    ['INTERNAL', readBroadcasts, 'id broadcast residentialGroup selfManagementGroup state steps'],
+    // Whoever signs in for a group is named as whoever signs a step.
+    ['INTERNAL', readBroadcasts, 'acknowledgers mayAcknowledge mayTakeBack'],
+  ],
+  DeliveryStep: [['INTERNAL', readBroadcasts, 'id kind channel reason at recordedAt byName byPost onBehalfOf']],
   BroadcastSuccess: [['INTERNAL', writeBroadcasts, 'broadcast']],
   RecordDeliveriesSuccess: [['INTERNAL', deliverBroadcasts, 'broadcast']],
-  AcknowledgeBroadcastSuccess: [['INTERNAL', acknowledgeBroadcasts, 'recipient']],
+  AcknowledgeBroadcastSuccess: [['INTERNAL', deliverBroadcasts, 'recipient']],
   BroadcastNotFound: [],
   BroadcastNotDraft: [],
   BroadcastNotIssued: [],
+  NotYoursToAcknowledge: [['INTERNAL', deliverBroadcasts, 'acknowledgers']],
+  NothingToTakeBack: [],
   RecipientsChanged: [['INTERNAL', writeBroadcasts, 'count']],
   ResponsibilitySuccess: [['PERSONAL', assignResponsibilities, 'responsibility']],
   ResponsibilityAlreadyHeld: [],
@@ -196,8 +203,11 @@ export const access = accessTable({
 
   Checkpoint: [
     ['INTERNAL', readCheckpoints, 'id name kind place latitude longitude residentialGroup document'],
-    ['INTERNAL', readCheckpoints, 'activeFrom activeTo endReason byName lastEntryAt'],
+    ['INTERNAL', readCheckpoints, 'activeFrom activeTo endReason byName lastEntryAt changes'],
     ['STATISTIC', readCheckpoints, 'counts'],
+  ],
+  CheckpointChange: [
+    ['INTERNAL', readCheckpoints, 'id at byName name kind place latitude longitude residentialGroup document'],
   ],
   CheckpointCounts: [['STATISTIC', readCheckpoints, 'in out turnedBack sentToStation']],
   CheckpointEntry: {
@@ -252,5 +262,6 @@ export const rows = {
   ofDeliveries: unitRows(readBroadcasts, deliverBroadcasts),
   ofResponsibilities: unitRows(readResponsible, assignResponsibilities),
   ofCheckpoints: unitRows(readCheckpoints, writeDocuments),
+  ofCheckpointChanges: unitRows(readCheckpoints, writeDocuments),
   ofCheckpointEntries: unitRows(readCheckpoints, recordEntries),
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineDatabase } from '@vungxanh/subgraph'
 import { migrations } from '../migrations/index.ts'
 import { Broadcast, BroadcastRecipient, DeliveryStep } from './broadcasts/broadcast.ts'
-import { Checkpoint } from './checkpoints/checkpoint.ts'
+import { Checkpoint, CheckpointChange } from './checkpoints/checkpoint.ts'
 import { CheckpointEntry } from './checkpoints/checkpoint-entry.ts'
 import { sealedColumns } from './checkpoints/sealed-entry-numbers.ts'
 import { Commitment, CommitmentRound } from './commitments/commitment.ts'
@@ -28,6 +28,7 @@ export const database = defineDatabase({
     BroadcastRecipient,
     DeliveryStep,
     Checkpoint,
+    CheckpointChange,
     CheckpointEntry,
   ],
   migrations,

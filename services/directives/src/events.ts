@@ -15,6 +15,8 @@ export const stayReported = eventType('directives.stayReported', {
     fromEpidemicArea: z.boolean(),
     departedOn: z.iso.date().nullable(),
     arrivedOn: z.iso.date(),
+    /** Name and number of the card as they were said, enclosed for residents, who may know them; null without a card. */
+    claimed: z.string().nullable(),
   }),
 })
 

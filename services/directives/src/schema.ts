@@ -14,7 +14,7 @@ import {
   checkpointEntryById,
   PersonCheckpointResolver,
 } from './checkpoints/checkpoint-entry-resolver.ts'
-import { CheckpointResolver } from './checkpoints/checkpoint-resolver.ts'
+import { CheckpointFactsResolver, CheckpointResolver } from './checkpoints/checkpoint-resolver.ts'
 import {
   CommitmentResolver,
   CommitmentRoundResolver,
@@ -57,6 +57,7 @@ export const subgraph = buildSubgraph({
     DeliveryResolver,
     ResidentialGroupBroadcastResolver,
     SelfManagementGroupBroadcastResolver,
+    CheckpointFactsResolver,
     CheckpointResolver,
     CheckpointEntryResolver,
     PersonCheckpointResolver,

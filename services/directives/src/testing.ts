@@ -1,5 +1,6 @@
 import { ref } from '@mikro-orm/core'
-import { departmentTest, EnumValue, type Given, type World } from '@vungxanh/testing'
+import type { Role } from '@vungxanh/access'
+import { departmentTest, EnumValue, type Given, viewerOf, type World } from '@vungxanh/testing'
 import {
   Broadcast,
   BroadcastChannel,
@@ -9,7 +10,7 @@ import {
   DeliveryStep,
   DeliveryStepKind,
 } from './broadcasts/broadcast.ts'
-import { Checkpoint, CheckpointKind } from './checkpoints/checkpoint.ts'
+import { Checkpoint, CheckpointChange, CheckpointKind } from './checkpoints/checkpoint.ts'
 import {
   CheckpointDecision,
   CheckpointDirection,
@@ -172,7 +173,15 @@ function builders({ unit: unitCode, save, vault }: Given) {
           replacedBy: em.getReference(Commitment, inForce.id, { wrapped: true }),
         }
         commitment('2021-09-10', replaced)
-        const selfManagementGroupId = crypto.randomUUID()
+        const pileOf = (role: Role) => {
+          const mine = commitment('2021-09-20', {
+            householdId: crypto.randomUUID(),
+            recordedAt: new Date(),
+            accountId: viewerOf(role, []).accountId,
+          })
+          return { takeBackCommitments: { ids: [mine.id] } }
+        }
+        const [selfManagementGroupId, answeredGroupId] = [crypto.randomUUID(), crypto.randomUUID()]
         const responsibility = (holderName: string, area: Partial<Responsibility>) =>
           em.create(Responsibility, {
             unitCode,
@@ -190,6 +199,8 @@ function builders({ unit: unitCode, save, vault }: Given) {
           })
         const held = responsibility('Trần Thị Phụ', { householdId })
         responsibility('Lê Văn Trách', { selfManagementGroupId })
+        // Groups of their own, so that whoever tests acknowledges for the others.
+        responsibility('Vũ Thị Hạnh', { residentialGroupId: answeredGroupId, holderAccountId: crypto.randomUUID() })
         responsibility('Ngô Thị Nhiệm', { residentialGroupId: team.residentialGroupId })
         const former = { toOn: '2021-09-01', endReason: 'Chuyển công tác', endedByName: 'Quách Thị Thu Hiền' }
         responsibility('Hồ Văn Cũ', { householdId, ...former })
@@ -228,7 +239,26 @@ function builders({ unit: unitCode, save, vault }: Given) {
           recipient,
           recipientOf(issued, { residentialGroupId: team.residentialGroupId }),
           recipientOf(withdrawn, { selfManagementGroupId }),
+          recipientOf(withdrawn, { residentialGroupId: answeredGroupId }),
         ]
+        const acknowledgedBy = (role: Role) => {
+          const acknowledged = recipientOf(issued, {
+            residentialGroupId: crypto.randomUUID(),
+            state: DeliveryState.ACKNOWLEDGED,
+          })
+          em.create(DeliveryStep, {
+            unitCode,
+            recipient: acknowledged,
+            kind: DeliveryStepKind.ACKNOWLEDGED,
+            onBehalfOf: 'Ngô Thị Nhiệm',
+            at: new Date(),
+            recordedAt: new Date(),
+            accountId: viewerOf(role, []).accountId,
+            byName: 'Tống Việt Dũng',
+            byPost: 'Trưởng đoàn công tác',
+          })
+          return { takeBackAcknowledgement: { recipientId: acknowledged.id, reason: 'Bấm nhầm' } }
+        }
         for (const one of recipients)
           em.create(DeliveryStep, {
             unitCode,
@@ -260,6 +290,20 @@ function builders({ unit: unitCode, save, vault }: Given) {
           })
         const gate = checkpointOf('Chốt số 1', null)
         const endedGate = checkpointOf('Chốt số 2', '2021-09-20')
+        em.create(CheckpointChange, {
+          unitCode,
+          checkpoint: em.getReference(Checkpoint, endedGate.id, { wrapped: true }),
+          name: 'Chốt 2',
+          kind: CheckpointKind.OTHER,
+          place: 'Cuối đường Phúc Lợi',
+          latitude: 21.05,
+          longitude: 105.91,
+          residentialGroupId: crypto.randomUUID(),
+          document,
+          at: new Date('2021-08-02T08:00:00+07:00'),
+          accountId: crypto.randomUUID(),
+          byName: 'Quách Thị Thu Hiền',
+        })
         const personId = crypto.randomUUID()
         const entry = (changes: Partial<CheckpointEntry>) => {
           const id = crypto.randomUUID()
@@ -356,8 +400,10 @@ function builders({ unit: unitCode, save, vault }: Given) {
               channel: new EnumValue('ZALO'),
               deliveries: [{ id: crypto.randomUUID(), recipientId: recipient.id }],
             },
-            acknowledgeBroadcast: { recipientId: recipient.id },
+            acknowledgeBroadcast: { recipientId: recipient.id, onBehalfOf: 'Ngô Thị Nhiệm' },
+            takeBackAcknowledgement: { recipientId: recipient.id, reason: 'Bấm nhầm' },
             endResponsibility: { id: held.id, on: '2021-09-27', reason: 'Chuyển công tác' },
+            takeBackCommitments: { ids: [inForce.id] },
             withdrawCommitment: { id: inForce.id, on: '2021-09-27', reason: 'Hộ xin rút' },
             openCheckpoint: {
               unit: unitCode,
@@ -366,6 +412,12 @@ function builders({ unit: unitCode, save, vault }: Given) {
               place: 'Cổng chợ',
               documentId: document.id,
               activeFrom: '2021-09-01',
+            },
+            correctCheckpoint: {
+              id: gate.id,
+              name: 'Chốt số 1',
+              kind: new EnumValue('WARD_GATE'),
+              place: 'Đầu đường Phúc Lợi, bên phải',
             },
             endCheckpoint: { id: gate.id, on: '2021-09-27', reason: 'Hết giãn cách' },
             reopenCheckpoint: { id: endedGate.id },
@@ -381,6 +433,13 @@ function builders({ unit: unitCode, save, vault }: Given) {
             annulCheckpointEntry: { id: passage.id, reason: 'Ghi nhầm người' },
             revealEntryNumbers: { id: passage.id, reason: 'Gọi báo kết quả' },
             cancelTask: { taskId: open.id, outcome: 'Đã có chốt của thành phố' },
+          },
+          own: {
+            CHAIR: acknowledgedBy('CHAIR'),
+            CLERK: { ...acknowledgedBy('CLERK'), ...pileOf('CLERK') },
+            COMMUNITY_TEAM: { ...acknowledgedBy('COMMUNITY_TEAM'), ...pileOf('COMMUNITY_TEAM') },
+            TEAM_LEADER: { ...acknowledgedBy('TEAM_LEADER'), ...pileOf('TEAM_LEADER') },
+            REGISTRAR: pileOf('REGISTRAR'),
           },
           arguments: { 'Household.responsibilities': { withEnded: true } },
           references: {

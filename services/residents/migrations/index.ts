@@ -25,6 +25,7 @@ import { Migration20261122085053_add_unit_succession } from './20261122085053-ad
 import { Migration20261122091559_tell_commitments } from './20261122091559-tell-commitments.ts'
 import { Migration20261122113042_tell_identity_to_events } from './20261122113042-tell-identity-to-events.ts'
 import { Migration20261122114500_show_scans } from './20261122114500-show-scans.ts'
+import { Migration20261122121640_recognise_stays_by_card } from './20261122121640-recognise-stays-by-card.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -54,4 +55,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122091559_tell_commitments,
   Migration20261122113042_tell_identity_to_events,
   Migration20261122114500_show_scans,
+  Migration20261122121640_recognise_stays_by_card,
 ]

@@ -125,7 +125,7 @@ export const access = accessTable({
     ['PERSONAL', readPersonNames, 'person'],
     ['PERSONAL', searchPersons, 'people households arrivals'],
     ['PERSONAL', readStays, 'stayReports stayReport'],
-    ['INTERNAL', everyone, 'selfManagementGroup'],
+    ['INTERNAL', everyone, 'selfManagementGroup residentialGroup'],
     ['PERSONAL', listAddresses, 'ungroupedHouseholds'],
     ['PERSONAL', readRounds, 'rounds round'],
     ['PERSONAL', registerPersons, 'bulkEditPreview'],
@@ -213,6 +213,8 @@ export const access = accessTable({
       ['INTERNAL', everyone, 'selfManagementGroups'],
       ['INTERNAL', readGroupCounts, 'leader'],
       ['STATISTIC', readGroupCounts, 'ungroupedCount'],
+      ['INTERNAL', readRounds, 'openRounds'],
+      ['PERSONAL', listAddresses, 'walk'],
       // Past no client: composition takes it out of the API.
       ['INTERNAL', readGroupCounts, 'householdIds'],
     ],
@@ -416,9 +418,11 @@ export const access = accessTable({
   StayReport: {
     subject: 'personId',
     rules: [
-      ['INTERNAL', readStayStates, 'id state obstacle'],
+      ['INTERNAL', readStayStates, 'id state'],
+      // What stands in the way tells whose card it is: nothing of it goes back to the gate.
+      ['INTERNAL', readStays, 'obstacle matchedByCard'],
       ['INTERNAL', readStays, 'arrivedOn reportedAt closedAt closedByName dismissReason entry'],
-      ['PERSONAL', readStays, 'arrival'],
+      ['PERSONAL', readStays, 'arrival person candidate'],
     ],
   },
   CheckpointEntry: {
@@ -571,8 +575,8 @@ const ofHistory = unitRows(grant(identityReaders), registerPersons)
 const ofCountedHistory = unitRows(grant([...identityReaders, ...counted]), writeArrivals)
 const ofPersons = unitRows(grant([...personReaders, 'CASHIER', ...counted]), writeArrivals)
 const ofMembers = unitRows(forArrivals([...personReaders, 'CASHIER']), registerPersons)
-/** Read as well to tell welfare of whom it asks, as digests. */
-const ofIdentity = unitRows(grant(identityReaders, [...grant(identityReaders).purposes, 'EVENTS']), registerPersons)
+/** Read as well to tell welfare of whom it asks, as digests, and to recognise whose card a checkpoint saw. */
+const ofIdentity = unitRows(forArrivals(identityReaders), registerPersons)
 /** Counted by groups for everybody who reads statistics. */
 const homeReaders: Role[] = [...readStatistics.roles, ...personReaders, 'CASHIER']
 const ofHomes = unitRows(grant(homeReaders), registerPersons)

@@ -92,6 +92,18 @@ export function builders({ unit: unitCode, vault, save }: Given) {
         em.create(Residence, { unitCode, household: home, person, kind: ResidenceKind.PERMANENT, fromOn, toOn })
         return person
       }),
+    /** A card of somebody's. */
+    citizenId: (person: Person, number: string) =>
+      save((em) => {
+        const id = crypto.randomUUID()
+        return em.create(IdentityDocument, {
+          ...sealNumber({ id, number }, vault),
+          id,
+          unitCode,
+          person: em.getReference(Person, person.id, { wrapped: true }),
+          kind: IdentityKind.CITIZEN_ID,
+        })
+      }),
     selfManagementGroup: (residentialGroup: ResidentialGroup, households: Household[] = []) =>
       save((em) => {
         const group = em.create(SelfManagementGroup, {
@@ -357,11 +369,15 @@ export function builders({ unit: unitCode, vault, save }: Given) {
             reportedAt: new Date('2021-08-01T08:00:00+07:00'),
             ...changes,
           })
-        const waiting = report({})
+        const waiting = report({
+          obstacle: StayObstacle.NAME_DIFFERS,
+          candidate: em.getReference(Person, id, { wrapped: true }),
+        })
         const settled = { closedAt: new Date('2021-08-01T09:00:00+07:00'), closedByName: 'Quách Thị Thu Hiền' }
         const declaredStay = report({
           ...settled,
           state: StayReportState.DECLARED,
+          matchedByCard: true,
           arrival: em.getReference(Arrival, arrived.id, { wrapped: true }),
         })
         report({ ...settled, state: StayReportState.DISMISSED, dismissReason: 'Đã khai ở tổ' })
@@ -822,6 +838,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
             stayReport: { id: declaredStay.id },
             countedArrivals: { from: '2020-01-01' },
             selfManagementGroup: { id: group.id },
+            residentialGroup: { id: residentialGroup.id },
             round: { id: openRound.id },
             adminUnits: { search: unitCode },
           },

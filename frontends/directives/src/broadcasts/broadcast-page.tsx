@@ -15,7 +15,7 @@ import {
 } from '@vungxanh/ui'
 import { type ReactNode, useState } from 'react'
 import type { DeliveryState } from '../operations.generated.ts'
-import { AcknowledgeButton } from './acknowledge-button.tsx'
+import { Acknowledgement } from './acknowledgement.tsx'
 import { IssueDialog, RecordDialog, WithdrawDialog } from './broadcast-dialogs.tsx'
 import { BROADCAST, type GroupRow, groupsOf, type Told } from './broadcast-reading.ts'
 import { stateTones } from './broadcasts-page.tsx'
@@ -95,7 +95,6 @@ function BroadcastDetails({
 }) {
   const t = useMessages(messages)
   const mayDeliver = useMay('CLERK', 'CHAIR', 'TEAM_LEADER', 'COMMUNITY_TEAM') && broadcast.state === 'ISSUED'
-  const mayAcknowledge = useMay('TEAM_LEADER', 'COMMUNITY_TEAM') && broadcast.state === 'ISSUED'
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const rows = groupsOf(broadcast)
   const close = () => onOpen(undefined)
@@ -153,7 +152,11 @@ function BroadcastDetails({
       {broadcast.state !== 'WITHDRAWN' && <ChannelTexts broadcast={broadcast} groups={rows} />}
       <Panel
         title={broadcast.state === 'DRAFT' ? t('recipients') : t('delivery')}
-        note={broadcast.state === 'DRAFT' ? t('toEdit', { count: rows.length }) : mayDeliver && t('chooseFirst')}
+        note={
+          broadcast.state === 'DRAFT'
+            ? t('toEdit', { count: rows.length })
+            : mayDeliver && `${t('chooseFirst')} ${t('acknowledgeRule')}`
+        }
         flush
         actions={
           mayDeliver && (
@@ -195,17 +198,14 @@ function BroadcastDetails({
                     render: ({ recipient }: GroupRow) => <Steps of={recipient} />,
                   },
                 ]),
-            ...(mayAcknowledge
+            ...(mayDeliver
               ? [
                   {
                     key: 'acknowledge',
                     label: t('acknowledge'),
                     nowrap: true,
                     render: ({ recipient, name }: GroupRow) =>
-                      recipient &&
-                      recipient.state !== 'ACKNOWLEDGED' && (
-                        <AcknowledgeButton recipientId={recipient.id} group={name} />
-                      ),
+                      recipient && <Acknowledgement recipient={recipient} group={name} />,
                   },
                 ]
               : []),
@@ -250,9 +250,10 @@ function GroupCell({ name, team }: Pick<GroupRow, 'name' | 'team'>): ReactNode {
 
 function Steps({ of: recipient }: { of: GroupRow['recipient'] }): ReactNode {
   const t = useMessages(messages)
-  return (recipient?.steps ?? []).map(({ id, kind, channel, reason, at, byName, byPost }) => (
+  return (recipient?.steps ?? []).map(({ id, kind, channel, reason, at, byName, byPost, onBehalfOf }) => (
     <span className="vx-option-note" key={id}>
-      {t(`step.${kind}`, {
+      {t(onBehalfOf ? 'step.behalf' : `step.${kind}`, {
+        who: onBehalfOf ?? '',
         channel: channel ? t(`channel.${channel}`) : '',
         reason: reason ?? '',
         at: formatDateTime(at),

@@ -63,6 +63,9 @@ export const BROADCAST: TypedDocumentNode<BroadcastPageQuery, BroadcastPageQuery
       recipients {
         id
         state
+        acknowledgers
+        mayAcknowledge
+        mayTakeBack
         residentialGroup {
           id
         }
@@ -77,6 +80,7 @@ export const BROADCAST: TypedDocumentNode<BroadcastPageQuery, BroadcastPageQuery
           at
           byName
           byPost
+          onBehalfOf
         }
       }
     }

@@ -67,6 +67,9 @@ const broadcast = {
       __typename: 'BroadcastRecipient',
       id: 'r1',
       state: 'PENDING',
+      acknowledgers: [] as string[],
+      mayAcknowledge: true,
+      mayTakeBack: false,
       residentialGroup: { __typename: 'ResidentialGroup', id: 'g1' },
       selfManagementGroup: null,
       steps: [],
@@ -104,6 +107,53 @@ test('who leads a group acknowledges where they read; the words of the refusal a
   renderPage(<BroadcastPage />, { role: 'TEAM_LEADER', answers })
   await userEvent.click(await screen.findByRole('button', { name: 'Xác nhận đã nhận: Tổ dân phố 1' }))
   await screen.findByText('Thông báo này đã thu hồi.')
+})
+
+const told = (changes: object, mutation = {}): Answers => {
+  const [recipient] = broadcast.recipients
+  const seen = { ...broadcast, recipients: [{ ...recipient, ...changes }] }
+  return (operation) => ({ data: operation === 'BroadcastPage' ? { broadcast: seen } : mutation })
+}
+const done = {
+  __typename: 'AcknowledgeBroadcastSuccess',
+  recipient: { __typename: 'BroadcastRecipient', id: 'r1', state: 'ACKNOWLEDGED' },
+}
+
+test('a leader sees whose word it is, and the clerk writes it down for them', async () => {
+  const answered = { acknowledgers: ['Vũ Thị Hạnh'], mayAcknowledge: false }
+  const { unmount } = renderPage(<BroadcastPage />, { role: 'TEAM_LEADER', answers: told(answered) })
+  expect(await screen.findByText('Vũ Thị Hạnh xác nhận')).toBeDefined()
+  expect(screen.queryByRole('button', { name: /Xác nhận đã nhận/ })).toBeNull()
+  unmount()
+  const { asked } = renderPage(<BroadcastPage />, {
+    role: 'CLERK',
+    answers: told(answered, { acknowledgeBroadcast: done }),
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Ghi thay: Tổ dân phố 1' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await userEvent.type(dialog.getByLabelText(/Ai của tổ báo/), ', gọi điện')
+  await userEvent.click(dialog.getByRole('button', { name: 'Ghi thay' }))
+  expect(await screen.findByText('Tổ dân phố 1 đã xác nhận')).toBeDefined()
+  expect(asked.find(({ operation }) => operation === 'AcknowledgeBroadcast')?.variables.input).toEqual({
+    recipientId: 'r1',
+    onBehalfOf: 'Vũ Thị Hạnh, gọi điện',
+  })
+})
+
+test('a tap by mistake is taken back with a reason', async () => {
+  const { asked } = renderPage(<BroadcastPage />, {
+    role: 'TEAM_LEADER',
+    answers: told({ state: 'ACKNOWLEDGED', mayTakeBack: true }, { takeBackAcknowledgement: done }),
+  })
+  await userEvent.click(await screen.findByRole('button', { name: 'Rút lời xác nhận: Tổ dân phố 1' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await userEvent.type(dialog.getByLabelText(/Lý do/), 'Bấm nhầm tổ')
+  await userEvent.click(dialog.getByRole('button', { name: 'Rút lời xác nhận' }))
+  expect(await screen.findByText('Đã rút lời xác nhận của Tổ dân phố 1')).toBeDefined()
+  expect(asked.find(({ operation }) => operation === 'TakeBackAcknowledgement')?.variables.input).toEqual({
+    recipientId: 'r1',
+    reason: 'Bấm nhầm tổ',
+  })
 })
 
 test('speaks both languages', () => expect(unevenTexts(messages)).toEqual([]))

@@ -23,7 +23,6 @@ import {
   Page,
   Panel,
   type Picked,
-  PickerField,
   TextAreaField,
   TextField,
   tidy,
@@ -31,7 +30,7 @@ import {
   useNotify,
 } from '@vungxanh/ui'
 import { useState } from 'react'
-import { DOCUMENTS } from '../document-choices.ts'
+import { DocumentField } from '../document-field.tsx'
 import type {
   BroadcastChannel,
   BroadcastDraftQuery,
@@ -158,9 +157,7 @@ function ComposeForm({ id, draft, groups }: { id: string; draft: Draft | undefin
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () => new Set([...(draft?.residentialGroups ?? []), ...(draft?.selfManagementGroups ?? [])].map((one) => one.id)),
   )
-  const [search, setSearch] = useState('')
   const [refusal, setRefusal] = useState<FormRefusal>()
-  const documents = useReading(DOCUMENTS, { variables: { unit: unit.code, search }, skip: search === '' })
   const [save, { busy, failure }] = useAction(SAVE, { stale: ['broadcasts', 'broadcast'] })
 
   const rows = groups.flatMap((group) => [
@@ -212,19 +209,7 @@ function ComposeForm({ id, draft, groups }: { id: string; draft: Draft | undefin
       <FormPanel title={t('broadcast')}>
         <TextField name="title" label={t('title')} required autoFocus span={12} />
         <TextAreaField name="text" label={t('text')} description={t('textHint')} required rows={7} span={12} />
-        <PickerField
-          name="document"
-          label={t('document')}
-          placeholder={t('documentHint')}
-          span={12}
-          searching={documents.loading}
-          onSearch={setSearch}
-          options={(documents.data?.documents?.edges ?? []).map(({ node }) => ({
-            id: node.id,
-            label: node.symbol,
-            note: node.subject ?? undefined,
-          }))}
-        />
+        <DocumentField label={t('document')} placeholder={t('documentHint')} />
         {channels.map((channel) => (
           <CheckboxField key={channel} name={channel} label={t(`channel.${channel}`)} span={3} />
         ))}

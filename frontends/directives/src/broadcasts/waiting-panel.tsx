@@ -2,7 +2,7 @@ import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading
 import { DataTable, EmptyState, formatDateTime, Panel, SelectInput, Toolbar } from '@vungxanh/ui'
 import { useState } from 'react'
 import type { BroadcastsWaitingQuery, BroadcastsWaitingQueryVariables } from '../operations.generated.ts'
-import { AcknowledgeButton } from './acknowledge-button.tsx'
+import { Acknowledgement } from './acknowledgement.tsx'
 import { groupName, inOrder } from './group-names.ts'
 import { messages } from './messages.ts'
 
@@ -10,6 +10,10 @@ const WAITING: TypedDocumentNode<BroadcastsWaitingQuery, BroadcastsWaitingQueryV
   query BroadcastsWaiting($unit: ID!) {
     awaitingAcknowledgement(unit: $unit) {
       id
+      state
+      acknowledgers
+      mayAcknowledge
+      mayTakeBack
       broadcast {
         id
         title
@@ -34,7 +38,7 @@ const WAITING: TypedDocumentNode<BroadcastsWaitingQuery, BroadcastsWaitingQueryV
   }
 `
 
-/** Accounts know no group: the device remembers whose leader uses it. */
+/** Most accounts answer for no group by name: the device remembers whose leader uses it. */
 const remembered = 'vx-my-group'
 
 /** What the leader of a group still has to acknowledge. */
@@ -43,7 +47,7 @@ export function WaitingPanel({ unit }: { unit: string }) {
   const [mine, setMine] = useState(() => localStorage.getItem(remembered) ?? '')
   const reading = useReading(WAITING, { variables: { unit } })
   return (
-    <Panel title={t('waiting')} flush>
+    <Panel title={t('waiting')} note={t('acknowledgeRule')} flush>
       <ReadingView reading={reading} select={(data) => data.awaitingAcknowledgement} skeletonRows={2}>
         {(all) => {
           const rows = inOrder(all).map((row) => ({ ...row, name: groupName(row) }))
@@ -86,7 +90,7 @@ export function WaitingPanel({ unit }: { unit: string }) {
                     key: 'acknowledge',
                     label: t('received'),
                     align: 'end',
-                    render: ({ id, name }) => <AcknowledgeButton recipientId={id} group={name} />,
+                    render: (recipient) => <Acknowledgement recipient={recipient} group={recipient.name} />,
                   },
                 ]}
               />

@@ -10,6 +10,7 @@ import {
   useSearchParams,
 } from '@vungxanh/remote'
 import { ExportMenu } from '@vungxanh/remote/export'
+import { writePlace } from '@vungxanh/remote/written-place'
 import {
   Button,
   type Column,
@@ -31,10 +32,13 @@ import {
 import { useState } from 'react'
 import type { CheckpointDecision, CheckpointPageQuery } from '../operations.generated.ts'
 import { AnnulDialog } from './annul-dialog.tsx'
+import { ChangesPanel } from './changes-panel.tsx'
 import { EndCheckpointDialog, ReopenButton } from './checkpoint-ends.tsx'
 import { type EntryRow, type Seen, useCheckpoint } from './checkpoint-reading.ts'
+import { CorrectCheckpointDialog } from './correct-checkpoint-dialog.tsx'
 import { DayForm, useDay } from './day-form.tsx'
 import { EntryForm } from './entry-form.tsx'
+import { EntryNumbers } from './entry-numbers.tsx'
 import { decisions, isStay } from './entry-values.ts'
 import { messages } from './messages.ts'
 
@@ -57,6 +61,7 @@ export function CheckpointPage() {
   const mayEnd = useMay('CLERK')
   const [annulling, setAnnulling] = useState<EntryRow>()
   const [ending, setEnding] = useState(false)
+  const [correcting, setCorrecting] = useState(false)
   const columns = useColumnsOf(seen, mayRecord ? setAnnulling : undefined)
   const setDecision = (value: string) =>
     setAddress(
@@ -81,7 +86,14 @@ export function CheckpointPage() {
       actions={
         mayEnd &&
         checkpoint &&
-        (isOpen ? <Button onClick={() => setEnding(true)}>{t('end')}</Button> : <ReopenButton id={checkpoint.id} />)
+        (isOpen ? (
+          <>
+            <Button onClick={() => setCorrecting(true)}>{t('correct')}</Button>
+            <Button onClick={() => setEnding(true)}>{t('end')}</Button>
+          </>
+        ) : (
+          <ReopenButton id={checkpoint.id} />
+        ))
       }
     >
       {mayRecord && checkpoint && isOpen && (
@@ -135,8 +147,12 @@ export function CheckpointPage() {
         </ReadingView>
       </Panel>
       {checkpoint && <About checkpoint={checkpoint} />}
+      {checkpoint && <ChangesPanel checkpoint={checkpoint} />}
       {annulling && <AnnulDialog entry={annulling} onClose={() => setAnnulling(undefined)} />}
       {ending && checkpoint && <EndCheckpointDialog checkpoint={checkpoint} onClose={() => setEnding(false)} />}
+      {correcting && checkpoint && (
+        <CorrectCheckpointDialog checkpoint={checkpoint} onClose={() => setCorrecting(false)} />
+      )}
     </Page>
   )
 }
@@ -172,6 +188,7 @@ function About({ checkpoint }: { checkpoint: Checkpoint }) {
             label: t('document'),
             value: document && <Link to={paths.document(document.id)}>{document.symbol}</Link>,
           },
+          { label: t('position'), value: <CheckpointPosition checkpoint={checkpoint} /> },
           { label: t('group'), value: residentialGroup?.name ?? t('noGroup') },
           ...(endReason ? [{ label: t('endReason'), value: endReason }] : []),
         ]}
@@ -180,16 +197,24 @@ function About({ checkpoint }: { checkpoint: Checkpoint }) {
   )
 }
 
+/** Where it is on the map, for those who may open the map. */
+function CheckpointPosition({ checkpoint }: { checkpoint: Checkpoint }) {
+  const t = useMessages(messages)
+  const mayOpenMap = useMay('CHAIR', 'INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'CLERK')
+  const written = writePlace(checkpoint) || t('noPosition')
+  return mayOpenMap ? <Link to="/ho-dan/ban-do">{written}</Link> : written
+}
+
 /** Whoever it is, in one cell: from the register, as they said, or nothing but their vehicle. */
 function Who({ entry }: { entry: EntryRow }) {
-  const { person, saidName, birthYear, phoneMasked, plate } = entry
+  const { person, saidName, birthYear, plate } = entry
   const t = useMessages(messages)
   const name = person?.fullName ?? saidName
-  const notes = [birthYear, phoneMasked].filter(Boolean).join(' · ')
   return (
     <>
       {person ? <Link to={paths.person(person.id)}>{person.fullName}</Link> : (name ?? (plate ? '—' : t('inRegister')))}
-      {notes && <span className="vx-option-note">{notes}</span>}
+      {birthYear && <span className="vx-option-note">{birthYear}</span>}
+      <EntryNumbers entry={entry} />
     </>
   )
 }

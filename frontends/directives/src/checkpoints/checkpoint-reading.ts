@@ -18,6 +18,8 @@ const CHECKPOINT: TypedDocumentNode<CheckpointPageQuery, CheckpointPageQueryVari
       name
       kind
       place
+      latitude
+      longitude
       activeFrom
       activeTo
       endReason
@@ -34,6 +36,24 @@ const CHECKPOINT: TypedDocumentNode<CheckpointPageQuery, CheckpointPageQueryVari
         out
         turnedBack
         sentToStation
+      }
+      changes {
+        id
+        at
+        byName
+        name
+        kind
+        place
+        latitude
+        longitude
+        document {
+          id
+          symbol
+        }
+        residentialGroup {
+          id
+          name
+        }
       }
     }
     checkpointEntries(checkpoint: $id, on: $on, decision: $decision, first: $first, after: $after) {
@@ -66,6 +86,7 @@ const CHECKPOINT: TypedDocumentNode<CheckpointPageQuery, CheckpointPageQueryVari
             fullName
           }
           phoneMasked @include(if: $persons)
+          identityMasked @include(if: $persons)
           temperature @include(if: $health)
           healthReason @include(if: $health)
         }

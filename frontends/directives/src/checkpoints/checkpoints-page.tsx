@@ -9,6 +9,7 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
+import { writePlace } from '@vungxanh/remote/written-place'
 import {
   Button,
   DataTable,
@@ -35,6 +36,8 @@ const CHECKPOINTS: TypedDocumentNode<CheckpointsPageQuery, CheckpointsPageQueryV
       name
       kind
       place
+      latitude
+      longitude
       activeFrom
       activeTo
       lastEntryAt
@@ -126,6 +129,12 @@ export function CheckpointsPage() {
                 count('out'),
                 count('turnedBack'),
                 count('sentToStation'),
+                {
+                  key: 'position',
+                  label: t('position'),
+                  nowrap: true,
+                  render: (checkpoint) => writePlace(checkpoint) || '—',
+                },
                 { key: 'kind', label: t('kind'), nowrap: true, render: ({ kind }) => t(`kind.${kind}`) },
                 {
                   key: 'active',

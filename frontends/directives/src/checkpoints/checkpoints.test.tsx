@@ -16,6 +16,8 @@ const checkpoint = {
   name: 'Chốt số 1',
   kind: 'WARD_GATE',
   place: 'Đầu đường',
+  latitude: null,
+  longitude: null,
   activeFrom: '2021-08-01',
   activeTo: null as string | null,
   endReason: null,
@@ -23,6 +25,7 @@ const checkpoint = {
   document: null,
   residentialGroup: null,
   counts,
+  changes: [] as object[],
 }
 
 const line = (changes: object) => ({
@@ -48,6 +51,7 @@ const line = (changes: object) => ({
   stayReport: null,
   person: null,
   phoneMasked: null,
+  identityMasked: null,
   temperature: 36.6,
   healthReason: null,
   ...changes,
@@ -144,6 +148,83 @@ test('a line is annulled after a question, and shows that it was', async () => {
   expect(await within(dialog).findByText(/đã được hủy rồi/)).toBeDefined()
   expect(asked.find(({ operation }) => operation === 'AnnulCheckpointEntry')?.variables).toEqual({
     input: { id: 'e1', reason: 'Ghi nhầm người' },
+  })
+})
+
+test('a checkpoint is corrected within the ward’s bounds, and the history says what was there before', async () => {
+  const was = { ...checkpoint, __typename: 'CheckpointChange', id: 'h1', at: '2021-09-02T01:00:00Z', byName: 'Văn thư' }
+  const outline = { __typename: 'GroupOutline', id: 'o1', ring: [[105.91, 21.06]] }
+  const group = { __typename: 'ResidentialGroup', id: 'g1', name: 'Tổ 1', outline }
+  const { asked } = page(
+    'CLERK',
+    answering(
+      [],
+      { latitude: 21.065, longitude: 105.915, changes: [{ ...was, name: 'Chốt 1' }] },
+      {
+        CheckpointGroups: { adminUnit: { __typename: 'AdminUnit', code: '00121', residentialGroups: [group] } },
+        CorrectCheckpoint: {
+          correctCheckpoint: { __typename: 'CheckpointSuccess', checkpoint: { __typename: 'Checkpoint', id: 'c1' } },
+        },
+      },
+    ),
+  )
+  const history = within(await screen.findByRole('table', { name: 'Lịch sử sửa' }))
+  expect(history.getAllByRole('row').map((row) => row.textContent)).toEqual([
+    expect.any(String),
+    expect.stringContaining('Tên chốtChốt 1Chốt số 1Văn thư'),
+    expect.stringContaining('Vị trí trên bản đồChưa có trên bản đồ21.065, 105.915Văn thư'),
+  ])
+  await userEvent.click(screen.getByRole('button', { name: 'Sửa chốt' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  const position = dialog.getByLabelText(/Vị trí trên bản đồ/)
+  const write = async (text: string) => {
+    await userEvent.clear(position)
+    await userEvent.type(position, text)
+    await userEvent.click(dialog.getByRole('button', { name: 'Lưu' }))
+  }
+  await dialog.findByRole('option', { name: 'Tổ 1' })
+  await write('21.4, 105.9')
+  expect(await dialog.findByText(/cách địa bàn hơn 15 km/)).toBeDefined()
+  await write('ngã ba')
+  await waitFor(() => expect(dialog.queryByText(/cách địa bàn hơn 15 km/)).toBeNull())
+  await write('21.07, 105.92')
+  expect(await screen.findByText('Đã sửa Chốt số 1')).toBeDefined()
+  expect(asked.filter(({ operation }) => operation === 'CorrectCheckpoint').map(({ variables }) => variables)).toEqual([
+    {
+      input: {
+        id: 'c1',
+        name: 'Chốt số 1',
+        kind: 'WARD_GATE',
+        place: 'Đầu đường',
+        latitude: 21.07,
+        longitude: 105.92,
+        residentialGroup: null,
+        documentId: null,
+      },
+    },
+  ])
+})
+
+test('whole numbers of a line are shown for a reason, to whom they are for', async () => {
+  const numbers = { __typename: 'EntryNumbersSuccess', phone: '0912345678', identityNumber: '001180012345' }
+  const { asked } = page(
+    'HEALTH_STAFF',
+    answering(
+      [line({ phoneMasked: '091xxxx678', identityMasked: '001xxxxxx345' })],
+      {},
+      {
+        RevealEntryNumbers: { revealEntryNumbers: numbers },
+      },
+    ),
+  )
+  expect(await screen.findByText('091xxxx678 · 001xxxxxx345')).toBeDefined()
+  await userEvent.click(screen.getByRole('button', { name: 'Hiện số: Trần Thị Lượt' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await userEvent.type(dialog.getByLabelText(/Lý do cần số đầy đủ/), 'Gọi báo kết quả')
+  await userEvent.click(dialog.getByRole('button', { name: 'Hiện số' }))
+  expect(await screen.findByText('0912345678 · 001180012345')).toBeDefined()
+  expect(asked.find(({ operation }) => operation === 'RevealEntryNumbers')?.variables).toEqual({
+    input: { id: 'e1', reason: 'Gọi báo kết quả' },
   })
 })
 

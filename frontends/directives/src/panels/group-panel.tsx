@@ -1,6 +1,7 @@
 import {
   gql,
   Link,
+  type Reading,
   ReadingView,
   type Slots,
   type TypedDocumentNode,
@@ -9,11 +10,50 @@ import {
   useReading,
 } from '@vungxanh/remote'
 import { DataTable, EmptyState, formatDateTime, Panel, StatusBadge } from '@vungxanh/ui'
-import { AcknowledgeButton } from '../broadcasts/acknowledge-button.tsx'
+import { Acknowledgement } from '../broadcasts/acknowledgement.tsx'
 import { messages as broadcasts } from '../broadcasts/messages.ts'
-import type { DirectivesGroupPanelQuery, DirectivesGroupPanelQueryVariables } from '../operations.generated.ts'
+import type {
+  DirectivesGroupPanelQuery,
+  DirectivesGroupPanelQueryVariables,
+  DirectivesResidentialGroupQuery,
+  DirectivesResidentialGroupQueryVariables,
+  HeldHereFragment,
+  ToldHereFragment,
+} from '../operations.generated.ts'
 import { messages as responsibilities } from '../responsibilities/messages.ts'
 import { HeldList } from '../responsibilities/responsible-cells.tsx'
+import { TaskTable } from '../task-table.tsx'
+import { messages } from './household-messages.ts'
+
+const HELD = gql`
+  fragment HeldHere on Responsibility {
+    id
+    kind
+    responsible
+    fromOn
+    toOn
+    hasAccount
+    document {
+      id
+      symbol
+    }
+  }
+`
+
+const TOLD = gql`
+  fragment ToldHere on BroadcastRecipient {
+    id
+    state
+    acknowledgers
+    mayAcknowledge
+    mayTakeBack
+    broadcast {
+      id
+      title
+      issuedAt
+    }
+  }
+`
 
 const GROUP: TypedDocumentNode<DirectivesGroupPanelQuery, DirectivesGroupPanelQueryVariables> = gql`
   query DirectivesGroupPanel($id: ID!) {
@@ -21,84 +61,116 @@ const GROUP: TypedDocumentNode<DirectivesGroupPanelQuery, DirectivesGroupPanelQu
       id
       name
       responsibilities {
-        id
-        kind
-        responsible
-        fromOn
-        toOn
-        document {
-          id
-          symbol
-        }
+        ...HeldHere @unmask
       }
       broadcasts {
-        id
-        state
-        broadcast {
-          id
-          title
-          issuedAt
-        }
+        ...ToldHere @unmask
       }
       residentialGroup {
         id
         name
         responsibilities {
-          id
-          kind
-          responsible
-          fromOn
-          toOn
-          document {
-            id
-            symbol
-          }
+          ...HeldHere @unmask
         }
         broadcasts {
-          id
-          state
-          broadcast {
-            id
-            title
-            issuedAt
-          }
+          ...ToldHere @unmask
         }
       }
     }
   }
+  ${HELD}
+  ${TOLD}
 `
+
+const RESIDENTIAL_GROUP: TypedDocumentNode<DirectivesResidentialGroupQuery, DirectivesResidentialGroupQueryVariables> =
+  gql`
+    query DirectivesResidentialGroup($id: ID!) {
+      residentialGroup(id: $id) {
+        id
+        name
+        responsibilities {
+          ...HeldHere @unmask
+        }
+        broadcasts {
+          ...ToldHere @unmask
+        }
+        openTasks {
+          id
+          title
+          dueAt
+          status
+          assignee {
+            id
+            name
+          }
+        }
+      }
+    }
+    ${HELD}
+    ${TOLD}
+  `
 
 /** Who answers for a self-management group and the residential group around it, and what both were told. */
 export function GroupPanel({ groupId: id }: Slots['selfManagementGroup']) {
-  const t = useMessages(broadcasts)
-  const tr = useMessages(responsibilities)
-  const mayAcknowledge = useMay('TEAM_LEADER', 'COMMUNITY_TEAM')
   const reading = useReading(GROUP, { variables: { id } })
   const group = reading.data?.selfManagementGroup
-  const places = group ? [group, group.residentialGroup] : []
+  return <AnsweredAndTold reading={reading} places={group ? [group, group.residentialGroup] : undefined} />
+}
+
+/** The same of a residential group, with what its bodies still owe under documents. */
+export function ResidentialGroupPanel({ groupId: id }: Slots['residentialGroup']) {
+  const t = useMessages(messages)
+  const reading = useReading(RESIDENTIAL_GROUP, { variables: { id } })
+  const group = reading.data?.residentialGroup
+  return (
+    <>
+      <AnsweredAndTold reading={reading} places={group ? [group] : undefined} />
+      <Panel title={t('groupTasks', { group: group?.name ?? '' })} flush>
+        <ReadingView reading={reading} select={() => group?.openTasks} skeletonRows={2}>
+          {(tasks) => (
+            <TaskTable
+              caption={t('groupTasks', { group: group?.name ?? '' })}
+              tasks={tasks}
+              empty={<EmptyState>{t('noGroupTasks')}</EmptyState>}
+            />
+          )}
+        </ReadingView>
+      </Panel>
+    </>
+  )
+}
+
+interface Place {
+  name: string
+  responsibilities: readonly HeldHereFragment[] | null
+  broadcasts: readonly ToldHereFragment[] | null
+}
+
+function AnsweredAndTold<Data>({ reading, places }: { reading: Reading<Data>; places: readonly Place[] | undefined }) {
+  const t = useMessages(broadcasts)
+  const tr = useMessages(responsibilities)
+  const leads = useMay('TEAM_LEADER', 'COMMUNITY_TEAM')
   return (
     <>
       <Panel title={tr('ofGroup')} flush>
-        <ReadingView reading={reading} select={() => group?.responsibilities} skeletonRows={2}>
-          {() => (
+        <ReadingView reading={reading} select={() => places} skeletonRows={2}>
+          {(found) => (
             <HeldList
               caption={tr('ofGroup')}
               none={tr('ofGroupNone')}
-              rows={places.flatMap((place) =>
-                (place.responsibilities ?? []).map((one) => ({ ...one, area: place.name ?? '' })),
+              rows={found.flatMap((place) =>
+                (place.responsibilities ?? []).map((one) => ({ ...one, area: place.name })),
               )}
             />
           )}
         </ReadingView>
       </Panel>
-      <Panel title={t('toGroup')} flush>
-        <ReadingView reading={reading} select={() => group?.broadcasts} skeletonRows={2}>
-          {() => (
+      <Panel title={t('toGroup')} note={leads && t('acknowledgeRule')} flush>
+        <ReadingView reading={reading} select={() => places} skeletonRows={2}>
+          {(found) => (
             <DataTable
               caption={t('toGroup')}
-              rows={places.flatMap((place) =>
-                (place.broadcasts ?? []).map((one) => ({ ...one, name: place.name ?? '' })),
-              )}
+              rows={found.flatMap((place) => (place.broadcasts ?? []).map((one) => ({ ...one, name: place.name })))}
               rowKey={(row) => row.id}
               empty={<EmptyState>{t('toGroupNone')}</EmptyState>}
               columns={[
@@ -118,14 +190,14 @@ export function GroupPanel({ groupId: id }: Slots['selfManagementGroup']) {
                   key: 'state',
                   label: t('state'),
                   nowrap: true,
-                  render: (row) =>
-                    mayAcknowledge && row.state !== 'ACKNOWLEDGED' ? (
-                      <AcknowledgeButton recipientId={row.id} group={row.name} />
-                    ) : (
+                  render: (row) => (
+                    <>
                       <StatusBadge tone={row.state === 'ACKNOWLEDGED' ? 'success' : 'neutral'}>
                         {t(`delivery.${row.state}`)}
                       </StatusBadge>
-                    ),
+                      {leads && <Acknowledgement recipient={row} group={row.name} />}
+                    </>
+                  ),
                 },
               ]}
             />

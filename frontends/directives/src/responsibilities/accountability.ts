@@ -32,6 +32,7 @@ const ACCOUNTABILITY: TypedDocumentNode<AccountabilityQuery, AccountabilityQuery
           fromOn
           toOn
           endReason
+          hasAccount
           organisation @include(if: $withCapacity) {
             id
             name
@@ -52,6 +53,7 @@ const ACCOUNTABILITY: TypedDocumentNode<AccountabilityQuery, AccountabilityQuery
             fromOn
             toOn
             endReason
+            hasAccount
             organisation @include(if: $withCapacity) {
               id
               name

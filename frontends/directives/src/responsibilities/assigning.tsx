@@ -1,19 +1,27 @@
-import { gql, type TypedDocumentNode, useAction, useMessages, useReading, useUnit } from '@vungxanh/remote'
+import {
+  gql,
+  type TypedDocumentNode,
+  useAction,
+  useMay,
+  useMessages,
+  useReading,
+  useServiceReading,
+  useUnit,
+} from '@vungxanh/remote'
 import type { Acted } from '@vungxanh/remote/act-dialog'
 import {
   DateField,
   ListField,
   optionMeant,
   type Picked,
-  PickerField,
   parseDate,
   SelectField,
   TextField,
   tidy,
   today,
 } from '@vungxanh/ui'
-import { useRef, useState } from 'react'
-import { DOCUMENTS } from '../document-choices.ts'
+import { useRef } from 'react'
+import { DocumentField } from '../document-field.tsx'
 import type {
   AssignResponsibilityMutation,
   AssignResponsibilityMutationVariables,
@@ -64,6 +72,8 @@ export const stale = ['adminUnit', 'household', 'selfManagementGroup']
 export interface AssignmentValues {
   kind: ResponsibilityKind
   holderName: string
+  /** With which the holder signs in; empty for most. */
+  account?: string
   capacity: string
   document: Picked | undefined
   fromOn: string
@@ -86,8 +96,21 @@ function useCapacities(): { value: string; label: string }[] {
   ]
 }
 
+interface GroupAccount {
+  id: string
+  fullName: string
+  post: string
+}
+
+/** Who signs in for the ward's groups. Where accounts are kept elsewhere nobody is listed, and nobody is needed. */
+export function useGroupAccounts(): readonly GroupAccount[] {
+  const may = useMay('CLERK', 'REGISTRAR')
+  const reading = useServiceReading<{ accounts: readonly GroupAccount[] }>(may ? '/auth/api/group-accounts' : undefined)
+  return reading.data?.accounts ?? []
+}
+
 /** Records who answers for an area. Pressed again after an accident it is the same assignment. */
-export function useAssigning() {
+export function useAssigning(accounts: readonly GroupAccount[] = []) {
   const unit = useUnit()
   const capacities = useCapacities()
   const [assign, acting] = useAction(ASSIGN, { stale })
@@ -97,13 +120,15 @@ export function useAssigning() {
     capacities,
     assign: async (values: AssignmentValues, area: Area): Promise<Acted | undefined> => {
       const [what, chosen] = optionMeant(capacities, values.capacity)?.value.split(':') ?? []
+      const account = accounts.find((one) => one.id === values.account)
       const data = await assign({
         input: {
           id: id.current,
           unit: unit.code,
           kind: values.kind,
           ...area,
-          holderName: tidy(values.holderName) || null,
+          holderName: tidy(values.holderName) || account?.fullName || null,
+          holderAccountId: account?.id ?? null,
           organisationId: what === 'organisation' ? (chosen ?? null) : null,
           postId: what === 'post' ? (chosen ?? null) : null,
           documentId: values.document?.id ?? null,
@@ -117,12 +142,15 @@ export function useAssigning() {
   }
 }
 
+interface AssignmentFieldsProps {
+  capacities: { value: string; label: string }[]
+  /** Of whoever may be told to acknowledge for a group; none for a household. */
+  accounts?: readonly GroupAccount[]
+}
+
 /** What is asked of an assignment beside its area. */
-export function AssignmentFields({ capacities }: { capacities: { value: string; label: string }[] }) {
+export function AssignmentFields({ capacities, accounts = [] }: AssignmentFieldsProps) {
   const t = useMessages(messages)
-  const unit = useUnit()
-  const [search, setSearch] = useState('')
-  const documents = useReading(DOCUMENTS, { variables: { unit: unit.code, search }, skip: search === '' })
   return (
     <>
       <SelectField
@@ -135,19 +163,19 @@ export function AssignmentFields({ capacities }: { capacities: { value: string; 
       <DateField name="fromOn" label={t('from')} required span={4} />
       <TextField name="holderName" label={t('holder')} description={t('holderHint')} span={6} />
       <ListField name="capacity" label={t('capacity')} description={t('capacityHint')} span={6} options={capacities} />
-      <PickerField
-        name="document"
-        label={t('document')}
-        placeholder={t('documentHint')}
-        span={12}
-        searching={documents.loading}
-        onSearch={setSearch}
-        options={(documents.data?.documents?.edges ?? []).map(({ node }) => ({
-          id: node.id,
-          label: node.symbol,
-          note: node.subject ?? undefined,
-        }))}
-      />
+      {accounts.length > 0 && (
+        <SelectField
+          name="account"
+          label={t('account')}
+          description={t('accountHint')}
+          span={12}
+          options={[
+            { value: '', label: t('noAccount') },
+            ...accounts.map(({ id, fullName, post }) => ({ value: id, label: `${fullName}, ${post}` })),
+          ]}
+        />
+      )}
+      <DocumentField label={t('document')} placeholder={t('documentHint')} />
     </>
   )
 }

@@ -27,6 +27,11 @@ export const messages = defineMessages('directives-responsibilities', {
     listNone: 'Ngày ấy chưa có phân công nào.',
     area: 'Địa bàn',
     areaHint: 'gõ số tổ hoặc tên',
+    account: 'Tài khoản của người ấy',
+    accountHint:
+      'Khi chọn, chỉ người này xác nhận thông báo gửi tới tổ; không chọn thì tổ trưởng, tổ Covid nào cũng xác nhận được.',
+    noAccount: 'Không dùng tài khoản',
+    signsIn: 'tự xác nhận thông báo của tổ',
     kind: 'Việc phụ trách',
     'kind.GENERAL': 'Phụ trách chung',
     'kind.EPIDEMIC_CONTROL': 'Phòng, chống dịch',
@@ -84,6 +89,11 @@ export const messages = defineMessages('directives-responsibilities', {
     listNone: 'There was none on that day.',
     area: 'Area',
     areaHint: 'type its number or name',
+    account: 'Their account',
+    accountHint:
+      'When one is chosen, only they acknowledge what the group is told; else any leader or team member may.',
+    noAccount: 'Uses none',
+    signsIn: 'acknowledges broadcasts themselves',
     kind: 'Responsible for',
     'kind.GENERAL': 'Everything',
     'kind.EPIDEMIC_CONTROL': 'Epidemic control',

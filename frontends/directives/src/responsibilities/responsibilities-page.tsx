@@ -1,4 +1,14 @@
-import { gql, LinkButton, ReadingView, type TypedDocumentNode, useAction, useMay, useMessages } from '@vungxanh/remote'
+import {
+  gql,
+  Link,
+  LinkButton,
+  paths,
+  ReadingView,
+  type TypedDocumentNode,
+  useAction,
+  useMay,
+  useMessages,
+} from '@vungxanh/remote'
 import { ActDialog, refusalOf } from '@vungxanh/remote/act-dialog'
 import {
   Button,
@@ -27,7 +37,7 @@ import {
 import { useState } from 'react'
 import type { EndResponsibilityMutation, EndResponsibilityMutationVariables } from '../operations.generated.ts'
 import { type Accountability, heldOf, linesOf, useAccountability } from './accountability.ts'
-import { AssignmentFields, type AssignmentValues, stale, useAssigning } from './assigning.tsx'
+import { AssignmentFields, type AssignmentValues, stale, useAssigning, useGroupAccounts } from './assigning.tsx'
 import { messages } from './messages.ts'
 import { type Held, useHeldColumns } from './responsible-cells.tsx'
 
@@ -110,12 +120,14 @@ function AssignPanel({ unit }: { unit: Accountability }) {
     area: '',
     kind: 'EPIDEMIC_CONTROL',
     holderName: '',
+    account: '',
     capacity: '',
     document: undefined,
     fromOn: formatDate(today()),
   })
   const [refusal, setRefusal] = useState<FormRefusal>()
-  const { assign, acting, capacities } = useAssigning()
+  const accounts = useGroupAccounts()
+  const { assign, acting, capacities } = useAssigning(accounts)
   const areas = unit.residentialGroups.flatMap((group) => [
     { value: `residentialGroupId:${group.id}`, label: group.name ?? '' },
     ...group.selfManagementGroups.map((team) => ({
@@ -132,16 +144,17 @@ function AssignPanel({ unit }: { unit: Accountability }) {
     const refused = refusalOf(outcome)
     setRefusal(refused)
     if (refused) return
-    const holder = values.holderName || values.capacity
+    const holder =
+      values.holderName || accounts.find(({ id: account }) => account === values.account)?.fullName || values.capacity
     notify({ tone: 'success', title: t('assigned', { holder, area: area?.label ?? '' }) })
-    form.reset({ ...values, area: '', holderName: '', capacity: '' })
+    form.reset({ ...values, area: '', holderName: '', account: '', capacity: '' })
     document.getElementById('field-area')?.focus()
   }
   return (
     <Form form={form} label={t('assign')} onSubmit={submit} refusal={refusal} failure={acting.failure}>
       <FormPanel title={t('assign')}>
         <ListField name="area" label={t('area')} description={t('areaHint')} required span={4} options={areas} />
-        <AssignmentFields capacities={capacities} />
+        <AssignmentFields capacities={capacities} accounts={accounts} />
         <FormActions>
           <Button type="submit" kind="primary" busy={acting.busy}>
             {t('assign')}
@@ -172,7 +185,12 @@ function GroupTable({ unit, day, withHealth }: { unit: Accountability; day: stri
           ...(withHealth && { tested: sum(({ tested }) => tested), positive: sum(({ positive }) => positive) }),
         }}
         columns={[
-          { key: 'group', label: t('group'), nowrap: true, render: ({ name }) => name },
+          {
+            key: 'group',
+            label: t('group'),
+            nowrap: true,
+            render: ({ id, name }) => <Link to={paths.residentialGroup(id)}>{name}</Link>,
+          },
           {
             key: 'responsible',
             label: t('responsible'),

@@ -13,6 +13,7 @@ const held = {
   fromOn: '2021-08-01',
   toOn: null,
   endReason: null,
+  hasAccount: false,
   organisation: { __typename: 'Organisation', id: 'o1', name: 'Chi bộ 1' },
   document: null,
 }

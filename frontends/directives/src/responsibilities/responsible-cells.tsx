@@ -13,6 +13,7 @@ export interface Held {
   document?: { id: string; symbol: string } | null
   fromOn: string
   toOn: string | null
+  hasAccount?: boolean
   endReason?: string | null
 }
 
@@ -23,12 +24,13 @@ export function useHeldColumns<Row extends Held>(): Column<Row>[] {
     {
       key: 'responsible',
       label: t('responsible'),
-      render: ({ responsible, organisation }) => (
+      render: ({ responsible, organisation, hasAccount }) => (
         <>
           {responsible ?? '—'}
           {organisation && organisation.name !== responsible && (
             <span className="vx-option-note">{organisation.name}</span>
           )}
+          {hasAccount && <span className="vx-option-note">{t('signsIn')}</span>}
         </>
       ),
     },

@@ -226,7 +226,16 @@ export function ArrivalsPage() {
                     </>
                   ),
                 },
-                { key: 'by', label: t('declaredBy'), render: ({ declaredBy }) => t(`declaredBy.${declaredBy}`) },
+                {
+                  key: 'by',
+                  label: t('declaredBy'),
+                  render: ({ declaredBy, note }) => (
+                    <>
+                      {t(`declaredBy.${declaredBy}`)}
+                      {note && <span className="vx-option-note">{note}</span>}
+                    </>
+                  ),
+                },
                 list === 'WITHDRAWN'
                   ? { key: 'reason', label: t('reason'), render: ({ withdrawnReason }) => withdrawnReason ?? '—' }
                   : {

@@ -10,21 +10,8 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
-import {
-  Button,
-  Dialog,
-  EmptyState,
-  Form,
-  FormActions,
-  FormGrid,
-  type FormRefusal,
-  formatDate,
-  Panel,
-  TextField,
-  tidy,
-  useForm,
-  useNotify,
-} from '@vungxanh/ui'
+import { ActDialog } from '@vungxanh/remote/act-dialog'
+import { Button, EmptyState, formatDate, Panel, TextField, tidy, useForm, useNotify } from '@vungxanh/ui'
 import { useState } from 'react'
 import type {
   DismissStayReportMutation,
@@ -42,6 +29,15 @@ const STAYS: TypedDocumentNode<StaysPanelQuery, StaysPanelQueryVariables> = gql`
           id
           arrivedOn
           obstacle
+          matchedByCard
+          person {
+            id
+            fullName
+          }
+          candidate {
+            id
+            fullName
+          }
           entry {
             id
             saidName
@@ -52,10 +48,6 @@ const STAYS: TypedDocumentNode<StaysPanelQuery, StaysPanelQueryVariables> = gql`
             origin {
               code
               name
-            }
-            person {
-              id
-              fullName
             }
             checkpoint {
               id
@@ -97,7 +89,7 @@ const DISMISS: TypedDocumentNode<DismissStayReportMutation, DismissStayReportMut
 
 type Stay = StaysPanelQuery['stayReports']['edges'][number]['node']
 
-const nameOf = ({ entry }: Stay): string => entry?.person?.fullName ?? entry?.saidName ?? ''
+const nameOf = ({ person, entry }: Stay): string => person?.fullName ?? entry?.saidName ?? ''
 
 /** Whoever came through a checkpoint to stay and is not an arrival yet. Nothing is shown while nobody waits. */
 export function StaysPanel() {
@@ -122,13 +114,15 @@ export function StaysPanel() {
             label: t('who'),
             render: (stay) => (
               <>
-                {stay.entry?.person ? (
-                  <Link to={paths.person(stay.entry.person.id)}>{stay.entry.person.fullName}</Link>
+                {stay.person ? (
+                  <Link to={paths.person(stay.person.id)}>{stay.person.fullName}</Link>
                 ) : (
                   nameOf(stay) || '—'
                 )}
                 <span className="vx-option-note">
-                  {[stay.entry?.birthYear, stay.entry?.phoneMasked].filter(Boolean).join(' · ')}
+                  {[stay.matchedByCard && t('byCard'), stay.entry?.birthYear, stay.entry?.phoneMasked]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </span>
               </>
             ),
@@ -139,7 +133,16 @@ export function StaysPanel() {
           {
             key: 'why',
             label: t('why'),
-            render: ({ obstacle }) => (obstacle ? t(`obstacle.${obstacle}`) : '—'),
+            render: ({ obstacle, candidate }) => (
+              <>
+                {obstacle ? t(`obstacle.${obstacle}`) : '—'}
+                {candidate && (
+                  <span className="vx-option-note">
+                    {t('cardOf')} <Link to={paths.person(candidate.id)}>{candidate.fullName}</Link>
+                  </span>
+                )}
+              </>
+            ),
           },
           ...(mayDeclare
             ? [
@@ -149,7 +152,16 @@ export function StaysPanel() {
                   nowrap: true,
                   render: (stay: Stay) => (
                     <>
-                      <Link to={declareAddress(stay)}>{t('declare')}</Link>{' '}
+                      {stay.candidate && (
+                        <>
+                          <Link to={declareAddress(stay, stay.candidate)}>
+                            {t('declareAs', { name: stay.candidate.fullName ?? '' })}
+                          </Link>{' '}
+                        </>
+                      )}
+                      <Link to={declareAddress(stay, stay.person)}>
+                        {t(stay.candidate ? 'declareOther' : 'declare')}
+                      </Link>{' '}
                       <Button
                         size="small"
                         label={`${t('dismiss')}: ${nameOf(stay)}`}
@@ -169,41 +181,30 @@ export function StaysPanel() {
   )
 }
 
-function declareAddress({ id, entry }: Stay): string {
-  const person = entry?.person ? { nguoi: entry.person.id } : undefined
-  return `/ho-dan/nguoi-den/khai?${new URLSearchParams({ chot: id, ...person })}`
+function declareAddress({ id }: Stay, who: { id: string } | null): string {
+  return `/ho-dan/nguoi-den/khai?${new URLSearchParams({ chot: id, ...(who && { nguoi: who.id }) })}`
 }
 
 function DismissDialog({ stay, onClose }: { stay: Stay; onClose: () => void }) {
   const t = useMessages(messages)
   const notify = useNotify()
   const form = useForm<{ reason: string }>({ reason: '' })
-  const [refusal, setRefusal] = useState<FormRefusal>()
-  const [dismiss, { busy, failure }] = useAction(DISMISS, { stale: ['stayReports'] })
-  async function submit({ reason }: { reason: string }) {
-    const result = (await dismiss({ input: { id: stay.id, reason: tidy(reason) } }))?.dismissStayReport
-    if (!result) return
-    if (result.__typename === 'InvalidInput') setRefusal({ message: result.message, field: result.field })
-    else if (result.__typename === 'StayReportClosed') setRefusal({ message: t('refusal.StayReportClosed') })
-    else {
-      notify({ tone: 'success', title: t('dismissed') })
-      onClose()
-    }
-  }
+  const [dismiss, acting] = useAction(DISMISS, { stale: ['stayReports'] })
   return (
-    <Dialog title={`${t('dismiss')}: ${nameOf(stay)}`} opened onClose={onClose}>
-      <Form form={form} label={t('dismiss')} onSubmit={submit} refusal={refusal} failure={failure}>
-        <FormGrid>
-          <TextField name="reason" label={t('reason')} required span={12} autoFocus />
-        </FormGrid>
-        <p className="vx-form-hint">{t('dismissText')}</p>
-        <FormActions>
-          <Button type="submit" kind="primary" busy={busy}>
-            {t('dismiss')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </FormActions>
-      </Form>
-    </Dialog>
+    <ActDialog
+      title={`${t('dismiss')}: ${nameOf(stay)}`}
+      label={t('dismiss')}
+      consequence={t('dismissText')}
+      form={form}
+      {...acting}
+      act={async ({ reason }) => {
+        const outcome = (await dismiss({ input: { id: stay.id, reason: tidy(reason) } }))?.dismissStayReport
+        return outcome?.__typename === 'StayReportClosed' ? { message: t('refusal.StayReportClosed') } : outcome
+      }}
+      onDone={() => notify({ tone: 'success', title: t('dismissed') })}
+      onClose={onClose}
+    >
+      <TextField name="reason" label={t('reason')} required span={12} autoFocus />
+    </ActDialog>
   )
 }

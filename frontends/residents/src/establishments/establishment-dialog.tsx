@@ -8,6 +8,7 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
+import { readPlace, writePlace } from '@vungxanh/remote/written-place'
 import {
   DateField,
   formatDate,
@@ -31,7 +32,6 @@ import type {
   RegisterEstablishmentMutation,
   RegisterEstablishmentMutationVariables,
 } from '../operations.generated.ts'
-import { readPlace, writePlace } from '../places/written-place.ts'
 import { ChangeDialog, stale } from './change-dialog.tsx'
 import { kinds } from './kinds.ts'
 import { messages } from './messages.ts'

@@ -10,6 +10,7 @@ import {
   useParams,
   useReading,
 } from '@vungxanh/remote'
+import { writePlace } from '@vungxanh/remote/written-place'
 import {
   Button,
   DataTable,
@@ -39,7 +40,6 @@ import type {
   UndoEstablishmentChangeMutationVariables,
 } from '../operations.generated.ts'
 import { MaskedNumber } from '../people/masked-number.tsx'
-import { writePlace } from '../places/written-place.ts'
 import { ChangeDialog, stale } from './change-dialog.tsx'
 import { EstablishmentDialog } from './establishment-dialog.tsx'
 import { messages } from './messages.ts'

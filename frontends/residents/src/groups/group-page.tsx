@@ -87,8 +87,14 @@ export function GroupPage() {
         <Link key="groups" to="/ho-dan/to-tu-quan">
           {t('groups')}
         </Link>,
+        ...(group
+          ? [
+              <Link key="residential" to={paths.residentialGroup(group.residentialGroup.id)}>
+                {group.residentialGroup.name}
+              </Link>,
+            ]
+          : []),
       ]}
-      subtitle={group?.residentialGroup.name}
       actions={
         group && (
           <>

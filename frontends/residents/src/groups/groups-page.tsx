@@ -2,6 +2,7 @@ import {
   ConnectionTable,
   gql,
   Link,
+  paths,
   ReadingView,
   type TypedDocumentNode,
   useFilters,
@@ -145,7 +146,7 @@ export function GroupsPage() {
                   key: 'residentialGroup',
                   label: t('residentialGroup'),
                   nowrap: true,
-                  render: ({ residentialGroup }) => residentialGroup.name,
+                  render: ({ residentialGroup: { id, name } }) => <Link to={paths.residentialGroup(id)}>{name}</Link>,
                 },
                 {
                   key: 'households',

@@ -148,7 +148,14 @@ export function HouseholdPage() {
                         value: head && <Link to={paths.person(head.id)}>{head.fullName}</Link>,
                       },
                       { label: t('address'), value: found.address },
-                      { label: t('group'), value: found.residentialGroup?.name },
+                      {
+                        label: t('group'),
+                        value: found.residentialGroup && (
+                          <Link to={paths.residentialGroup(found.residentialGroup.id)}>
+                            {found.residentialGroup.name}
+                          </Link>
+                        ),
+                      },
                       ...(found.selfManagementGroup
                         ? [
                             {

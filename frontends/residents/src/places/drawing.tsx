@@ -1,4 +1,5 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
+import { readPlace } from '@vungxanh/remote/written-place'
 import {
   Button,
   Form,
@@ -12,8 +13,11 @@ import {
 } from '@vungxanh/ui'
 import { useEffect, useRef, useState } from 'react'
 import type {
+  CorrectCheckpointInput,
   DrawGroupOutlineMutation,
   DrawGroupOutlineMutationVariables,
+  PlaceCheckpointMutation,
+  PlaceCheckpointMutationVariables,
   PlaceHouseholdMutation,
   PlaceHouseholdMutationVariables,
   UndoGroupOutlineMutation,
@@ -23,7 +27,6 @@ import type {
 } from '../operations.generated.ts'
 import type { Position } from './map-view.tsx'
 import { messages } from './messages.ts'
-import { readPlace } from './written-place.ts'
 
 const PLACE: TypedDocumentNode<PlaceHouseholdMutation, PlaceHouseholdMutationVariables> = gql`
   mutation PlaceHousehold($input: PlaceHouseholdInput!) {
@@ -46,6 +49,17 @@ const UNDO_PLACE: TypedDocumentNode<UndoPlacingMutation, UndoPlacingMutationVari
   mutation UndoPlacing($id: ID!) {
     undoLifeEvent(id: $id) {
       __typename
+    }
+  }
+`
+
+const PLACE_CHECKPOINT: TypedDocumentNode<PlaceCheckpointMutation, PlaceCheckpointMutationVariables> = gql`
+  mutation PlaceCheckpoint($input: CorrectCheckpointInput!) {
+    correctCheckpoint(input: $input) {
+      __typename
+      ... on UserError {
+        message
+      }
     }
   }
 `
@@ -74,21 +88,23 @@ const UNDO_OUTLINE: TypedDocumentNode<UndoGroupOutlineMutation, UndoGroupOutline
   }
 `
 
-const stale = ['household', 'householdMap', 'householdsByPlace', 'adminUnit']
+const stale = ['household', 'householdMap', 'householdsByPlace', 'adminUnit', 'checkpoints']
 
-export interface Drawing {
-  what: 'place' | 'outline'
+interface Named {
   id: string
   title: string
+}
+
+/** A household's place, a group's outline, or a checkpoint's place with all that stays as it is. */
+type Drawn = Named & ({ what: 'place' | 'outline' } | { what: 'checkpoint'; facts: CorrectCheckpointInput })
+
+export type Drawing = Drawn & {
   /** Where on the map that is. */
   group: string | undefined
 }
 
-export interface Done {
-  what: Drawing['what']
-  id: string
-  title: string
-}
+/** What can be taken back: an event or an outline by its id, a checkpoint by what stood there before. */
+export type Done = Drawn
 
 interface DrawingFormProps {
   drawing: Drawing
@@ -104,19 +120,21 @@ export function DrawingForm({ drawing, draft, setDraft, stop }: DrawingFormProps
   const form = useForm({ typed: '' })
   const [refusal, setRefusal] = useState<FormRefusal>()
   const [place, placing] = useAction(PLACE, { stale })
+  const [placeCheckpoint, placingCheckpoint] = useAction(PLACE_CHECKPOINT, { stale })
   const [draw, drawn] = useAction(DRAW, { stale })
   const { what, id, title } = drawing
+  const isOutline = what === 'outline'
   const here = useRef<HTMLDivElement>(null)
   useEffect(() => {
     here.current?.scrollIntoView({ block: 'nearest' })
   }, [])
-  const told = (eventId: string, warnings: string[] = []) => {
+  const told = (finished: Done, warnings: string[] = []) => {
     notify({
       tone: warnings.length > 0 ? 'warning' : 'success',
       title: t('saved', { what: title }),
       text: warnings.join(' '),
     })
-    stop({ what, id: eventId, title })
+    stop(finished)
   }
   async function savePlace(typed: string) {
     const [longitude, latitude] = draft[0] ?? []
@@ -126,16 +144,26 @@ export function DrawingForm({ drawing, draft, setDraft, stop }: DrawingFormProps
         ? text && { ...text, source: 'TYPED' as const }
         : { latitude, longitude, source: 'MAP' as const }
     if (!point) return setRefusal({ message: t('placeHint'), field: 'typed' })
+    if (drawing.what === 'checkpoint') return saveCheckpoint(drawing.facts, point)
     const outcome = (await place({ input: { householdId: id, place: point } }))?.placeHousehold
-    if (outcome?.__typename === 'PlaceHouseholdSuccess') told(outcome.event.id, outcome.warnings)
+    if (outcome?.__typename === 'PlaceHouseholdSuccess')
+      told({ what: 'place', id: outcome.event.id, title }, outcome.warnings)
     else if (outcome?.__typename === 'InvalidInput') setRefusal({ message: outcome.message, field: 'typed' })
     else if (outcome) setRefusal({ message: t('refusal.HouseholdNotFound') })
+  }
+  async function saveCheckpoint(
+    facts: CorrectCheckpointInput,
+    { latitude, longitude }: { latitude: number; longitude: number },
+  ) {
+    const outcome = (await placeCheckpoint({ input: { ...facts, latitude, longitude } }))?.correctCheckpoint
+    if (outcome && 'message' in outcome) setRefusal({ message: outcome.message, field: 'typed' })
+    else if (outcome) told({ what: 'checkpoint', id, title, facts })
   }
   async function saveOutline() {
     const [first] = draft
     const ring = first ? [...draft, first] : []
     const outcome = (await draw({ input: { residentialGroupId: id, ring } }))?.drawGroupOutline
-    if (outcome?.__typename === 'GroupOutlineSuccess') told(outcome.outline.id)
+    if (outcome?.__typename === 'GroupOutlineSuccess') told({ what: 'outline', id: outcome.outline.id, title })
     else if (outcome) setRefusal({ message: outcome.message })
   }
   return (
@@ -145,23 +173,21 @@ export function DrawingForm({ drawing, draft, setDraft, stop }: DrawingFormProps
         label={title}
         onSubmit={({ typed }) => {
           setRefusal(undefined)
-          return what === 'place' ? savePlace(typed) : saveOutline()
+          return isOutline ? saveOutline() : savePlace(typed)
         }}
         refusal={refusal}
-        failure={placing.failure ?? drawn.failure}
+        failure={placing.failure ?? placingCheckpoint.failure ?? drawn.failure}
       >
         <p className="vx-form-hint">
-          <strong>{title}.</strong> {what === 'place' ? t('placeHint') : t('drawHint', { count: draft.length })}
+          <strong>{title}.</strong> {isOutline ? t('drawHint', { count: draft.length }) : t('placeHint')}
         </p>
         <FormGrid>
-          {what === 'place' && (
-            <TextField name="typed" label={t('typed')} description={t('typedHint')} autoFocus span={6} />
-          )}
+          {!isOutline && <TextField name="typed" label={t('typed')} description={t('typedHint')} autoFocus span={6} />}
           <FormActions>
-            <Button type="submit" kind="primary" busy={placing.busy || drawn.busy}>
+            <Button type="submit" kind="primary" busy={placing.busy || placingCheckpoint.busy || drawn.busy}>
               {t('save')}
             </Button>
-            {what === 'outline' && <Button onClick={() => setDraft(draft.slice(0, -1))}>{t('back')}</Button>}
+            {isOutline && <Button onClick={() => setDraft(draft.slice(0, -1))}>{t('back')}</Button>}
             <Button onClick={() => stop()}>{t('cancel')}</Button>
           </FormActions>
         </FormGrid>
@@ -176,13 +202,21 @@ export function UndoNotice({ done, onClose }: { done: Done; onClose: () => void 
   const notify = useNotify()
   const [undoPlace, placing] = useAction(UNDO_PLACE, { stale })
   const [undoOutline, drawn] = useAction(UNDO_OUTLINE, { stale })
+  const [placeCheckpoint, placingCheckpoint] = useAction(PLACE_CHECKPOINT, { stale })
+  async function takeBack() {
+    switch (done.what) {
+      case 'place':
+        return (await undoPlace({ id: done.id }))?.undoLifeEvent
+      case 'outline':
+        return (await undoOutline({ id: done.id }))?.undoGroupOutline
+      case 'checkpoint':
+        return (await placeCheckpoint({ input: done.facts }))?.correctCheckpoint
+    }
+  }
   async function undo() {
-    const outcome =
-      done.what === 'place'
-        ? (await undoPlace({ id: done.id }))?.undoLifeEvent
-        : (await undoOutline({ id: done.id }))?.undoGroupOutline
+    const outcome = await takeBack()
     if (!outcome) return
-    const isDone = outcome.__typename === 'LifeEventSuccess' || outcome.__typename === 'GroupOutlineSuccess'
+    const isDone = ['LifeEventSuccess', 'GroupOutlineSuccess', 'CheckpointSuccess'].includes(outcome.__typename)
     notify({
       tone: isDone ? 'success' : 'warning',
       title: isDone ? t('undone', { what: done.title }) : t('refusal.late'),
@@ -194,12 +228,12 @@ export function UndoNotice({ done, onClose }: { done: Done; onClose: () => void 
       tone="success"
       title={t('saved', { what: done.title })}
       action={
-        <Button size="small" busy={placing.busy || drawn.busy} onClick={() => void undo()}>
+        <Button size="small" busy={placing.busy || placingCheckpoint.busy || drawn.busy} onClick={() => void undo()}>
           {t('undo')}
         </Button>
       }
     >
-      {placing.failure ?? drawn.failure}
+      {placing.failure ?? placingCheckpoint.failure ?? drawn.failure}
     </Notice>
   )
 }

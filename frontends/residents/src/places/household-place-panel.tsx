@@ -1,10 +1,10 @@
 import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
+import { writePlace } from '@vungxanh/remote/written-place'
 import { Facts, formatDate, Panel } from '@vungxanh/ui'
 import { establishmentPath } from '../establishments/establishment-path.ts'
 import { messages as establishments } from '../establishments/messages.ts'
 import type { HouseholdPlaceQuery, HouseholdPlaceQueryVariables } from '../operations.generated.ts'
 import { messages } from './messages.ts'
-import { writePlace } from './written-place.ts'
 
 const HOUSEHOLD: TypedDocumentNode<HouseholdPlaceQuery, HouseholdPlaceQueryVariables> = gql`
   query HouseholdPlace($id: ID!) {

@@ -10,6 +10,7 @@ import {
   useUnit,
 } from '@vungxanh/remote'
 import { useWholeList } from '@vungxanh/remote/whole-list'
+import { writePlace } from '@vungxanh/remote/written-place'
 import { EmptyState, Panel } from '@vungxanh/ui'
 import { establishmentPath } from '../establishments/establishment-path.ts'
 import { messages as establishments } from '../establishments/messages.ts'
@@ -19,7 +20,6 @@ import type {
   MapEstablishmentsQueryVariables,
 } from '../operations.generated.ts'
 import { messages } from './messages.ts'
-import { writePlace } from './written-place.ts'
 
 const ESTABLISHMENTS: TypedDocumentNode<MapEstablishmentsQuery, MapEstablishmentsQueryVariables> = gql`
   query MapEstablishments($unit: ID!, $kind: EstablishmentKind, $residentialGroup: ID, $first: Int, $after: String) {

@@ -11,6 +11,7 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
+import { writePlace } from '@vungxanh/remote/written-place'
 import { Button, DataTable, EmptyState, Panel, StatusBadge, useFormat } from '@vungxanh/ui'
 import type {
   HouseholdsByPlaceQuery,
@@ -19,7 +20,6 @@ import type {
 } from '../operations.generated.ts'
 import type { Drawing } from './drawing.tsx'
 import { messages } from './messages.ts'
-import { writePlace } from './written-place.ts'
 
 const LIST: TypedDocumentNode<HouseholdsByPlaceQuery, HouseholdsByPlaceQueryVariables> = gql`
   query HouseholdsByPlace($unit: ID!, $isPlaced: Boolean, $residentialGroup: ID, $first: Int, $after: String) {
@@ -78,7 +78,11 @@ export function GroupsPanel({ reading, mayDraw, group, begin }: GroupsPanelProps
             rowKey={({ id }) => id}
             empty={<EmptyState>{t('none')}</EmptyState>}
             columns={[
-              { key: 'name', label: t('group'), render: ({ name }) => name },
+              {
+                key: 'name',
+                label: t('group'),
+                render: ({ id, name }) => <Link to={paths.residentialGroup(id)}>{name}</Link>,
+              },
               {
                 key: 'households',
                 label: t('households'),

@@ -9,7 +9,7 @@ import {
   useReading,
   useUnit,
 } from '@vungxanh/remote'
-import { Notice, Page, Panel, Rows, SelectInput, Toolbar, useFormat } from '@vungxanh/ui'
+import { Notice, Page, Panel, Rows, SelectInput, Toolbar, today, useFormat } from '@vungxanh/ui'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { establishmentPath } from '../establishments/establishment-path.ts'
 import { kinds } from '../establishments/kinds.ts'
@@ -21,6 +21,7 @@ import type {
   MapHouseholdsQueryVariables,
 } from '../operations.generated.ts'
 import { type Done, type Drawing, DrawingForm, UndoNotice } from './drawing.tsx'
+import { CHECKPOINTS, CheckpointsPanel } from './map-checkpoints.tsx'
 import { EstablishmentsPanel, useMapEstablishments } from './map-establishments.tsx'
 import { GroupsPanel, HouseholdsPanel } from './map-lists.tsx'
 import type { Box, Position } from './map-view.tsx'
@@ -92,6 +93,7 @@ export function MapPage() {
     'WELFARE_OFFICER',
     'APPROVER',
   )
+  const maySeeCheckpoints = useMay('CHAIR', 'INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF', 'CLERK')
   const askedKind = maySeeEstablishments ? filters.oneOf('co-so', ['ALL', ...kinds]) : undefined
   const establishments = useMapEstablishments(askedKind, group)
   const [box, setBox] = useState<Box>()
@@ -117,6 +119,12 @@ export function MapPage() {
           : [],
       ),
     [groups, group, t],
+  )
+  const checkpointsReading = useReading(CHECKPOINTS, { variables: { unit: unit.code }, skip: !maySeeCheckpoints })
+  const allCheckpoints = checkpointsReading.data?.checkpoints
+  const checkpoints = useMemo(
+    () => allCheckpoints?.filter(({ activeTo }) => activeTo == null || activeTo >= today()) ?? nothing,
+    [allCheckpoints],
   )
   const listed = establishments.data?.establishments
   const placedEstablishments = useMemo(() => listed?.edges.map(({ node }) => node) ?? nothing, [listed])
@@ -189,6 +197,7 @@ export function MapPage() {
                 groups={outlined}
                 households={onMap?.households ?? nothing}
                 establishments={placedEstablishments}
+                checkpoints={checkpoints}
                 clusters={onMap?.clusters ?? nothing}
                 clusterLabel={(count) => t('cluster', { count })}
                 draft={draft}
@@ -199,14 +208,16 @@ export function MapPage() {
                 onClick={(position) => setDraft(drawing?.what === 'outline' ? [...draft, position] : [position])}
                 onHousehold={(id) => navigate(paths.household(id))}
                 onEstablishment={(id) => navigate(establishmentPath(id))}
+                onCheckpoint={(id) => navigate(`/dieu-hanh/chot/${id}`)}
                 onFailure={() => setFailed(true)}
               />
             </Suspense>
           )}
-          {askedKind && !hasFailed && <p className="vx-form-hint">{t('legend')}</p>}
+          {(askedKind || checkpoints.length > 0) && !hasFailed && <p className="vx-form-hint">{t('legend')}</p>}
         </Panel>
         <GroupsPanel reading={groupsReading} mayDraw={mayRecord && !hasFailed} {...{ group, begin }} />
         {askedKind && <EstablishmentsPanel reading={establishments} />}
+        {maySeeCheckpoints && <CheckpointsPanel reading={checkpointsReading} rows={checkpoints} begin={begin} />}
         {maySeeHouseholds && <HouseholdsPanel {...{ which, group, begin }} />}
       </Rows>
     </Page>

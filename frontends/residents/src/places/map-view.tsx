@@ -32,6 +32,7 @@ interface MapViewProps {
   groups: readonly { id: string; name: string; shortName: string; ring: readonly (readonly number[])[] }[]
   households: readonly Placed[]
   establishments: readonly Placed[]
+  checkpoints: readonly Placed[]
   clusters: readonly { latitude: number; longitude: number; count: number }[]
   clusterLabel: (count: number) => string
   /** What is being drawn: a place, or the corners of an outline. */
@@ -45,6 +46,7 @@ interface MapViewProps {
   onClick: (position: Position) => void
   onHousehold: (id: string) => void
   onEstablishment: (id: string) => void
+  onCheckpoint: (id: string) => void
   onFailure: () => void
 }
 
@@ -87,6 +89,7 @@ const style: StyleSpecification = {
     outlines: { type: 'geojson', data: rings([]) },
     households: { type: 'geojson', data: points([]) },
     establishments: { type: 'geojson', data: points([]) },
+    checkpoints: { type: 'geojson', data: points([]) },
     draft: { type: 'geojson', data: points([]) },
     draftLine: { type: 'geojson', data: rings([]) },
   },
@@ -120,6 +123,17 @@ const style: StyleSpecification = {
         'circle-stroke-width': 2,
       },
     },
+    {
+      id: 'checkpoints',
+      type: 'circle',
+      source: 'checkpoints',
+      paint: {
+        'circle-radius': 8,
+        'circle-color': '#b91c1c',
+        'circle-stroke-color': '#ffffff',
+        'circle-stroke-width': 3,
+      },
+    },
     { id: 'draftLine', type: 'line', source: 'draftLine', paint: { 'line-color': '#7c2d12', 'line-width': 2 } },
     {
       id: 'draft',
@@ -146,7 +160,7 @@ const setData = (map: MapLibre, source: string, data: ReturnType<typeof points> 
 
 /** The map itself. Everything on it is in the table beside it: it may fail, and nobody loses anything. */
 export default function MapView(props: MapViewProps) {
-  const { label, groups, households, establishments, clusters, draft, focus } = props
+  const { label, groups, households, establishments, checkpoints, clusters, draft, focus } = props
   const place = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre>()
   const handlers = useRef(props)
@@ -198,10 +212,13 @@ export default function MapView(props: MapViewProps) {
         handlers.current.onClick([event.lngLat.lng, event.lngLat.lat])
         return
       }
-      const [found] = made.queryRenderedFeatures(event.point, { layers: ['establishments', 'households'] })
+      const [found] = made.queryRenderedFeatures(event.point, {
+        layers: ['checkpoints', 'establishments', 'households'],
+      })
       const id: unknown = found?.properties.id
       if (typeof id !== 'string') return
-      if (found?.source === 'establishments') handlers.current.onEstablishment(id)
+      if (found?.source === 'checkpoints') handlers.current.onCheckpoint(id)
+      else if (found?.source === 'establishments') handlers.current.onEstablishment(id)
       else handlers.current.onHousehold(id)
     })
     return () => made.remove()
@@ -259,6 +276,11 @@ export default function MapView(props: MapViewProps) {
     if (!map) return
     setData(map, 'establishments', placedPoints(establishments))
   }, [map, establishments])
+
+  useEffect(() => {
+    if (!map) return
+    setData(map, 'checkpoints', placedPoints(checkpoints))
+  }, [map, checkpoints])
 
   useEffect(() => {
     if (!map) return

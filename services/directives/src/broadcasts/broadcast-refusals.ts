@@ -32,6 +32,30 @@ export class BroadcastNotIssued extends UserError {
   }
 }
 
+@ObjectType({ implements: UserError, description: 'Người khác phụ trách tổ này và tự xác nhận bằng tài khoản của họ.' })
+export class NotYoursToAcknowledge extends UserError {
+  readonly code = 'NotYoursToAcknowledge'
+
+  @Field(() => [String])
+  acknowledgers: string[]
+
+  constructor(acknowledgers: string[]) {
+    super(
+      `Tổ này do ${acknowledgers.join(', ')} xác nhận. Hãy nhắc người ấy, hoặc nhờ văn thư, Trưởng Ban Chỉ đạo ghi thay.`,
+    )
+    this.acknowledgers = acknowledgers
+  }
+}
+
+@ObjectType({ implements: UserError, description: 'Không có lời xác nhận nào của bạn còn rút được.' })
+export class NothingToTakeBack extends UserError {
+  readonly code = 'NothingToTakeBack'
+
+  constructor() {
+    super('Chỉ người đã xác nhận rút được lời của mình, trong 24 giờ. Hãy tải lại trang.')
+  }
+}
+
 @ObjectType({ implements: UserError, description: 'Số tổ nhận khác với số đã xem trước khi bấm.' })
 export class RecipientsChanged extends UserError {
   readonly code = 'RecipientsChanged'

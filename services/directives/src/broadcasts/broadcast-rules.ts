@@ -49,6 +49,33 @@ export function refuseReason(field: string, what: string, reason: string): Inval
   )
 }
 
+/** A tap by mistake shows at once; whatever is later than a day is a second thought. */
+const TAKE_BACK_HOURS = 24
+
+interface Done {
+  kind: DeliveryStepKind
+  at: Date
+  accountId: string
+}
+
+/** The acknowledgement that stands, when whoever asks gave it themselves within the last day. Steps are in their order. */
+export function takeBackable(steps: readonly Done[], accountId: string, now: Date): boolean {
+  const given = steps.findLast(
+    ({ kind }) => kind === DeliveryStepKind.ACKNOWLEDGED || kind === DeliveryStepKind.TAKEN_BACK,
+  )
+  return (
+    given?.kind === DeliveryStepKind.ACKNOWLEDGED &&
+    given.accountId === accountId &&
+    now.getTime() - given.at.getTime() <= TAKE_BACK_HOURS * 3_600_000
+  )
+}
+
+/** As if nobody had acknowledged. */
+export function stateWithout(steps: readonly Done[]): DeliveryState {
+  const last = steps.findLast(({ kind }) => kind === DeliveryStepKind.SENT || kind === DeliveryStepKind.FAILED)
+  return last ? stateAfter(DeliveryState.PENDING, last.kind) : DeliveryState.PENDING
+}
+
 /** A group that has acknowledged has it, whatever becomes of another channel; else the last step counts. */
 export function stateAfter(state: DeliveryState, step: DeliveryStepKind): DeliveryState {
   if (state === DeliveryState.ACKNOWLEDGED || step === DeliveryStepKind.ACKNOWLEDGED) return DeliveryState.ACKNOWLEDGED

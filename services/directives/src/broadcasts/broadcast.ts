@@ -43,8 +43,13 @@ export enum DeliveryStepKind {
   SENT = 'SENT',
   FAILED = 'FAILED',
   ACKNOWLEDGED = 'ACKNOWLEDGED',
+  TAKEN_BACK = 'TAKEN_BACK',
 }
-registerEnumType(DeliveryStepKind, { name: 'DeliveryStepKind' })
+registerEnumType(DeliveryStepKind, {
+  name: 'DeliveryStepKind',
+  description:
+    'SENT: đã gửi. FAILED: không gửi được. ACKNOWLEDGED: tổ xác nhận. TAKEN_BACK: rút lời xác nhận bấm nhầm.',
+})
 
 /**
  * What a unit tells its groups. Nothing leaves the system by itself: the text is prepared for each channel, people send it, and what
@@ -154,10 +159,19 @@ export class BroadcastRecipient extends UnitRow {
 }
 
 /** What somebody did for one group: sent it, failed to, or received it. Only ever added; its id may come from a phone. */
-@ObjectType({ description: 'Một việc đã làm để một tổ nhận thông báo: đã gửi, không gửi được, hoặc tổ xác nhận.' })
+@ObjectType({
+  description: 'Một việc đã làm để một tổ nhận thông báo: đã gửi, không gửi được, tổ xác nhận, rút lời xác nhận.',
+})
 @Entity(rows.ofDeliveries)
-@Check({ name: 'delivery_step_failed_why', expression: "(kind = 'FAILED') = (reason is not null)" })
-@Check({ name: 'delivery_step_by_channel', expression: "(kind = 'ACKNOWLEDGED') = (channel is null)" })
+@Check({
+  name: 'delivery_step_failed_why',
+  expression: "(kind in ('FAILED', 'TAKEN_BACK')) = (reason is not null)",
+})
+@Check({
+  name: 'delivery_step_by_channel',
+  expression: "(kind in ('ACKNOWLEDGED', 'TAKEN_BACK')) = (channel is null)",
+})
+@Check({ name: 'delivery_step_on_behalf', expression: "on_behalf_of is null or kind = 'ACKNOWLEDGED'" })
 export class DeliveryStep extends UnitRow {
   @ManyToOne(() => BroadcastRecipient, { ref: true, index: true })
   recipient!: Ref<BroadcastRecipient>
@@ -166,15 +180,19 @@ export class DeliveryStep extends UnitRow {
   @Enum({ items: () => DeliveryStepKind, type: 'text' })
   kind!: DeliveryStepKind
 
-  @Field(() => BroadcastChannel, { nullable: true, description: 'Trống khi tổ xác nhận.' })
+  @Field(() => BroadcastChannel, { nullable: true, description: 'Trống khi tổ xác nhận hoặc rút lời xác nhận.' })
   @Enum({ items: () => BroadcastChannel, type: 'text', nullable: true })
   channel?: (BroadcastChannel & Opt) | null
 
-  @Field(() => String, { nullable: true, description: 'Vì sao không gửi được.' })
+  @Field(() => String, { nullable: true, description: 'Vì sao không gửi được, hoặc vì sao rút lời xác nhận.' })
   @Property({ type: 'text', nullable: true })
   reason?: (string & Opt) | null
 
-  @Field(() => DateTime, { description: 'Lúc gửi, lúc xác nhận.' })
+  @Field(() => String, { nullable: true, description: 'Ai của tổ đã báo nhận, khi người khác ghi thay.' })
+  @Property({ type: 'text', nullable: true })
+  onBehalfOf?: (string & Opt) | null
+
+  @Field(() => DateTime, { description: 'Lúc gửi, lúc xác nhận, lúc rút.' })
   @Property({ type: 'datetime', length: 3 })
   at!: Date
 

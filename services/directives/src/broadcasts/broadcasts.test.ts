@@ -31,11 +31,13 @@ const draft = asking('saveBroadcastDraft', 'SaveBroadcastDraftInput', `${BROADCA
 const issue = asking('issueBroadcast', 'IssueBroadcastInput', `${BROADCAST} ... on RecipientsChanged { count }`)
 const withdraw = asking('withdrawBroadcast', 'WithdrawBroadcastInput', `${BROADCAST} ${FIELD}`)
 const record = asking('recordDeliveries', 'RecordDeliveriesInput', FIELD)
-const acknowledge = asking('acknowledgeBroadcast', 'AcknowledgeBroadcastInput', '')
+const acknowledge = asking('acknowledgeBroadcast', 'AcknowledgeBroadcastInput', FIELD)
+
+const takeBack = asking('takeBackAcknowledgement', 'TakeBackAcknowledgementInput', FIELD)
 
 const STATUS = `query ($id: ID!) { broadcast(id: $id) { state withdrawReason
   counts { recipients pending failed sent acknowledged }
-  recipients { id state residentialGroup { id } steps { kind channel reason at byName } } } }`
+  recipients { id state acknowledgers mayAcknowledge mayTakeBack residentialGroup { id } steps { kind channel reason at byName } } } }`
 const LIST = `query ($unit: ID!) { broadcasts(unit: $unit, first: 50) { edges { node { id title state
   document { symbol } counts { recipients acknowledged } } } } }`
 
@@ -136,6 +138,106 @@ test('what was done for each group is written down, once, and counted', async ({
   )
   expect(awaitingAcknowledgement.map((recipient) => recipient.id)).not.toContain(one)
   expect(awaitingAcknowledgement).toHaveLength(2)
+})
+
+test('a tap by mistake is taken back by who tapped, within a day, and both stay', async ({ as, unit }) => {
+  const clerk = as('CLERK', { now })
+  const { id } = await issued(clerk, unit)
+  const [{ id: recipientId } = { id: '' }] = (await statusOf(clerk, id)).recipients
+  await record(as('CLERK', { now: later }), {
+    broadcastId: id,
+    channel: 'ZALO',
+    deliveries: [{ id: uuid(), recipientId }],
+  })
+  const leader = (moment: string) => as('TEAM_LEADER', { now: new Date(moment) })
+  const tapped = leader('2021-09-27T19:00:00+07:00')
+  const back = async (viewer: Asking, reason = 'Bấm nhầm tổ') => {
+    const { field, __typename } = await takeBack(viewer, { recipientId, reason })
+    return field ?? __typename
+  }
+  expect(await back(tapped)).toBe('NothingToTakeBack')
+  await acknowledge(tapped, { recipientId })
+  expect(await back(tapped, ' ')).toBe('reason')
+  expect(await back(as('COMMUNITY_TEAM', { now: evening }))).toBe('NothingToTakeBack')
+  expect(await back(leader('2021-09-28T19:00:01+07:00'))).toBe('NothingToTakeBack')
+  expect(await back(leader('2021-09-28T18:59:00+07:00'))).toBe('AcknowledgeBroadcastSuccess')
+  expect(await back(leader('2021-09-28T18:59:30+07:00'))).toBe('NothingToTakeBack')
+  await acknowledge(leader('2021-09-28T20:00:00+07:00'), { recipientId })
+  const [status] = (await statusOf(clerk, id)).recipients
+  expect(status).toMatchObject({
+    state: 'ACKNOWLEDGED',
+    steps: [
+      { kind: 'SENT' },
+      { kind: 'ACKNOWLEDGED', reason: null },
+      { kind: 'TAKEN_BACK', reason: 'Bấm nhầm tổ', byName: expect.any(String) },
+      { kind: 'ACKNOWLEDGED' },
+    ],
+  })
+  expect(await back(leader('2021-09-28T20:01:00+07:00'))).toBe('AcknowledgeBroadcastSuccess')
+  expect((await statusOf(clerk, id)).recipients[0]?.state).toBe('SENT')
+})
+
+test('whoever answers for a group with an account acknowledges for it; the clerk only on behalf, in writing', async ({
+  as,
+  unit,
+}) => {
+  const clerk = as('CLERK', { now })
+  const holder = uuid()
+  const [answered, ended, open] = [uuid(), uuid(), uuid()]
+  const assign = async (residentialGroupId: string, holderName: string, holderAccountId: string | null) => {
+    const input = {
+      id: uuid(),
+      unit,
+      kind: 'GENERAL',
+      residentialGroupId,
+      holderName,
+      holderAccountId,
+      fromOn: '2021-09-01',
+    }
+    const document = `mutation ($input: AssignResponsibilityInput!) { assignResponsibility(input: $input) {
+      __typename ... on ResponsibilitySuccess { responsibility { id hasAccount } } } }`
+    type Assigned = { assignResponsibility: { responsibility: { id: string; hasAccount: boolean } } }
+    return (await clerk.run<Assigned>(document, { input })).assignResponsibility.responsibility
+  }
+  expect(await assign(answered, 'Vũ Thị Hạnh', holder)).toMatchObject({ hasAccount: true })
+  expect(await assign(open, 'Ngô Văn Giấy', null)).toMatchObject({ hasAccount: false })
+  const { id: endedId } = await assign(ended, 'Lê Thị Thôi', uuid())
+  await clerk.run(`mutation ($input: EndResponsibilityInput!) { endResponsibility(input: $input) { __typename } }`, {
+    input: { id: endedId, on: '2021-09-20', reason: 'Chuyển công tác' },
+  })
+  const groups = [answered, ended, open]
+  const { id } = await issued(clerk, unit, { residentialGroupIds: groups, selfManagementGroupIds: [] })
+  type Seen = { residentialGroup: { id: string }; id: string; acknowledgers: string[]; mayAcknowledge: boolean }
+  const seen = async (viewer: Asking) => {
+    const document = `query ($id: ID!) { broadcast(id: $id) { recipients {
+      id residentialGroup { id } acknowledgers mayAcknowledge mayTakeBack steps { byName onBehalfOf } } } }`
+    const { recipients } = (await viewer.run<{ broadcast: { recipients: Seen[] } }>(document, { id })).broadcast
+    return groups.map((group) => recipients.find((one) => one.residentialGroup.id === group) as Seen)
+  }
+  const leader = as('TEAM_LEADER', { now: later })
+  const own = as('COMMUNITY_TEAM', { now: later, account: holder })
+  const [first, second, third] = await seen(leader)
+  expect([first, second, third].map((one) => [one?.acknowledgers, one?.mayAcknowledge])).toEqual([
+    [['Vũ Thị Hạnh'], false],
+    [[], true],
+    [[], true],
+  ])
+  expect((await seen(own)).map(({ mayAcknowledge }) => mayAcknowledge)).toEqual([true, true, true])
+  const tap = async (viewer: Asking, recipientId: string | undefined, onBehalfOf?: string) => {
+    const { field, __typename } = await acknowledge(viewer, { recipientId, onBehalfOf })
+    return field ?? __typename
+  }
+  expect(await tap(leader, first?.id)).toBe('NotYoursToAcknowledge')
+  expect(await tap(leader, second?.id)).toBe('AcknowledgeBroadcastSuccess')
+  expect(await tap(own, first?.id, 'Ai đó')).toBe('AcknowledgeBroadcastSuccess')
+  const secretary = as('CLERK', { now: later })
+  expect(await tap(secretary, third?.id)).toBe('onBehalfOf')
+  expect(await tap(secretary, third?.id, 'Ngô Văn Giấy, gọi điện')).toBe('AcknowledgeBroadcastSuccess')
+  expect(await seen(secretary)).toMatchObject([
+    { steps: [{ onBehalfOf: null }], mayTakeBack: false },
+    { steps: [{ onBehalfOf: null }] },
+    { steps: [{ onBehalfOf: 'Ngô Văn Giấy, gọi điện' }], mayTakeBack: true },
+  ])
 })
 
 test('says what is wrong with a delivery', async ({ as, unit }) => {

@@ -16,6 +16,7 @@ import {
 } from 'type-graphql'
 import { tidyName } from '../organisations/organisation-name.ts'
 import { ResidentialGroup, SelfManagementGroup } from '../references.ts'
+import { acknowledgersOf, mayAcknowledge, recordsForOthers } from './acknowledging.ts'
 import {
   Broadcast,
   BroadcastChannel,
@@ -25,8 +26,13 @@ import {
   DeliveryStep,
   DeliveryStepKind,
 } from './broadcast.ts'
-import { BroadcastNotFound, BroadcastNotIssued } from './broadcast-refusals.ts'
-import { MOST_RECIPIENTS, refuseReason, stateAfter } from './broadcast-rules.ts'
+import {
+  BroadcastNotFound,
+  BroadcastNotIssued,
+  NothingToTakeBack,
+  NotYoursToAcknowledge,
+} from './broadcast-refusals.ts'
+import { MOST_RECIPIENTS, refuseReason, stateAfter, stateWithout, takeBackable } from './broadcast-rules.ts'
 
 @InputType({ description: 'Một tổ đã được gửi, hoặc không gửi được.' })
 export class DeliveryInput {
@@ -59,6 +65,21 @@ export class RecordDeliveriesInput {
 export class AcknowledgeBroadcastInput {
   @Field(() => ID)
   recipientId!: string
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Ai của tổ đã báo nhận: cần khi văn thư, Trưởng Ban Chỉ đạo ghi thay; người khác để trống.',
+  })
+  onBehalfOf?: string | null
+}
+
+@InputType()
+export class TakeBackAcknowledgementInput {
+  @Field(() => ID)
+  recipientId!: string
+
+  @Field(() => String)
+  reason!: string
 }
 
 @ObjectType()
@@ -80,7 +101,14 @@ export const RecordDeliveriesResult = createUnionType({
 
 export const AcknowledgeBroadcastResult = createUnionType({
   name: 'AcknowledgeBroadcastResult',
-  types: () => [AcknowledgeBroadcastSuccess, BroadcastNotFound, BroadcastNotIssued] as const,
+  types: () =>
+    [AcknowledgeBroadcastSuccess, BroadcastNotFound, BroadcastNotIssued, NotYoursToAcknowledge, InvalidInput] as const,
+})
+
+export const TakeBackAcknowledgementResult = createUnionType({
+  name: 'TakeBackAcknowledgementResult',
+  types: () =>
+    [AcknowledgeBroadcastSuccess, BroadcastNotFound, BroadcastNotIssued, NothingToTakeBack, InvalidInput] as const,
 })
 
 /** What a leader has on their list; more is no list any more. */
@@ -142,6 +170,25 @@ export class DeliveryResolver {
   @FieldResolver(() => [DeliveryStep], { description: 'Đã gửi, không gửi được, xác nhận: theo thời gian.' })
   steps(@Root() recipient: BroadcastRecipient): Promise<DeliveryStep[]> {
     return recipient.steps.loadItems()
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      'Ai phụ trách tổ và tự xác nhận bằng tài khoản của mình. Trống: tổ trưởng, tổ Covid nào của đơn vị cũng xác nhận được.',
+  })
+  async acknowledgers(@Root() recipient: BroadcastRecipient, @Ctx() context: Context): Promise<string[]> {
+    return (await acknowledgersOf(recipient, context)).map(({ holderName }) => holderName ?? '')
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Người đang xem có được xác nhận cho tổ này, hoặc ghi thay.' })
+  async mayAcknowledge(@Root() recipient: BroadcastRecipient, @Ctx() context: Context): Promise<boolean> {
+    return recordsForOthers(context) || mayAcknowledge(await acknowledgersOf(recipient, context), context)
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Người đang xem đã xác nhận, và còn rút được: trong 24 giờ.' })
+  async mayTakeBack(@Root() recipient: BroadcastRecipient, @Ctx() { viewer, now }: Context): Promise<boolean> {
+    if (recipient.state !== DeliveryState.ACKNOWLEDGED) return false
+    return takeBackable(await recipient.steps.loadItems(), viewer.accountId, now)
   }
 
   @Mutation(() => RecordDeliveriesResult, {
@@ -208,34 +255,82 @@ export class DeliveryResolver {
   }
 
   @Mutation(() => AcknowledgeBroadcastResult, {
-    description: 'Tổ trưởng xác nhận tổ đã nhận thông báo. Bấm lại thì vẫn là lần xác nhận đầu.',
+    description:
+      'Người phụ trách tổ xác nhận tổ đã nhận thông báo, hoặc văn thư ghi thay khi tổ báo. Bấm lại thì vẫn là lần đầu.',
   })
   async acknowledgeBroadcast(
-    @Arg('input', () => AcknowledgeBroadcastInput) { recipientId }: AcknowledgeBroadcastInput,
-    @Ctx() { em, viewer, now }: Context,
+    @Arg('input', () => AcknowledgeBroadcastInput) input: AcknowledgeBroadcastInput,
+    @Ctx() context: Context,
   ): Promise<typeof AcknowledgeBroadcastResult> {
-    const recipient = isUuid(recipientId)
-      ? await em.findOne(BroadcastRecipient, { id: recipientId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-      : null
-    if (!recipient) return new BroadcastNotFound()
-    const { state } = await recipient.broadcast.loadOrFail()
-    if (state !== BroadcastState.ISSUED) return new BroadcastNotIssued(state === BroadcastState.WITHDRAWN)
-    if (recipient.state !== DeliveryState.ACKNOWLEDGED) {
+    const { em, viewer, now } = context
+    const found = await lockIssued(input.recipientId, context)
+    if (!(found instanceof BroadcastRecipient)) return found
+    const isForOthers = recordsForOthers(context)
+    const onBehalfOf = isForOthers ? tidyName(input.onBehalfOf ?? '') : null
+    if (onBehalfOf !== null) {
+      const refusal = refuseReason('onBehalfOf', 'ai của tổ đã báo nhận', onBehalfOf)
+      if (refusal) return refusal
+    } else {
+      const answering = await acknowledgersOf(found, context)
+      if (!mayAcknowledge(answering, context))
+        return new NotYoursToAcknowledge(answering.map(({ holderName }) => holderName ?? ''))
+    }
+    if (found.state !== DeliveryState.ACKNOWLEDGED) {
       const kind = DeliveryStepKind.ACKNOWLEDGED
       em.create(DeliveryStep, {
-        unitCode: recipient.unitCode,
-        recipient,
+        ...byViewer(viewer, now),
+        unitCode: found.unitCode,
+        recipient: found,
         kind,
-        at: now,
-        recordedAt: now,
-        accountId: viewer.accountId,
-        byName: viewer.name,
-        byPost: viewer.post,
+        onBehalfOf,
       })
-      em.assign(recipient, { state: stateAfter(recipient.state, kind) })
+      em.assign(found, { state: stateAfter(found.state, kind) })
     }
-    return Object.assign(new AcknowledgeBroadcastSuccess(), { recipient })
+    return Object.assign(new AcknowledgeBroadcastSuccess(), { recipient: found })
   }
+
+  @Mutation(() => TakeBackAcknowledgementResult, {
+    description:
+      'Rút lời xác nhận bấm nhầm: chỉ người đã xác nhận, trong 24 giờ, có lý do. Lần xác nhận vẫn còn trong lịch sử.',
+  })
+  async takeBackAcknowledgement(
+    @Arg('input', () => TakeBackAcknowledgementInput) input: TakeBackAcknowledgementInput,
+    @Ctx() context: Context,
+  ): Promise<typeof TakeBackAcknowledgementResult> {
+    const { em, viewer, now } = context
+    const reason = tidyName(input.reason)
+    const refusal = refuseReason('reason', 'lý do rút lời xác nhận', reason)
+    if (refusal) return refusal
+    const found = await lockIssued(input.recipientId, context)
+    if (!(found instanceof BroadcastRecipient)) return found
+    const steps = await found.steps.loadItems()
+    if (!takeBackable(steps, viewer.accountId, now)) return new NothingToTakeBack()
+    const kind = DeliveryStepKind.TAKEN_BACK
+    em.create(DeliveryStep, { ...byViewer(viewer, now), unitCode: found.unitCode, recipient: found, kind, reason })
+    em.assign(found, { state: stateWithout(steps) })
+    return Object.assign(new AcknowledgeBroadcastSuccess(), { recipient: found })
+  }
+}
+
+const byViewer = ({ accountId, name: byName, post: byPost }: Context['viewer'], now: Date) => ({
+  at: now,
+  recordedAt: now,
+  accountId,
+  byName,
+  byPost,
+})
+
+/** Whom a group's word is about, or why it is not taken. */
+async function lockIssued(
+  recipientId: string,
+  { em }: Context,
+): Promise<BroadcastRecipient | BroadcastNotFound | BroadcastNotIssued> {
+  const recipient = isUuid(recipientId)
+    ? await em.findOne(BroadcastRecipient, { id: recipientId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+    : null
+  if (!recipient) return new BroadcastNotFound()
+  const { state } = await recipient.broadcast.loadOrFail()
+  return state === BroadcastState.ISSUED ? recipient : new BroadcastNotIssued(state === BroadcastState.WITHDRAWN)
 }
 
 @Resolver(() => ResidentialGroup)

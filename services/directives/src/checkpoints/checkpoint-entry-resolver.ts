@@ -20,6 +20,7 @@ import {
   refuseText,
   startOf,
   UserError,
+  type Vault,
 } from '@vungxanh/subgraph'
 import {
   Arg,
@@ -206,6 +207,11 @@ export const RevealEntryNumbersResult = createUnionType({
 /** What is told of one person is told in order, so that an annulment never comes after the line that takes its place. */
 const subjectOf = ({ id, personId }: CheckpointEntry): string => (personId ? `person/${personId}` : `entry/${id}`)
 
+/** Whoever shows a card may be known to the register. The gate may not look, so the register does, when it is told. */
+function claimOf({ id, personId, saidName: name }: CheckpointEntry, card: string | null | undefined, vault: Vault) {
+  return !personId && name && card ? vault.enclose(JSON.stringify({ name, card }), `stay/${id}`) : null
+}
+
 const entriesOfPerson = manyByPerson(CheckpointEntry, 'personId', { at: 'desc', id: 'asc' })
 
 @Resolver(() => CheckpointEntry)
@@ -334,6 +340,7 @@ export class CheckpointEntryResolver {
           fromEpidemicArea: entry.fromEpidemicArea,
           departedOn: entry.departedOn ?? null,
           arrivedOn: day,
+          claimed: claimOf(entry, identityNumber, vault),
         },
       })
     return Object.assign(new CheckpointEntrySuccess(), { entry })

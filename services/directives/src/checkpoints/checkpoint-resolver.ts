@@ -8,6 +8,7 @@ import {
   type LocalDate,
   LocalDateScalar,
   localDateOf,
+  manyBy,
   notFound,
   oneBy,
   requireInScope,
@@ -34,8 +35,8 @@ import { Document } from '../documents/document.ts'
 import { DocumentNotFound } from '../documents/registration-resolver.ts'
 import { ResidentialGroup } from '../references.ts'
 import { tidy } from '../tidy-text.ts'
-import { Checkpoint, CheckpointKind } from './checkpoint.ts'
-import { refuseCheckpoint, refuseEnd } from './checkpoint-rules.ts'
+import { Checkpoint, CheckpointChange, CheckpointFacts, CheckpointKind } from './checkpoint.ts'
+import { refuseCheckpoint, refuseEnd, refuseFacts } from './checkpoint-rules.ts'
 
 /** A ward has a dozen at the worst time. */
 const MOST = 200
@@ -56,10 +57,7 @@ export class CheckpointCounts {
 }
 
 @InputType()
-export class OpenCheckpointInput {
-  @Field(() => ID)
-  unit!: string
-
+abstract class CheckpointFactsInput {
   @Field(() => String)
   name!: string
 
@@ -80,12 +78,24 @@ export class OpenCheckpointInput {
 
   @Field(() => ID, { nullable: true, description: 'Văn bản lập chốt; để trống khi chưa rõ.' })
   documentId?: string | null
+}
+
+@InputType()
+export class OpenCheckpointInput extends CheckpointFactsInput {
+  @Field(() => ID)
+  unit!: string
 
   @Field(() => LocalDateScalar)
   activeFrom!: LocalDate
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'Ngày cuối, khi đã biết.' })
   activeTo?: LocalDate | null
+}
+
+@InputType({ description: 'Chốt, ghi lại cho đúng. Điều để trống là chưa rõ.' })
+export class CorrectCheckpointInput extends CheckpointFactsInput {
+  @Field(() => ID)
+  id!: string
 }
 
 @InputType()
@@ -148,6 +158,11 @@ export const OpenCheckpointResult = createUnionType({
   types: () => [CheckpointSuccess, DocumentNotFound, InvalidInput, UnitOutOfScope] as const,
 })
 
+export const CorrectCheckpointResult = createUnionType({
+  name: 'CorrectCheckpointResult',
+  types: () => [CheckpointSuccess, CheckpointNotFound, CheckpointEnded, DocumentNotFound, InvalidInput] as const,
+})
+
 export const EndCheckpointResult = createUnionType({
   name: 'EndCheckpointResult',
   types: () => [CheckpointSuccess, CheckpointNotFound, CheckpointEnded, InvalidInput] as const,
@@ -159,6 +174,8 @@ export const ReopenCheckpointResult = createUnionType({
 })
 
 export const checkpointById = oneBy(Checkpoint, 'id')
+
+const changesOf = manyBy(CheckpointChange, 'checkpoint', { at: 'desc', id: 'asc' })
 
 const nobody: CheckpointCounts = { in: 0, out: 0, turnedBack: 0, sentToStation: 0 }
 
@@ -196,6 +213,46 @@ async function lockCheckpoint(id: string, { em }: Context): Promise<Checkpoint |
   return isUuid(id) ? em.findOne(Checkpoint, { id }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null
 }
 
+const tidied = ({ name, kind, place, latitude, longitude, residentialGroup }: CheckpointFactsInput) => ({
+  name: tidy(name),
+  kind,
+  place: tidy(place),
+  latitude: latitude ?? null,
+  longitude: longitude ?? null,
+  residentialGroupId: residentialGroup || null,
+})
+
+/** In the order of `tidied`, so that the two can be compared. */
+const factsOf = ({ name, kind, place, latitude, longitude, residentialGroupId }: Checkpoint) => ({
+  name,
+  kind,
+  place,
+  latitude: latitude ?? null,
+  longitude: longitude ?? null,
+  residentialGroupId: residentialGroupId ?? null,
+})
+
+const refuseGroup = ({ residentialGroup }: CheckpointFactsInput): InvalidInput | undefined =>
+  residentialGroup && !isUuid(residentialGroup)
+    ? new InvalidInput('residentialGroup', 'Không có tổ dân phố này. Hãy chọn lại.')
+    : undefined
+
+const documentOf = async ({ documentId }: CheckpointFactsInput, unitCode: string, em: Context['em']) =>
+  isUuid(documentId) ? em.findOne(Document, { id: documentId, unitCode }) : null
+
+@Resolver(() => CheckpointFacts)
+export class CheckpointFactsResolver {
+  @FieldResolver(() => Document, { nullable: true, description: 'Văn bản lập chốt; trống khi chưa rõ.' })
+  async document(@Root() { document }: CheckpointFacts): Promise<Document | null> {
+    return document ? document.loadOrFail() : null
+  }
+
+  @FieldResolver(() => ResidentialGroup, { nullable: true })
+  residentialGroup(@Root() { residentialGroupId }: CheckpointFacts): ResidentialGroup | null {
+    return residentialGroupId ? new ResidentialGroup(residentialGroupId) : null
+  }
+}
+
 @Resolver(() => Checkpoint)
 export class CheckpointResolver {
   @Query(() => [Checkpoint], { description: 'Các chốt của đơn vị: đang hoạt động trước, mới lập trước.' })
@@ -217,14 +274,9 @@ export class CheckpointResolver {
     return checkpointById(id, context)
   }
 
-  @FieldResolver(() => Document, { nullable: true, description: 'Văn bản lập chốt; trống khi chưa rõ.' })
-  async document(@Root() { document }: Checkpoint): Promise<Document | null> {
-    return document ? document.loadOrFail() : null
-  }
-
-  @FieldResolver(() => ResidentialGroup, { nullable: true })
-  residentialGroup(@Root() { residentialGroupId }: Checkpoint): ResidentialGroup | null {
-    return residentialGroupId ? new ResidentialGroup(residentialGroupId) : null
+  @FieldResolver(() => [CheckpointChange], { description: 'Các lần sửa, mới nhất trước.' })
+  changes(@Root() { id }: Checkpoint, @Ctx() context: Context): Promise<CheckpointChange[]> {
+    return changesOf(id, context)
   }
 
   @FieldResolver(() => CheckpointCounts, {
@@ -248,24 +300,54 @@ export class CheckpointResolver {
     @Arg('input', () => OpenCheckpointInput) input: OpenCheckpointInput,
     @Ctx() { em, viewer, now }: Context,
   ): Promise<typeof OpenCheckpointResult> {
-    const { unit: unitCode, kind, activeFrom, activeTo, latitude, longitude, documentId, residentialGroup } = input
+    const { unit: unitCode, activeFrom, activeTo } = input
     if (!viewer.units.includes(unitCode)) return new UnitOutOfScope(unitCode)
-    const facts = { name: tidy(input.name), place: tidy(input.place), activeFrom, activeTo, latitude, longitude }
-    const refusal = refuseCheckpoint(facts, localDateOf(now))
+    const facts = { ...tidied(input), activeFrom, activeTo }
+    const refusal = refuseCheckpoint(facts, localDateOf(now)) ?? refuseGroup(input)
     if (refusal) return refusal
-    if (residentialGroup && !isUuid(residentialGroup))
-      return new InvalidInput('residentialGroup', 'Không có tổ dân phố này. Hãy chọn lại.')
-    const document = isUuid(documentId) ? await em.findOne(Document, { id: documentId, unitCode }) : null
-    if (documentId && !document) return new DocumentNotFound(documentId)
+    const document = await documentOf(input, unitCode, em)
+    if (input.documentId && !document) return new DocumentNotFound(input.documentId)
     const checkpoint = em.create(Checkpoint, {
       ...facts,
       unitCode,
-      kind,
       document,
-      residentialGroupId: residentialGroup ?? null,
       accountId: viewer.accountId,
       byName: viewer.name,
     })
+    return Object.assign(new CheckpointSuccess(), { checkpoint })
+  }
+
+  @Mutation(() => CorrectCheckpointResult, {
+    description: 'Sửa điều ghi sai của một chốt đang hoạt động. Điều đã ghi trước đó vẫn còn trong lịch sử.',
+  })
+  async correctCheckpoint(
+    @Arg('input', () => CorrectCheckpointInput) input: CorrectCheckpointInput,
+    @Ctx() context: Context,
+  ): Promise<typeof CorrectCheckpointResult> {
+    const { em, viewer, now } = context
+    const checkpoint = await lockCheckpoint(input.id, context)
+    if (!checkpoint) return new CheckpointNotFound()
+    const { id, unitCode, activeTo, document: was } = checkpoint
+    if (activeTo && activeTo < localDateOf(now)) return new CheckpointEnded(activeTo)
+    const facts = tidied(input)
+    const refusal = refuseFacts(facts) ?? refuseGroup(input)
+    if (refusal) return refusal
+    const document = await documentOf(input, unitCode, em)
+    if (input.documentId && !document) return new DocumentNotFound(input.documentId)
+    const before = factsOf(checkpoint)
+    // Sent again, or with nothing that is new: there is nothing to keep.
+    if (was?.id === document?.id && JSON.stringify(before) === JSON.stringify(facts))
+      return Object.assign(new CheckpointSuccess(), { checkpoint })
+    em.create(CheckpointChange, {
+      ...before,
+      unitCode,
+      document: was ?? null,
+      checkpoint: em.getReference(Checkpoint, id, { wrapped: true }),
+      at: now,
+      accountId: viewer.accountId,
+      byName: viewer.name,
+    })
+    em.assign(checkpoint, { ...facts, document })
     return Object.assign(new CheckpointSuccess(), { checkpoint })
   }
 

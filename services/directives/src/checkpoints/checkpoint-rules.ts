@@ -7,6 +7,8 @@ const LONGEST_TEXT = 300
 const SHORTEST_REASON = 3
 /** No checkpoint of the epidemic is older: a slip of the keyboard. */
 const EARLIEST_DAY = '2019-12-01'
+/** The mainland of Việt Nam and its near islands, generously. */
+const vietNam = { south: 8, north: 23.5, west: 102, east: 110 }
 /** A coach; more come in several lines. */
 const MOST_PEOPLE = 100
 const OLDEST_BIRTH_YEAR = 1900
@@ -17,31 +19,54 @@ const CLOCK_SLACK_MS = 2 * 60_000
 /** Nobody is on the way for longer. */
 const LONGEST_JOURNEY_DAYS = 30
 
-export interface CheckpointFacts {
+interface WrittenFacts {
   name: string
   place: string
-  activeFrom: LocalDate
-  activeTo?: LocalDate | null
   latitude?: number | null
   longitude?: number | null
 }
 
-export function refuseCheckpoint(
-  { name, place, activeFrom, activeTo, latitude, longitude }: CheckpointFacts,
-  today: LocalDate,
-): InvalidInput | undefined {
+interface NewCheckpoint extends WrittenFacts {
+  activeFrom: LocalDate
+  activeTo?: LocalDate | null
+}
+
+export function refuseFacts({ name, place, latitude, longitude }: WrittenFacts): InvalidInput | undefined {
   return refuse(
     /[\p{L}\p{N}]/u.test(name) ? undefined : new InvalidInput('name', 'Hãy nhập tên chốt.'),
     refuseText('name', 'Tên chốt', name, LONGEST_NAME),
     /[\p{L}\p{N}]/u.test(place) ? undefined : new InvalidInput('place', 'Hãy ghi chốt đặt ở đâu.'),
     refuseText('place', 'Chỗ đặt chốt', place, LONGEST_PLACE),
+    refusePosition(latitude ?? null, longitude ?? null),
+  )
+}
+
+/** How far it is from the ward the form knows: residents has the outlines. */
+function refusePosition(latitude: number | null, longitude: number | null): InvalidInput | undefined {
+  if (latitude === null && longitude === null) return
+  const { south, north, west, east } = vietNam
+  const isThere =
+    latitude !== null &&
+    longitude !== null &&
+    latitude >= south &&
+    latitude <= north &&
+    longitude >= west &&
+    longitude <= east
+  if (!isThere)
+    return new InvalidInput(
+      'latitude',
+      'Điểm này không nằm ở Việt Nam. Hãy ghi vĩ độ rồi kinh độ, như 21.0651, 105.9152.',
+    )
+}
+
+export function refuseCheckpoint(facts: NewCheckpoint, today: LocalDate): InvalidInput | undefined {
+  const { activeFrom, activeTo } = facts
+  return refuse(
+    refuseFacts(facts),
     activeFrom < EARLIEST_DAY ? new InvalidInput('activeFrom', 'Năm bắt đầu chưa đúng. Hãy xem lại ngày.') : undefined,
     activeTo && activeTo < activeFrom ? new InvalidInput('activeTo', 'Ngày cuối đứng trước ngày đầu.') : undefined,
     activeFrom > addDays(today, 366)
       ? new InvalidInput('activeFrom', 'Ngày bắt đầu xa hơn một năm. Hãy xem lại ngày.')
-      : undefined,
-    (latitude == null) !== (longitude == null) || Math.abs(latitude ?? 0) > 90 || Math.abs(longitude ?? 0) > 180
-      ? new InvalidInput('latitude', 'Hãy ghi cả vĩ độ và kinh độ, theo độ thập phân.')
       : undefined,
   )
 }

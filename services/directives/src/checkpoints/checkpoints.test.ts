@@ -7,6 +7,9 @@ import { test } from '../testing.ts'
 
 const OPEN = `mutation ($input: OpenCheckpointInput!) { done: openCheckpoint(input: $input) {
   __typename ... on CheckpointSuccess { checkpoint { id name document { symbol } } } ... on InvalidInput { field } } }`
+const CORRECT = `mutation ($input: CorrectCheckpointInput!) { done: correctCheckpoint(input: $input) {
+  __typename ... on CheckpointSuccess { checkpoint { name kind place latitude longitude residentialGroup { id } document { symbol }
+    changes { name place latitude residentialGroup { id } document { symbol } byName at } } } ... on InvalidInput { field } } }`
 const END = `mutation ($input: EndCheckpointInput!) { done: endCheckpoint(input: $input) {
   __typename ... on CheckpointSuccess { checkpoint { activeTo } } ... on InvalidInput { field } } }`
 const REOPEN = `mutation ($input: ReopenCheckpointInput!) { done: reopenCheckpoint(input: $input) { __typename } }`
@@ -18,7 +21,7 @@ const LOG = `query ($checkpoint: ID!, $on: LocalDate, $decision: CheckpointDecis
   checkpointEntries(checkpoint: $checkpoint, on: $on, decision: $decision, first: $first) {
     totalCount edges { node { id saidName at annulledAt checkpoint { name } } } } }`
 const COUNTS = `query ($unit: ID!, $on: LocalDate) { checkpoints(unit: $unit) {
-  name document { symbol } lastEntryAt counts(on: $on) { in out turnedBack sentToStation } } }`
+  name changes { at document { symbol } } document { symbol } lastEntryAt counts(on: $on) { in out turnedBack sentToStation } } }`
 
 const now = new Date('2021-09-27T18:00:00+07:00')
 
@@ -81,6 +84,48 @@ describe('a checkpoint', () => {
     expect((await record(as, passage(id))).__typename).toBe('CheckpointEntrySuccess')
   })
 
+  test('is corrected while it is open, and what it was is kept', async ({ as, given, unit }) => {
+    const document = await given.document('09/PA-UBND')
+    const group = crypto.randomUUID()
+    const id = await open(as, unit, { residentialGroup: group })
+    const right = { id, name: 'Chốt số 1', kind: 'MARKET', place: 'Cổng chợ', documentId: document.id }
+    const clerk = as('CLERK', { now })
+    const correct = async (changes: object = {}) =>
+      (await clerk.run<Result>(CORRECT, { input: { ...right, ...changes } })).done
+    const fault = async (changes: object) => (await correct(changes)).field
+    expect(await fault({ name: '.' })).toBe('name')
+    expect(await fault({ latitude: 48.85, longitude: 2.35 })).toBe('latitude')
+    expect(await fault({ residentialGroup: 'x' })).toBe('residentialGroup')
+    expect((await correct({ documentId: crypto.randomUUID() })).__typename).toBe('DocumentNotFound')
+    expect((await correct({ id: crypto.randomUUID() })).__typename).toBe('CheckpointNotFound')
+    const placed = { latitude: 21.065, longitude: 105.915 }
+    const first = {
+      name: 'Chốt 1',
+      place: 'Đầu đường',
+      latitude: null,
+      residentialGroup: { id: group },
+      document: null,
+    }
+    const was = { byName: expect.any(String), at: now.toISOString() }
+    const corrected = {
+      __typename: 'CheckpointSuccess',
+      checkpoint: {
+        name: 'Chốt số 1',
+        kind: 'MARKET',
+        place: 'Cổng chợ',
+        ...placed,
+        residentialGroup: null,
+        document: { symbol: '09/PA-UBND' },
+        changes: [{ ...first, ...was }],
+      },
+    }
+    expect(await correct(placed)).toEqual(corrected)
+    // Sent again it is no second correction.
+    expect(await correct(placed)).toEqual(corrected)
+    await clerk.run(END, { input: { id, on: '2021-09-20' } })
+    expect((await correct({ name: 'Chốt cũ' })).__typename).toBe('CheckpointEnded')
+  })
+
   test('is refused with what is wrong of it', async ({ as, unit }) => {
     const fault = async (changes: object) => {
       const input = { unit, name: 'Chốt', kind: 'OTHER', place: 'Ngã ba', activeFrom: '2021-09-01', ...changes }
@@ -92,6 +137,7 @@ describe('a checkpoint', () => {
     expect(await fault({ activeTo: '2021-08-31' })).toBe('activeTo')
     expect(await fault({ activeFrom: '1921-09-01' })).toBe('activeFrom')
     expect(await fault({ latitude: 21 })).toBe('latitude')
+    expect(await fault({ latitude: 105.92, longitude: 21.06 })).toBe('latitude')
     expect(await fault({ documentId: crypto.randomUUID() })).toBe('DocumentNotFound')
     expect(await fault({ unit: '00001' })).toBe('UnitOutOfScope')
   })
@@ -205,15 +251,32 @@ describe('whoever comes to stay', () => {
       {
         type: 'directives.stayReported',
         subject: `person/${personId}`,
-        payload: { ...payload, entryId: known.id, personId, origin: '27' },
+        payload: { ...payload, entryId: known.id, personId, origin: '27', claimed: null },
       },
       {
         type: 'directives.stayReported',
         subject: `entry/${stranger.id}`,
-        payload: { ...payload, entryId: stranger.id, personId: null, origin: null },
+        payload: { ...payload, entryId: stranger.id, personId: null, origin: null, claimed: null },
       },
       { type: 'directives.stayWithdrawn', subject: `person/${personId}`, payload: { entryId: known.id } },
     ])
+  })
+
+  test('who showed a card is told of so that only residents can read it', async ({
+    as,
+    unit,
+    vault,
+    database: { superuserUrl },
+  }) => {
+    const input = passage(await open(as, unit), { ...stay, identityNumber: '001088012345' })
+    await record(as, input)
+    const [event] = await told(superuserUrl, unit)
+    const claimed = String(event?.payload.claimed)
+    expect(JSON.stringify(event)).not.toContain('001088012345')
+    expect(JSON.parse(vault.disclose(claimed, `stay/${input.id}`) ?? '')).toEqual({
+      name: 'Trần Thị Lượt',
+      card: '001088012345',
+    })
   })
 
   test('is told once, however often the line is sent', async ({ as, unit, database: { superuserUrl } }) => {

@@ -38,6 +38,8 @@ import { Commitment, CommitmentRound } from './commitment.ts'
 import { refuseEnd, refuseRound, refuseSigning } from './commitment-rules.ts'
 
 const MOST_AT_ONCE = 500
+/** A pile that went to the wrong document shows at once; what is older is withdrawn one by one, with its reason. */
+const TAKE_BACK_HOURS = 24
 
 @InputType({ description: 'Một hộ đã ký.' })
 export class SignedHouseholdInput {
@@ -105,6 +107,18 @@ export class WithdrawCommitmentInput {
   reason!: string
 }
 
+@InputType()
+export class TakeBackCommitmentsInput {
+  @Field(() => [ID], { description: 'Các bản mà chính người này vừa ghi.' })
+  ids!: string[]
+}
+
+@ObjectType()
+export class TakeBackCommitmentsSuccess {
+  @Field(() => [Commitment])
+  commitments!: Commitment[]
+}
+
 @ObjectType()
 export class RecordCommitmentsSuccess {
   @Field(() => [Commitment], { description: 'Các bản cam kết vừa ghi, hoặc đã ghi cùng mã từ trước.' })
@@ -135,6 +149,15 @@ export class CommitmentNotFound extends UserError {
   }
 }
 
+@ObjectType({ implements: UserError, description: 'Có bản không còn hủy được cả loạt.' })
+export class CommitmentsNotYours extends UserError {
+  readonly code = 'CommitmentsNotYours'
+
+  constructor() {
+    super('Chỉ hủy cả loạt được những bản chính bạn ghi trong 24 giờ, chưa ai sửa. Bản khác: rút từng bản ở trang hộ.')
+  }
+}
+
 @ObjectType({ implements: UserError, description: 'Có hộ vừa được người khác ghi cam kết cùng lúc.' })
 export class CommitmentJustRecorded extends UserError {
   readonly code = 'CommitmentJustRecorded'
@@ -148,6 +171,11 @@ export const RecordCommitmentsResult = createUnionType({
   name: 'RecordCommitmentsResult',
   types: () =>
     [RecordCommitmentsSuccess, DocumentNotFound, CommitmentJustRecorded, InvalidInput, UnitOutOfScope] as const,
+})
+
+export const TakeBackCommitmentsResult = createUnionType({
+  name: 'TakeBackCommitmentsResult',
+  types: () => [TakeBackCommitmentsSuccess, CommitmentsNotYours] as const,
 })
 
 export const OpenCommitmentRoundResult = createUnionType({
@@ -285,6 +313,39 @@ export class CommitmentResolver {
       commitments: [...known, ...created],
       unchanged: homes.filter((id) => !written.has(id)),
     })
+  }
+
+  @Mutation(() => TakeBackCommitmentsResult, {
+    description:
+      'Hủy cả loạt bản cam kết vừa ghi nhầm: chỉ người đã ghi, trong 24 giờ. Các bản ấy còn trong lịch sử của hộ.',
+  })
+  async takeBackCommitments(
+    @Arg('input', () => TakeBackCommitmentsInput) { ids }: TakeBackCommitmentsInput,
+    @Ctx() context: Context,
+  ): Promise<typeof TakeBackCommitmentsResult> {
+    const { em, viewer, now } = context
+    const asked = new Set(ids.filter(isUuid))
+    const commitments = await em.find(
+      Commitment,
+      { id: { $in: [...asked] } },
+      { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+    )
+    const since = now.getTime() - TAKE_BACK_HOURS * 3_600_000
+    const isOurs = ({ accountId, recordedAt, endedOn }: Commitment) =>
+      accountId === viewer.accountId && recordedAt.getTime() >= since && endedOn == null
+    const isWhole = asked.size > 0 && asked.size <= MOST_AT_ONCE && commitments.length === new Set(ids).size
+    // What took the place of another paper would leave the household with none.
+    const hasReplaced = isWhole && (await em.count(Commitment, { replacedBy: { $in: [...asked] } })) > 0
+    if (!isWhole || hasReplaced || !commitments.every(isOurs)) return new CommitmentsNotYours()
+    for (const commitment of commitments)
+      em.assign(commitment, { endedOn: commitment.signedOn, endReason: 'Ghi nhầm, người ghi hủy' })
+    for (const [subject, ofDocument] of Map.groupBy(commitments, ({ document }) => document.id))
+      await publish(context, commitmentsChanged, {
+        subject,
+        unit: ofDocument[0]?.unitCode ?? '',
+        payload: { signed: [], ended: ofDocument.map(({ id }) => id) },
+      })
+    return Object.assign(new TakeBackCommitmentsSuccess(), { commitments })
   }
 
   @Mutation(() => WithdrawCommitmentResult, { description: 'Ghi rằng hộ rút lại cam kết, hoặc bản đã ghi là nhầm.' })

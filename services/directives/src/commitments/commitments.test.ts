@@ -245,3 +245,43 @@ test('what was signed before residents was told of any is told when the departme
   ])
   expect(guarded).toEqual([{ relforcerowsecurity: true }])
 })
+
+test('a pile that went wrong is taken back whole by who wrote it, within a day, and may be written anew', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const document = await given.document('11/PA-UBND')
+  const team = as('COMMUNITY_TEAM', { now })
+  const households = [signed(home()), signed(home())]
+  const input = { unit, documentId: document.id, signedOn: '2021-09-20', households }
+  await record(team, input)
+  const ids = households.map(({ id }) => id)
+  const takeBack = async (asking: Asking, some: string[] = ids) => {
+    const { done } = await asking.run<{ done: Result }>(
+      `mutation ($input: TakeBackCommitmentsInput!) { done: takeBackCommitments(input: $input) { __typename } }`,
+      { input: { ids: some } },
+    )
+    return done.__typename
+  }
+  expect(await takeBack(as('CLERK', { now }))).toBe('CommitmentsNotYours')
+  expect(await takeBack(as('COMMUNITY_TEAM', { now: new Date('2021-09-28T17:00:01+07:00') }))).toBe(
+    'CommitmentsNotYours',
+  )
+  expect(await takeBack(team, [])).toBe('CommitmentsNotYours')
+  expect(await takeBack(team, [...ids, home()])).toBe('CommitmentsNotYours')
+  expect(await takeBack(team)).toBe('TakeBackCommitmentsSuccess')
+  expect(await takeBack(team)).toBe('CommitmentsNotYours')
+  const again = { ...input, households: households.map(({ householdId }) => signed(householdId)) }
+  expect(await record(team, again)).toMatchObject({ commitments: { length: 2 }, unchanged: [] })
+  const { _entities } = await team.run<{ _entities: { commitments: object[] }[] }>(OF_HOUSEHOLDS, {
+    keys: households.map(({ householdId }) => key(householdId)),
+  })
+  expect(_entities[0]?.commitments.map((one) => (one as { endReason: string | null }).endReason).sort()).toEqual([
+    'Ghi nhầm, người ghi hủy',
+    null,
+  ])
+  const replacing = { ...input, replace: true, households: [signed(households[0]?.householdId ?? '')] }
+  await record(team, replacing)
+  expect(await takeBack(team, [replacing.households[0]?.id ?? ''])).toBe('CommitmentsNotYours')
+})

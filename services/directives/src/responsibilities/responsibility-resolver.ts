@@ -54,6 +54,12 @@ export class AssignResponsibilityInput {
   @Field(() => String, { nullable: true, description: 'Như ghi trên giấy; để trống khi phân công cho cả tổ chức.' })
   holderName?: string | null
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Tài khoản của người ấy, khi họ tự xác nhận thông báo của tổ; để trống khi họ không dùng tài khoản.',
+  })
+  holderAccountId?: string | null
+
   @Field(() => ID, { nullable: true, description: 'Cơ quan, tổ chức của đơn vị, thường là chi bộ.' })
   organisationId?: string | null
 
@@ -124,6 +130,11 @@ export class ResponsibilityResolver {
     if (holderName) return holderName
     const [title, body] = await Promise.all([post?.loadOrFail(), organisation?.loadOrFail()])
     return [title?.title, body?.name].filter(Boolean).join(', ') || null
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Người này tự xác nhận thông báo của tổ bằng tài khoản của mình.' })
+  hasAccount(@Root() { holderAccountId }: Responsibility): boolean {
+    return holderAccountId != null
   }
 
   @FieldResolver(() => Organisation, {
@@ -211,6 +222,7 @@ export class ResponsibilityResolver {
       householdId: input.householdId ?? null,
       holderName,
       holderKey: key,
+      holderAccountId: input.holderAccountId ?? null,
       organisation,
       post,
       document,

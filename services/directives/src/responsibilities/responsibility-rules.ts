@@ -10,6 +10,7 @@ interface Holder {
   holderName?: string | null
   organisationId?: string | null
   postId?: string | null
+  holderAccountId?: string | null
 }
 
 interface Area {
@@ -37,6 +38,12 @@ export function refuseResponsibility(
       ? undefined
       : new InvalidInput('area', 'Hãy chọn một tổ dân phố, một tổ tự quản hoặc một hộ.'),
     holderKey(facts) ? undefined : new InvalidInput('holderName', 'Hãy nhập người phụ trách, hoặc chọn tổ chức.'),
+    facts.holderAccountId && !facts.holderName
+      ? new InvalidInput('holderName', 'Hãy nhập tên người dùng tài khoản này.')
+      : undefined,
+    facts.holderAccountId && (facts.householdId || !isUuid(facts.holderAccountId))
+      ? new InvalidInput('holderAccountId', 'Tài khoản chỉ ghi cho người phụ trách tổ dân phố hoặc tổ tự quản.')
+      : undefined,
     refuseText('holderName', 'Tên người phụ trách', facts.holderName, LONGEST_NAME),
     facts.fromOn > today
       ? new InvalidInput('fromOn', 'Ngày phân công nằm trong tương lai. Hãy ghi khi đến ngày.')

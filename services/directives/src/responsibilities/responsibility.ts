@@ -40,6 +40,10 @@ registerEnumType(ResponsibilityKind, {
   expression: 'num_nonnulls(holder_name, organisation_id) > 0 and (post_id is null or organisation_id is not null)',
 })
 @Check({
+  name: 'responsibility_account_has_name',
+  expression: 'holder_account_id is null or (holder_name is not null and household_id is null)',
+})
+@Check({
   name: 'responsibility_lasts',
   expression: '(to_on is null) = (end_reason is null) and (to_on is null or to_on >= from_on)',
 })
@@ -63,6 +67,10 @@ export class Responsibility extends UnitRow {
   })
   @Property({ type: 'text', nullable: true })
   holderName?: (string & Opt) | null
+
+  /** With which the holder signs in, when they do: who then acknowledges what the group is told. No reference to a person. */
+  @Property({ type: 'uuid', nullable: true })
+  holderAccountId?: (string & Opt) | null
 
   /** Equal for two spellings of one holder, so that nobody holds the same responsibility twice. */
   @Property({ type: 'text' })

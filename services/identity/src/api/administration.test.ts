@@ -360,3 +360,19 @@ test('declared kin are in the next token, and the tokens without them are void',
   expect((await identity.orm.em.fork().findOneOrFail(Account, accountId)).kin).toEqual(kin)
   expect((await revoked()).accounts[accountId]).toBeGreaterThan(0)
 })
+
+test('who signs in for the groups of a ward is told to whoever keeps who answers for them, and to nobody else', async () => {
+  const listed = async () => {
+    const { status, body } = await identity.ask('clerk', '/group-accounts')
+    expect(status).toBe(200)
+    return body.accounts.filter(({ id }: { id: string }) => id === accountId)
+  }
+  expect(await listed()).toEqual([])
+  const { id } = (await assign(await newPost('TEAM_LEADER'))).body
+  expect(await listed()).toEqual([{ id: accountId, fullName: 'Lý Thị Mới', post: 'Văn thư' }])
+  const { body } = await identity.ask('clerk@00124', '/group-accounts')
+  expect(body.accounts.map((account: { id: string }) => account.id)).not.toContain(accountId)
+  expect((await identity.ask('health-staff', '/group-accounts')).status).toBe(403)
+  await identity.ask(admin, `/assignments/${id}/end`, {})
+  expect(await listed()).toEqual([])
+})

@@ -2,7 +2,8 @@ import { stepUpSeconds } from '@vungxanh/access'
 import type { FastifyInstance } from 'fastify'
 import { Account } from '../accounts/account.ts'
 import { passwordFault } from '../accounts/account-rules.ts'
-import { assignmentsOf, endOf, unitsOf } from '../accounts/acting.ts'
+import { assignmentsOf, endOf, inForce, unitsOf } from '../accounts/acting.ts'
+import { Assignment } from '../accounts/assignment.ts'
 import { clearFailures, takeAttemptOf } from '../accounts/authentication.ts'
 import { hashPassword, isPasswordOf } from '../accounts/password.ts'
 import { record } from '../administration/events.ts'
@@ -11,7 +12,7 @@ import { mayReview } from '../break-glass/break-glass-rules.ts'
 import { findBreakGlasses, stateOf } from '../break-glass/emergencies.ts'
 import { demoAccounts } from '../demo.ts'
 import { AccountLimit } from '../rate-limits.ts'
-import { Refused } from '../refusal.ts'
+import { forbidden, Refused } from '../refusal.ts'
 import { beginEnrolment, confirmEnrolment, demoCodeOf, proveSecondFactor } from '../second-factor/second-factor.ts'
 import { endSignIn, endSignInsOf } from '../sessions/sessions.ts'
 import { breakGlassAnswer, noticeAnswer, resetAnswer } from './answers.ts'
@@ -63,6 +64,27 @@ export async function ownRoutes(app: FastifyInstance, options: ApiRoutesOptions)
       ],
       resets: (await findResets(em, viewer.accountId, now)).map(resetAnswer),
       breakGlass: own ? { id: own.id, endsAt: own.endsAt.toISOString(), reason: own.reason, due: own.reviewDue } : null,
+    }
+  })
+
+  /** Who signs in for the groups of a ward: whoever keeps who answers for which group chooses among them. */
+  app.get('/group-accounts', async (request) => {
+    const { em, viewer, now } = callOf(request)
+    if (viewer.role !== 'CLERK' && viewer.role !== 'REGISTRAR')
+      throw forbidden('Danh sách này dành cho người ghi phân công phụ trách.')
+    const held = await em.find(
+      Assignment,
+      {
+        ...inForce(now),
+        kind: { $ne: 'BREAK_GLASS' },
+        account: { isDisabled: false },
+        post: { role: { $in: ['TEAM_LEADER', 'COMMUNITY_TEAM'] } },
+      },
+      { populate: ['account', 'post'], orderBy: { account: { fullName: 'asc' }, id: 'asc' } },
+    )
+    const here = held.filter((assignment) => unitsOf(assignment).some((code) => viewer.units.includes(code)))
+    return {
+      accounts: here.map(({ account, post }) => ({ id: account.id, fullName: account.$.fullName, post: post.$.title })),
     }
   })
 

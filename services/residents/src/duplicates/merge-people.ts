@@ -57,6 +57,7 @@ export const references: Readonly<Record<string, 'MOVED' | 'READ_BY_ALIASES' | '
   'ImportRow.personId': 'OF_THE_ENTRY',
   // Whom a checkpoint named; the arrival that comes of it is of whoever that is.
   'StayReport.personId': 'OF_THE_ENTRY',
+  'StayReport.candidate': 'OF_THE_ENTRY',
   // Kept by a trigger on the entry.
   'PersonWord.personId': 'OF_THE_ENTRY',
 }

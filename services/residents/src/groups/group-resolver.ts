@@ -14,6 +14,9 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Roo
 import { Household } from '../households/household.ts'
 import { HouseholdConnection } from '../households/household-resolver.ts'
 import { Person } from '../people/person.ts'
+import { Round } from '../rounds/round.ts'
+import { inWalkingOrder } from '../rounds/walking-order.ts'
+import { groupById } from '../units/admin-unit-resolver.ts'
 import { GroupLeader } from './group-leader.ts'
 import { ResidentialGroup } from './residential-group.ts'
 import { SelfManagementGroup, SelfManagementMember } from './self-management-group.ts'
@@ -81,6 +84,22 @@ const membersOf = batched<string, SelfManagementMember[]>(async (ids, { em }) =>
   )
   const byGroup = Map.groupBy(members, ({ group }) => group.id)
   return (id) => byGroup.get(id) ?? []
+})
+
+const openRoundsOf = batched<string, Round[]>(async (ids, { em }) => {
+  const rounds = await em.find(
+    Round,
+    { residentialGroup: { $in: [...ids] }, closedAt: null },
+    { orderBy: { openedAt: 'desc', id: 'asc' } },
+  )
+  const byGroup = Map.groupBy(rounds, ({ residentialGroup }) => residentialGroup.id)
+  return (id) => byGroup.get(id) ?? []
+})
+
+const walksOf = batched<string, Household[]>(async (ids, { em }) => {
+  const households = await em.find(Household, { residentialGroup: { $in: [...ids] }, dissolvedOn: null })
+  const byGroup = Map.groupBy(households, ({ residentialGroup }) => residentialGroup.id)
+  return (id) => inWalkingOrder(byGroup.get(id) ?? [], (household) => household)
 })
 
 const isNow = ({ toOn }: { toOn?: string | null }): boolean => !toOn
@@ -165,6 +184,30 @@ export class GroupLeaderResolver {
 
 @Resolver(() => ResidentialGroup)
 export class ResidentialGroupMembersResolver {
+  @Query(() => ResidentialGroup, { nullable: true })
+  async residentialGroup(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<ResidentialGroup> {
+    const group = isUuid(id) ? await groupById(id, context) : null
+    if (!group) throw notFound('Không tìm thấy tổ dân phố này trong phạm vi công tác của bạn.')
+    requireInScope(group.unitCode, context)
+    return group
+  }
+
+  @FieldResolver(() => [Round], {
+    nullable: true,
+    description: 'Các vòng đi hộ đang mở của tổ, mới mở trước. Trống khi không được xem.',
+  })
+  openRounds(@Root() { id }: ResidentialGroup, @Ctx() context: Context): Promise<Round[]> {
+    return openRoundsOf(id, context)
+  }
+
+  @FieldResolver(() => [Household], {
+    nullable: true,
+    description: 'Các hộ đang có của tổ, theo thứ tự đi từng nhà. Trống khi không được xem.',
+  })
+  walk(@Root() { id }: ResidentialGroup, @Ctx() context: Context): Promise<Household[]> {
+    return walksOf(id, context)
+  }
+
   @FieldResolver(() => [SelfManagementGroup], {
     description: 'Các tổ nhân dân tự quản đang hoạt động, theo số tổ; cả tổ đã giải thể khi hỏi.',
   })

@@ -1,7 +1,9 @@
 import { LockMode } from '@mikro-orm/core'
 import { type Context, type Received, subscription } from '@vungxanh/subgraph'
 import { z } from 'zod'
+import { IdentityDocument, IdentityKind, truly } from '../people/identity-document.ts'
 import { Person } from '../people/person.ts'
+import { searchKey } from '../people/search-key.ts'
 import type { AdminUnit } from '../units/admin-unit.ts'
 import { unitByCode } from '../units/admin-unit-resolver.ts'
 import { Arrival, ArrivalChannel, ArrivalDeclarer } from './arrival.ts'
@@ -22,7 +24,41 @@ const reported = z.object({
   fromEpidemicArea: z.boolean(),
   departedOn: z.iso.date().nullable(),
   arrivedOn: z.iso.date(),
+  /** Name and number of the card as they were said, for this department's eyes; nothing of events from before it was sent. */
+  claimed: z.string().nullish(),
 })
+
+const claim = z.object({ name: z.string(), card: z.string() })
+
+/** Said of an arrival whom nobody at the gate or at the desk has chosen. */
+const BY_CARD = 'Nhận ra theo số giấy tờ mà chốt ghi, tên trùng với sổ.'
+
+interface Recognised {
+  holder: Person
+  isThem: boolean
+}
+
+/**
+ * Whose card was shown, by the register's own index of numbers, and whether the name that was said is theirs: capitals,
+ * diacritics and spaces apart. Nothing of it goes back to the gate.
+ */
+async function recognise(
+  { unit: unitCode, payload: { personId, entryId, claimed } }: Received<z.infer<typeof reported>>,
+  { em, vault }: Context,
+): Promise<Recognised | undefined> {
+  const said = !personId && claimed ? vault.disclose(claimed, `stay/${entryId}`) : undefined
+  if (!said) return
+  const { name, card } = claim.parse(JSON.parse(said))
+  const papers = await em.find(
+    IdentityDocument,
+    { unitCode, kind: { $in: Object.values(IdentityKind) }, numberIndex: vault.index(card), ...truly },
+    { populate: ['person.mergedInto'] },
+  )
+  const holders = new Set(papers.map(({ person }) => person.getEntity().mergedInto?.getEntity() ?? person.getEntity()))
+  const [holder] = holders
+  if (!holder || holders.size > 1) return
+  return { holder, isThem: holder.nameKey === searchKey(name) }
+}
 
 const obstacles: Partial<Record<string, StayObstacle>> = {
   ArrivalAlreadyDeclared: StayObstacle.ALREADY_DECLARED,
@@ -36,9 +72,10 @@ const obstacles: Partial<Record<string, StayObstacle>> = {
  */
 async function arrivalOf(
   { unit, payload }: Received<z.infer<typeof reported>>,
+  { personId, note }: { personId: string | null; note: string | null },
   context: Context,
 ): Promise<Arrival | StayObstacle> {
-  const { personId, arrivedOn, departedOn, fromEpidemicArea } = payload
+  const { arrivedOn, departedOn, fromEpidemicArea } = payload
   const entry = personId ? await context.em.findOne(Person, { id: personId, unitCode: unit }) : null
   const id = entry?.mergedInto?.id ?? entry?.id
   const person = id
@@ -59,6 +96,7 @@ async function arrivalOf(
     arrivedOn,
     declaredBy: ArrivalDeclarer.CHECKPOINT,
     channel: ArrivalChannel.IN_PERSON,
+    note,
   }
   const result = await declare(input, context, checkpoint)
   if ('arrival' in result) return result.arrival
@@ -76,13 +114,21 @@ async function placeOf(unit: AdminUnit): Promise<string> {
 export const onStayReported = subscription('directives.stayReported', reported, async (event, context) => {
   const { em, now } = context
   const { unit: unitCode, at: reportedAt, payload } = event
-  const { entryId: id, personId, arrivedOn } = payload
-  const found = await arrivalOf(event, context)
+  const { entryId: id, arrivedOn } = payload
+  const recognised = await recognise(event, context)
+  const matchedByCard = recognised?.isThem ?? false
+  const personId = matchedByCard ? (recognised?.holder.id ?? null) : payload.personId
+  const candidate = matchedByCard ? null : (recognised?.holder ?? null)
+  const found = candidate
+    ? StayObstacle.NAME_DIFFERS
+    : await arrivalOf(event, { personId, note: matchedByCard ? BY_CARD : null }, context)
   const isDeclared = found instanceof Arrival
   em.create(StayReport, {
     id,
     unitCode,
     personId,
+    matchedByCard,
+    candidate,
     arrivedOn,
     reportedAt,
     state: isDeclared ? StayReportState.DECLARED : StayReportState.WAITING,

@@ -23,6 +23,8 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
+import { Person } from '../people/person.ts'
+import { personById } from '../people/person-resolver.ts'
 import { tidyText } from '../people/search-key.ts'
 import { CheckpointEntry } from '../references.ts'
 import { Arrival } from './arrival.ts'
@@ -52,6 +54,12 @@ export const DismissStayReportResult = createUnionType({
   name: 'DismissStayReportResult',
   types: () => [StayReportSuccess, StayReportClosed, InvalidInput] as const,
 })
+
+/** The entry, or the one that it was merged into since. */
+async function whoIsThat(id: string | null | undefined, context: Context): Promise<Person | null> {
+  const entry = id ? await personById(id, context) : null
+  return entry?.mergedInto ? personById(entry.mergedInto.id, context) : entry
+}
 
 @Resolver(() => StayReport)
 export class StayReportResolver {
@@ -86,6 +94,22 @@ export class StayReportResolver {
   })
   entry(@Root() { id }: StayReport): CheckpointEntry {
     return new CheckpointEntry(id)
+  }
+
+  @FieldResolver(() => Person, {
+    nullable: true,
+    description: 'Ai trong sổ: chốt đã chọn, hoặc được nhận ra theo số giấy tờ và tên. Trống khi chưa rõ.',
+  })
+  person(@Root() { personId }: StayReport, @Ctx() context: Context): Promise<Person | null> {
+    return whoIsThat(personId, context)
+  }
+
+  @FieldResolver(() => Person, {
+    nullable: true,
+    description: 'Người trong sổ có đúng số giấy tờ này mà tên khác: để cán bộ hộ tịch xem có phải cùng một người.',
+  })
+  candidate(@Root() { candidate }: StayReport, @Ctx() context: Context): Promise<Person | null> {
+    return whoIsThat(candidate?.id, context)
   }
 
   @FieldResolver(() => Arrival, { nullable: true, description: 'Lượt đến đã khai; trống khi chưa khai.' })

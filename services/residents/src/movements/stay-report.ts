@@ -12,6 +12,7 @@ import {
 } from '@vungxanh/subgraph'
 import { Field, ObjectType, registerEnumType } from 'type-graphql'
 import { rows } from '../access.ts'
+import { Person } from '../people/person.ts'
 import { Arrival } from './arrival.ts'
 
 export enum StayReportState {
@@ -28,6 +29,7 @@ registerEnumType(StayReportState, {
 
 export enum StayObstacle {
   NOT_IN_REGISTER = 'NOT_IN_REGISTER',
+  NAME_DIFFERS = 'NAME_DIFFERS',
   ORIGIN_UNKNOWN = 'ORIGIN_UNKNOWN',
   NO_HOUSEHOLD = 'NO_HOUSEHOLD',
   ALREADY_DECLARED = 'ALREADY_DECLARED',
@@ -38,12 +40,13 @@ export enum StayObstacle {
 registerEnumType(StayObstacle, {
   name: 'StayObstacle',
   description:
-    'Vì sao chưa thành lượt đến ngay. NOT_IN_REGISTER: chốt chỉ ghi tên, chưa chọn người trong sổ. ORIGIN_UNKNOWN: chưa rõ đơn vị hành chính của nơi đi. NO_HOUSEHOLD: người này không còn ở hộ nào. ALREADY_DECLARED: đã khai đến vào ngày đó. HAS_DIED: sổ ghi người này đã mất. OUT_OF_ORDER: sổ đã ghi điều khác về sau ngày này. NOT_ACCEPTED: điều chốt ghi chưa hợp lệ.',
+    'Vì sao chưa thành lượt đến ngay. NOT_IN_REGISTER: chốt chỉ ghi tên, và không giấy tờ nào trong sổ khớp. NAME_DIFFERS: số giấy tờ chốt ghi là của một người trong sổ, nhưng tên khác. ORIGIN_UNKNOWN: chưa rõ đơn vị hành chính của nơi đi. NO_HOUSEHOLD: người này không còn ở hộ nào. ALREADY_DECLARED: đã khai đến vào ngày đó. HAS_DIED: sổ ghi người này đã mất. OUT_OF_ORDER: sổ đã ghi điều khác về sau ngày này. NOT_ACCEPTED: điều chốt ghi chưa hợp lệ.',
 })
 
 /**
  * What a checkpoint told of somebody who came to stay. Its id is that of the checkpoint's line, which says who: directives keeps
- * the name. It becomes an arrival by itself when the person and the origin are known, and waits for a registrar when not.
+ * the name. It becomes an arrival by itself when the person and the origin are known: chosen from the register at the gate, or
+ * recognised here by the number of their card and the same name. Else it waits for a registrar.
  */
 @ObjectType({ description: 'Người đến ở mà chốt kiểm soát đã báo.' })
 @Entity(rows.ofStayReports)
@@ -59,6 +62,14 @@ export class StayReport extends UnitRow {
 
   @Property({ type: 'uuid', nullable: true })
   personId?: (string & Opt) | null
+
+  @Field(() => Boolean, { description: 'Người này được nhận ra theo số giấy tờ mà chốt ghi, với tên trùng với sổ.' })
+  @Property({ type: 'boolean', default: false })
+  matchedByCard: boolean & Opt = false
+
+  /** Whose card it is by its number, though the name is another. */
+  @ManyToOne(() => Person, { ref: true, nullable: true, index: true })
+  candidate?: Ref<Person> | null
 
   @Field(() => LocalDateScalar)
   @Property({ type: 'date' })

@@ -5,8 +5,8 @@ import { AdminLevel, AdminUnit } from '../units/admin-unit.ts'
 import { onStayReported, onStayWithdrawn } from './apply-stays.ts'
 
 const REPORTS = `query ($unit: ID!, $state: StayReportState) { stayReports(unit: $unit, state: $state, first: 50) {
-  totalCount edges { node { id state obstacle arrivedOn closedByName dismissReason entry { id }
-    arrival { id declaredBy byName fromPlace arrivedOn withdrawnReason person { id residences { kind toOn } } household { id } } } } } }`
+  totalCount edges { node { id state obstacle matchedByCard person { id } candidate { id fullName } arrivedOn closedByName dismissReason entry { id }
+    arrival { id declaredBy byName note fromPlace arrivedOn withdrawnReason person { id residences { kind toOn } } household { id } } } } } }`
 const DECLARE = `mutation ($input: DeclareArrivalInput!) { done: declareArrival(input: $input) {
   __typename ... on ArrivalSuccess { arrival { id } } ... on InvalidInput { field } } }`
 const DISMISS = `mutation ($input: DismissStayReportInput!) { done: dismissStayReport(input: $input) {
@@ -65,6 +65,9 @@ describe('a stay that a checkpoint reports', () => {
           id: payload.entryId,
           state: 'DECLARED',
           obstacle: null,
+          matchedByCard: false,
+          person: { id: son.id },
+          candidate: null,
           arrivedOn: '2021-09-02',
           closedByName: 'Chốt kiểm soát',
           dismissReason: null,
@@ -73,6 +76,7 @@ describe('a stay that a checkpoint reports', () => {
             id: expect.any(String),
             declaredBy: 'CHECKPOINT',
             byName: 'Chốt kiểm soát',
+            note: null,
             fromPlace: 'Gia Bình, Tỉnh Bắc Ninh',
             arrivedOn: '2021-09-02',
             withdrawnReason: null,
@@ -128,6 +132,73 @@ describe('a stay that a checkpoint reports', () => {
       expect(await obstacle({ personId: son.id, origin })).toBeUndefined()
       expect(await obstacle({ personId: son.id, origin })).toBe('ALREADY_DECLARED')
       expect(await told(superuserUrl, unit)).toHaveLength(1)
+    },
+  )
+
+  withOrigin(
+    'is an arrival of whose card was shown when the name agrees, and else waits with whose card it is',
+    async ({ as, given, hear, unit, vault, ward: { household, son, origin }, database: { superuserUrl } }) => {
+      const card = '001088012345'
+      await given.citizenId(son, card)
+      const twin = await given.person('Nguyễn Văn Con', { household })
+      const heard = async (name: string, number: string, changes: object = {}) => {
+        const payload = reported({ origin, ...changes })
+        const claimed = vault.enclose(JSON.stringify({ name, card: number }), `stay/${payload.entryId}`)
+        await hear(onStayReported, `entry/${payload.entryId}`, { ...payload, claimed })
+        const { stayReports } = await as('REGISTRAR').run<Reports>(REPORTS, { unit })
+        return stayReports.edges.find(({ node }) => node.id === payload.entryId)?.node
+      }
+      expect(await heard('Trần Thị Khác', card)).toMatchObject({
+        state: 'WAITING',
+        obstacle: 'NAME_DIFFERS',
+        matchedByCard: false,
+        person: null,
+        candidate: { id: son.id, fullName: 'Nguyễn Văn Con' },
+      })
+      expect(await heard('Nguyễn Văn Con', '001088099999')).toMatchObject({
+        state: 'WAITING',
+        obstacle: 'NOT_IN_REGISTER',
+        candidate: null,
+      })
+      expect(await heard('nguyen van  con', card, { origin: null })).toMatchObject({
+        obstacle: 'ORIGIN_UNKNOWN',
+        matchedByCard: true,
+        person: { id: son.id },
+      })
+      expect(await told(superuserUrl, unit)).toEqual([])
+      expect(await heard('NGUYỄN VĂN CON', card)).toMatchObject({
+        state: 'DECLARED',
+        obstacle: null,
+        matchedByCard: true,
+        person: { id: son.id },
+        candidate: null,
+        arrival: {
+          declaredBy: 'CHECKPOINT',
+          note: 'Nhận ra theo số giấy tờ mà chốt ghi, tên trùng với sổ.',
+          person: { id: son.id },
+        },
+      })
+      expect(await heard('Nguyễn Văn Con', card)).toMatchObject({ obstacle: 'ALREADY_DECLARED' })
+      expect(await told(superuserUrl, unit)).toHaveLength(1)
+      const { people } = await as('REGISTRAR').run<{ people: { edges: object[] } }>(
+        `query ($unit: ID!) { people(unit: $unit, search: "Nguyễn Văn Con", first: 9) { edges { node { id } } } }`,
+        { unit },
+      )
+      expect(people.edges, `nobody was entered beside ${son.id} and ${twin.id}`).toHaveLength(2)
+    },
+  )
+
+  withOrigin(
+    'whose card was enclosed for another line, or under another key, is recognised by nobody',
+    async ({ as, given, hear, unit, vault, ward: { son, origin } }) => {
+      await given.citizenId(son, '001088012346')
+      const said = JSON.stringify({ name: 'Nguyễn Văn Con', card: '001088012346' })
+      for (const claimed of [vault.enclose(said, `stay/${crypto.randomUUID()}`), 'AAAA', null]) {
+        const payload = reported({ origin })
+        await hear(onStayReported, `entry/${payload.entryId}`, { ...payload, claimed })
+      }
+      const { stayReports } = await as('REGISTRAR').run<Reports>(REPORTS, { unit, state: 'WAITING' })
+      expect(stayReports.edges.map(({ node }) => node.obstacle)).toEqual(Array(3).fill('NOT_IN_REGISTER'))
     },
   )
 
@@ -198,13 +269,19 @@ describe('a stay that a checkpoint reports', () => {
 
 withOrigin(
   'fifty reports are as many statements as one, and the checkpoint sees what became of its lines',
-  async ({ as, given, hear, unit, ward: { household, origin } }) => {
+  async ({ as, given, hear, unit, vault, ward: { household, origin } }) => {
     const entries: string[] = []
     const report = async (number: number) => {
-      const { id: personId } = await given.person(`Người ${number}`, { household })
-      const payload = reported({ personId, origin })
-      entries.push(payload.entryId)
-      await hear(onStayReported, `person/${personId}`, payload)
+      const person = await given.person(`Người ${number}`, { household })
+      const card = `0010880${String(number).padStart(5, '0')}`
+      await given.citizenId(person, card)
+      // One whose card has another name, so that there are candidates to show.
+      for (const name of [person.fullName, 'Tên Khác']) {
+        const payload = reported({ origin })
+        const claimed = vault.enclose(JSON.stringify({ name, card }), `stay/${payload.entryId}`)
+        if (name !== 'Tên Khác') entries.push(payload.entryId)
+        await hear(onStayReported, `entry/${payload.entryId}`, { ...payload, claimed })
+      }
     }
     const cost = async () => (await as('HEALTH_STAFF').ask(REPORTS, { unit })).statements
     await report(0)

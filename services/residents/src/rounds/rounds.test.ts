@@ -209,3 +209,38 @@ test('nobody writes down a visit to their own household', async ({ as, given }) 
   const { __typename } = await record(team, visit(round.stops[0]?.id)).catch(() => ({ __typename: 'FORBIDDEN' }))
   expect(__typename).toBe('FORBIDDEN')
 })
+
+test('a residential group is walked from door to door by whoever may see addresses, with its open rounds', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const WALK = `query ($id: ID!) { residentialGroup(id: $id) { number
+    walk { id address selfManagementGroup { id } } openRounds { id purpose progress { households } } } }`
+  interface Walk {
+    walk: { address: string }[] | null
+    openRounds: { id: string }[] | null
+  }
+  const group = await given.group()
+  for (let number = 1; number <= 3; number++) await given.household(group)
+  await given.household(await given.group())
+  const input = { unit, residentialGroupId: group.id }
+  const closed = await open(as('REGISTRAR'), { ...input, purpose: 'Vòng cũ' })
+  await byId(as('REGISTRAR'), 'closeRound', closed.round?.id ?? '')
+  const current = await open(as('REGISTRAR'), { ...input, purpose: 'Rà soát' })
+  const ask = async (role: 'COMMUNITY_TEAM' | 'CLERK', id = group.id) => {
+    const { data, ...answer } = await as(role).ask(WALK, { id })
+    return { ...answer, group: (data as { residentialGroup: Walk }).residentialGroup }
+  }
+  const few = await ask('COMMUNITY_TEAM')
+  expect(few.errors).toEqual([])
+  // Up the odd side, and back along the even one.
+  expect(few.group.walk?.map(({ address }) => address)).toEqual(['Số 1', 'Số 3', 'Số 2'])
+  expect(few.group.openRounds?.map(({ id }) => id)).toEqual([current.round?.id])
+  for (let more = 0; more < 12; more++) await given.household(group)
+  const many = await ask('COMMUNITY_TEAM')
+  expect(many.group.walk).toHaveLength(15)
+  expect(many.statements).toBe(few.statements)
+  expect((await ask('CLERK')).group).toMatchObject({ walk: null, openRounds: null })
+  expect((await ask('CLERK', 'x')).errors).toMatchObject([{ code: 'NOT_FOUND' }])
+})
