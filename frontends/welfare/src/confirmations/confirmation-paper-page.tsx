@@ -20,7 +20,7 @@ export function ConfirmationPaperPage() {
   const reading = useReading(CONFIRMATION, { variables: { id } })
   return (
     <Page
-      title={t('printAnswer')}
+      title={reading.data?.confirmationRequest?.confirmation ? t('printAnswer') : t('printRequest')}
       trail={[
         <Link key="list" to="/an-sinh/xac-nhan">
           {t('title')}
