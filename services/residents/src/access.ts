@@ -187,7 +187,7 @@ export const access = accessTable({
   GroupPopulation: [['STATISTIC', readStatistics, 'residentialGroup households persons present']],
   Statistics: [
     ['STATISTIC', readFineStatistics, 'on from residents households movements arrivals circumstances trend latestOn'],
-    ['STATISTIC', readFineStatistics, 'byResidentialGroup bySelfManagementGroup'],
+    ['STATISTIC', readFineStatistics, 'byUnit byResidentialGroup bySelfManagementGroup'],
     ['STATISTIC', countPapers, 'withoutPapers'],
     ['PUBLIC', readFineStatistics, 'ageRules'],
   ],
@@ -199,6 +199,7 @@ export const access = accessTable({
   MovementCount: [['STATISTIC', readFineStatistics, 'figure persons']],
   ArrivalCounts: [['STATISTIC', readFineStatistics, 'arrivals byOrigin']],
   OriginCount: [['STATISTIC', readFineStatistics, 'place arrivals']],
+  UnitCounts: [['STATISTIC', readFineStatistics, 'unit households persons present children elderly']],
   GroupCounts: [['STATISTIC', readFineStatistics, 'residentialGroup households persons present children elderly']],
   SelfManagementCounts: [
     ['STATISTIC', readFineStatistics, 'selfManagementGroup households persons present children elderly'],

@@ -51,7 +51,7 @@ import { SuccessionKind, UnitSuccession } from './units/unit-succession.ts'
 
 const proposers = ['HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER'] as const
 
-export function builders({ unit: unitCode, vault, save }: Given) {
+export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
   let groups = 0
   let households = 0
   let requests = 0
@@ -149,6 +149,7 @@ export function builders({ unit: unitCode, vault, save }: Given) {
     select: (sql: string, parameters: unknown[]) =>
       save((em) => em.execute<Record<string, unknown>[]>(sql, parameters as string[])),
     /** One of everything, with every field filled, and what to ask for it by. */
+    neighbour: (unit: string) => builders(givenIn(unit)),
     world: () =>
       save(async (em): Promise<World> => {
         if (!(await em.findOne(AdminUnit, { code: unitCode }))) {

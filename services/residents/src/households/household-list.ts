@@ -72,7 +72,7 @@ export function lackingHouseholds(lack: HouseholdLack, unit: string, context: Co
 
 /** The condition of a household that is of a circumstance today, itself or by somebody who lives there. */
 export function householdsOf(kind: CircumstanceKind, unit: string, { now }: Context): RawQueryFragment {
-  const standing = standingOn({ unit }, localDateOf(now))
+  const standing = standingOn({ units: [unit] }, localDateOf(now))
   return sql`household.id in (select household_id from (${standing}) as standing where kind = ${kind}
     union select member.household_id from (${standing}) as standing
       join household_member as member on member.person_id = standing.person_id and member.left_on is null

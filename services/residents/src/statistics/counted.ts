@@ -7,7 +7,8 @@ import { agesOf } from './age-law.ts'
 // What is counted and what is listed: each statistic and the rows behind it read the same relation, with the same columns.
 
 export interface Place {
-  unit: string
+  /** One commune, or all that are counted of a district or a city. */
+  units: readonly string[]
   residentialGroup: string | null
   selfManagementGroup: string | null
 }
@@ -16,8 +17,16 @@ export interface Place {
 export const OLDEST_BAND = 100
 export const BAND_YEARS = 5
 
+/** That a row is of one of these units; of one alone PostgreSQL knows best how many rows that are. */
+function ofUnits(units: readonly string[], column = 'unit_code'): RawQueryFragment {
+  const [only = '', ...others] = units
+  return others.length === 0
+    ? sql`${raw(column)} = ${only}`
+    : sql`${raw(column)} = any (${`{${units.join(',')}}`}::text[])`
+}
+
 function inPlace(
-  { unit, residentialGroup, selfManagementGroup }: Place,
+  { units, residentialGroup, selfManagementGroup }: Place,
   household: string,
   on: LocalDate,
 ): RawQueryFragment {
@@ -27,15 +36,15 @@ function inPlace(
     conditions.push(sql`${column} in (select id from household where residential_group_id = ${residentialGroup})`)
   if (selfManagementGroup)
     conditions.push(
-      sql`${column} in (select household_id from (${membershipsOn(unit, on)}) as membership where group_id = ${selfManagementGroup})`,
+      sql`${column} in (select household_id from (${membershipsOn(units, on)}) as membership where group_id = ${selfManagementGroup})`,
     )
   return all(conditions)
 }
 
 /** Which self-management group a household is in on a day. The day on which one ends is the first of the next. */
-export function membershipsOn(unit: string, on: LocalDate): RawQueryFragment {
+export function membershipsOn(units: readonly string[], on: LocalDate): RawQueryFragment {
   return sql`select distinct on (household_id) household_id, group_id from self_management_member
-    where unit_code = ${unit} and from_on <= ${on} and (to_on is null or to_on > ${on})
+    where ${ofUnits(units)} and from_on <= ${on} and (to_on is null or to_on > ${on})
     order by household_id, from_on desc, id`
 }
 
@@ -56,7 +65,7 @@ function yearsOn(on: LocalDate): RawQueryFragment {
  * takes them for a few rows and goes from one to the other row by row.
  */
 export function residentsOn(place: Place, on: LocalDate): RawQueryFragment {
-  const { unit } = place
+  const units = ofUnits(place.units)
   const [child, elderly] = [agesOf('CHILD'), agesOf('ELDERLY')]
   return sql`
     select lived.*, case when years is not null then
@@ -64,12 +73,12 @@ export function residentsOn(place: Place, on: LocalDate): RawQueryFragment {
       coalesce(years between ${child.from} and ${child.to}, false) as is_child,
       coalesce(years between ${elderly.from} and ${elderly.to}, false) as is_elderly
     from (
-      with home as materialized (${raw(homesOn('unit_code = ?'), [unit, on, on])}),
-        away as materialized (${raw(awayOn('unit_code = ?'), [unit, on, on])}),
-        dwelling as materialized (select id, residential_group_id from household where unit_code = ${unit} and ${inPlace(place, 'id', on)}),
+      with home as materialized (${raw(homesOn(units.sql), [...units.params, on, on])}),
+        away as materialized (${raw(awayOn(units.sql), [...units.params, on, on])}),
+        dwelling as materialized (select id, residential_group_id from household where ${units} and ${inPlace(place, 'id', on)}),
         living as materialized (
           select id, sex, sort_key, ${yearsOn(on)} as years from person
-          where unit_code = ${unit} and annulled_on is null and (died_on is null or died_on > ${on}))
+          where ${units} and annulled_on is null and (died_on is null or died_on > ${on}))
       select home.id, home.person_id, home.household_id, dwelling.residential_group_id, home.kind as residence_kind,
         away.person_id is not null as is_away, living.sex, living.sort_key, living.years
       from home
@@ -80,16 +89,16 @@ export function residentsOn(place: Place, on: LocalDate): RawQueryFragment {
 }
 
 /** That a resident has no paper in use on a day. Since when they have one is not written down: a paper that is known counts before too. */
-export function withoutPapers({ unit }: Place, on: LocalDate): RawQueryFragment {
+export function withoutPapers({ units }: Place, on: LocalDate): RawQueryFragment {
   return sql`not exists (select from identity_document as document
-    where document.unit_code = ${unit} and document.person_id = resident.person_id
+    where ${ofUnits(units, 'document.unit_code')} and document.person_id = resident.person_id
       and document.ended_as is distinct from 'WRONG' and (document.ended_on is null or document.ended_on > ${on}))`
 }
 
 /** Which circumstances stand on a day: whoever has one, and whoever lives in a household that has one. */
-export function standingOn({ unit }: Pick<Place, 'unit'>, on: LocalDate): RawQueryFragment {
+export function standingOn({ units }: Pick<Place, 'units'>, on: LocalDate): RawQueryFragment {
   return sql`select kind, person_id, household_id from circumstance
-    where unit_code = ${unit} and annulled_at is null and from_on <= ${on} and (to_on is null or to_on > ${on})`
+    where ${ofUnits(units)} and annulled_at is null and from_on <= ${on} and (to_on is null or to_on > ${on})`
 }
 
 /** That a resident is of a circumstance on a day, themselves or by their household. */
@@ -116,7 +125,7 @@ export function movementsIn(place: Place, { from, on }: Period): RawQueryFragmen
     from life_event as event
     join life_event_person as participant on participant.event_id = event.id
     join person on person.id = participant.person_id
-    where event.unit_code = ${place.unit} and event.undone_at is null and event.occurred_on between ${from} and ${on}
+    where ${ofUnits(place.units, 'event.unit_code')} and event.undone_at is null and event.occurred_on between ${from} and ${on}
       and participant.part = 'SUBJECT' and person.annulled_on is null
       and (${inPlace(place, 'event.household_id', on)} or ${inPlace(place, 'event.to_household_id', on)})`
 }
@@ -134,6 +143,6 @@ export function arrivalsIn(place: Place, { from, on }: Period): RawQueryFragment
     left join admin_unit as origin on origin.code = arrival.origin_code
     left join admin_unit as above on above.code = origin.parent_code
     left join admin_unit as province on province.code = above.parent_code
-    where arrival.unit_code = ${place.unit} and arrival.arrived_on between ${from} and ${on}
+    where ${ofUnits(place.units, 'arrival.unit_code')} and arrival.arrived_on between ${from} and ${on}
       and arrival.withdrawn_at is null and person.annulled_on is null and ${inPlace(place, 'arrival.household_id', on)}`
 }

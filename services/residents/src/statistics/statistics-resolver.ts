@@ -48,11 +48,12 @@ import {
   SelfManagementCounts,
   Statistics,
   TrendPoint,
+  UnitCounts,
 } from './statistics.ts'
 
 @ArgsType()
 export class PlaceArgs {
-  @Field(() => ID)
+  @Field(() => ID, { description: 'Phường, xã; hoặc quận, thành phố có những phường, xã thuộc phạm vi công tác.' })
   unit!: string
 
   @Field(() => ID, { nullable: true, description: 'Một tổ dân phố của đơn vị; để trống là cả đơn vị.' })
@@ -75,26 +76,44 @@ export class PeriodArgs extends PlaceArgs {
 const LONGEST_PERIOD_YEARS = 100
 const MOST_POINTS = 24
 
+/**
+ * The communes that a figure of this unit counts: itself, or of a district or a city those of the viewer's beneath it that
+ * stand on the day. Which those are is said by `byUnit`: who works for three wards of a city has no figure of the city.
+ */
+async function unitsOf(code: string, on: LocalDate, { viewer, em }: Context): Promise<string[]> {
+  if (viewer.units.includes(code)) return [code]
+  const beneath = await em.execute<{ code: string }[]>(
+    sql`with recursive beneath as (
+        select code, name, valid_to from admin_unit where code = ${code}
+        union select child.code, child.name, child.valid_to
+          from admin_unit as child join beneath on child.parent_code = beneath.code)
+      select code from beneath where code = any (${`{${viewer.units.join(',')}}`}::text[])
+        and (valid_to is null or valid_to >= ${on}) order by name, code`,
+  )
+  return beneath.map((unit) => unit.code)
+}
+
 /** The place and the day that are asked for; a place outside the scope is not found, and never answered with zeros. */
 export async function placeOn(
   { unit, residentialGroup, selfManagementGroup, asOf }: PlaceArgs,
   context: Context,
 ): Promise<{ place: Place; on: LocalDate }> {
-  requireInScope(unit, context)
   requirePast(asOf, context)
   const on = localDateOf(asOf)
-  const standing = await unitByCode(unit, context)
-  if (standing) await requireStandingUnit(standing, on, context)
+  const asked = await unitByCode(unit, context)
+  const units = asked ? await unitsOf(unit, on, context) : [unit]
+  if (!asked || units.length === 0) requireInScope(unit, context)
+  if (asked) await requireStandingUnit(asked, on, context)
   if (residentialGroup) {
     const group = isUuid(residentialGroup) ? await groupById(residentialGroup, context) : null
-    if (group?.unitCode !== unit) throw notFound('Không tìm thấy tổ dân phố này trong đơn vị.')
+    if (!group || !units.includes(group.unitCode)) throw notFound('Không tìm thấy tổ dân phố này trong đơn vị.')
   }
   if (selfManagementGroup) {
     const group = isUuid(selfManagementGroup) ? await selfManagementGroupById(selfManagementGroup, context) : null
-    if (group?.unitCode !== unit) throw notFound('Không tìm thấy tổ tự quản này trong đơn vị.')
+    if (!group || !units.includes(group.unitCode)) throw notFound('Không tìm thấy tổ tự quản này trong đơn vị.')
   }
   const place = {
-    unit,
+    units,
     residentialGroup: residentialGroup ?? null,
     selfManagementGroup: selfManagementGroup ?? null,
   }
@@ -278,10 +297,34 @@ export class StatisticsResolver {
     return row?.day ?? null
   }
 
+  @FieldResolver(() => [UnitCounts], {
+    description:
+      'Theo phường, xã; cộng lại đúng bằng tổng. Của một quận hay thành phố: chỉ những nơi thuộc phạm vi công tác của người hỏi.',
+  })
+  async byUnit(@Root() asked: Statistics, @Ctx() context: Context): Promise<UnitCounts[]> {
+    const groups = Map.groupBy(await this.byResidentialGroup(asked, context), (row) => row.residentialGroup.unitCode)
+    const units = await Promise.all(asked.place.units.map((code) => unitByCode(code, context)))
+    return units.flatMap((unit) => {
+      const ofUnit = (unit && groups.get(unit.code)) ?? []
+      const total = (count: (row: GroupCounts) => number): number => sum(ofUnit.map(count))
+      return unit
+        ? {
+            unit,
+            households: total((row) => row.households),
+            persons: total((row) => row.persons),
+            present: total((row) => row.present),
+            children: total((row) => row.children),
+            elderly: total((row) => row.elderly),
+          }
+        : []
+    })
+  }
+
   @FieldResolver(() => [GroupCounts], { description: 'Theo tổ dân phố; cộng lại đúng bằng tổng.' })
   async byResidentialGroup(@Root() asked: Statistics, @Ctx() context: Context): Promise<GroupCounts[]> {
-    const { unit, residentialGroup: only } = asked.place
-    const groups = (await groupsOf(unit, context)).filter(({ id }) => !only || id === only)
+    const { units, residentialGroup: only } = asked.place
+    const ofEach = await Promise.all(units.map((unit) => groupsOf(unit, context)))
+    const groups = ofEach.flat().filter(({ id }) => !only || id === only)
     const residents = (await residentRows(keyOf(asked), context)).filter(({ set }) => set === sets.byGroup)
     const households = Map.groupBy(await householdRows(keyOf(asked), context), ({ group }) => group)
     const byGroup = new Map(residents.map((row) => [row.group, row]))
@@ -310,7 +353,7 @@ export class StatisticsResolver {
           count(*) filter (where not is_away)::int as present, count(*) filter (where is_child)::int as children,
           count(*) filter (where is_elderly)::int as elderly
         from (${residentsOn(place, on)}) as resident
-        left join (${membershipsOn(place.unit, on)}) as membership using (household_id)
+        left join (${membershipsOn(place.units, on)}) as membership using (household_id)
         group by group_id`,
     )
     const counted = await Promise.all(

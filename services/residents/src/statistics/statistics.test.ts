@@ -630,6 +630,59 @@ test('cost the same number of statements for two groups and for twelve', async (
   expect(await page(12)).toBe(await page(2))
 })
 
+test('a district or a city is what whoever asks works for of it, and says which communes that is', async ({
+  as,
+  given,
+  unit,
+}) => {
+  const [city, district, other, ended] = ['C', 'D', '2', '3'].map((end) => `${unit}${end}`) as [
+    string,
+    ...[string, string, string],
+  ]
+  await given.save(async (em) => {
+    const at = (code: string, level: AdminLevel, parent?: AdminUnit, more: object = {}) =>
+      em.create(AdminUnit, { code, name: `Nơi ${code}`, level, parent, ...more })
+    const above = at(district, AdminLevel.DISTRICT, at(city, AdminLevel.PROVINCE))
+    for (const code of [unit, other]) at(code, AdminLevel.COMMUNE, above)
+    at(ended, AdminLevel.COMMUNE, above, { validTo: '2021-06-30' })
+  })
+  const settle = async (where: ReturnType<typeof given.neighbour>, persons: number) => {
+    const household = await where.household(await where.group())
+    for (let number = 0; number < persons; number++) await where.person(`Người ${number}`, { household })
+  }
+  await settle(given, 2)
+  await settle(given.neighbour(other), 3)
+  await settle(given.neighbour(ended), 4)
+  const numbers = `query (${PLACE}) { statistics(${place}, from: "2021-01-01") {
+    residents { persons } households { households } byResidentialGroup { persons } byUnit { unit { code } persons households present } } }`
+  const asking = (units: string[]) => as('INSPECTOR', { units })
+  const asOf = noon('2021-09-01')
+  const count = (code: string, persons: number) => ({ unit: { code }, persons, households: 1, present: persons })
+  for (const above of [city, district])
+    expect(await asking([unit, other, ended]).run(numbers, { unit: above, asOf })).toMatchObject({
+      statistics: {
+        residents: { persons: 5 },
+        households: { households: 2 },
+        byResidentialGroup: [{ persons: 2 }, { persons: 3 }],
+        byUnit: [count(unit, 2), count(other, 3)],
+      },
+    })
+  expect(await asking([unit]).run(numbers, { unit: city, asOf })).toMatchObject({
+    statistics: { residents: { persons: 2 }, byUnit: [count(unit, 2)] },
+  })
+  const rows = await as('REGISTRAR', { units: [unit, other] }).run<Page>(PEOPLE, { unit: city, asOf, first: 10 })
+  expect(rows.countedResidents.edges).toHaveLength(5)
+  for (const [units, asked] of [
+    [['00001'], city],
+    [[unit], other],
+    [[unit], 'nowhere'],
+    [[unit], 'a\0'],
+  ] as const)
+    expect((await asking([...units]).ask(numbers, { unit: asked, asOf })).errors).toMatchObject([{ code: 'NOT_FOUND' }])
+  const cost = async (units: string[]) => (await asking(units).ask(numbers, { unit: city, asOf })).statements
+  expect(await cost([unit, other])).toBe(await cost([unit]))
+})
+
 test('the chair reads numbers and no row, the analyst neither', async ({ as, given, unit }) => {
   await given.person('Ai Đó', { household: await given.household(await given.group()) })
   const variables = { unit, asOf: noon('2021-09-01'), from: '2021-01-01' }

@@ -5,6 +5,7 @@ import { ResidentialGroup } from '../groups/residential-group.ts'
 import { SelfManagementGroup } from '../groups/self-management-group.ts'
 import { LifeEventKind } from '../movements/life-event.ts'
 import { ResidenceKind } from '../movements/residence.ts'
+import { AdminUnit } from '../units/admin-unit.ts'
 import type { Place } from './counted.ts'
 
 export enum ResidentFigure {
@@ -140,7 +141,7 @@ export class ArrivalCounts {
   byOrigin!: OriginCount[]
 }
 
-/** What is compared of one group with another. */
+/** What is compared of one group or unit with another. */
 @ObjectType()
 class CountsOfGroup {
   @Field(() => Int)
@@ -157,6 +158,12 @@ class CountsOfGroup {
 
   @Field(() => Int)
   elderly!: number
+}
+
+@ObjectType({ description: 'Các số của một phường, xã, để so sánh trong quận hay thành phố.' })
+export class UnitCounts extends CountsOfGroup {
+  @Field(() => AdminUnit)
+  unit!: AdminUnit
 }
 
 @ObjectType({ description: 'Các số của một tổ dân phố, để so sánh; cộng lại đúng bằng số của đơn vị.' })
