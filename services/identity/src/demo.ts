@@ -141,6 +141,17 @@ const secondPosts = [
   },
 ] as const
 
+/** Works for both wards at once: an inspector of the district above them. */
+const districtPost = {
+  holder: { slug: 'inspector', unit: demoUnits[1].code },
+  slug: 'district-inspector',
+  role: 'INSPECTOR',
+  post: 'Uỷ viên Uỷ ban Kiểm tra Quận uỷ',
+  organisation: 'Uỷ ban Kiểm tra Quận uỷ Long Biên',
+  units: demoUnits.map(({ code }) => code),
+  validFrom: '2021-07-24',
+} as const
+
 /** Health staff of the second ward, sent to the first for a month from the first start on. */
 const deployment = { holder: 'health-staff', from: demoUnits[1].code, to: demoUnits[0].code, days: 30 }
 
@@ -180,6 +191,9 @@ export async function ensureDemoAccounts(em: EntityManager, totpKey: Uint8Array)
         })
       }
     }
+    const { holder, units, ...post } = districtPost
+    const accountId = demoId('account', holder.unit, holder.slug)
+    await ensureAssignment(inner, { ...post, unit: holder.unit, units, accountId })
     await ensureDeployment(inner)
   })
   return missing.length
@@ -191,6 +205,8 @@ function slugOf(signInName: string): string {
 
 interface Held {
   unit: string
+  /** Where the post works, when that is more than its own unit. */
+  units?: readonly string[]
   slug: string
   accountId: string
   role: Role
@@ -200,7 +216,7 @@ interface Held {
 }
 
 async function ensureAssignment(em: EntityManager, given: Held): Promise<void> {
-  const { unit, slug, accountId, role, post, organisation, validFrom } = given
+  const { unit, units = [unit], slug, accountId, role, post, organisation, validFrom } = given
   const id = demoId('assignment', unit, slug)
   if (await em.findOne(Assignment, id)) return
   const held = em.create(Post, {
@@ -209,7 +225,7 @@ async function ensureAssignment(em: EntityManager, given: Held): Promise<void> {
     organisation,
     role,
     unitCode: unit,
-    unitCodes: [unit],
+    unitCodes: [...units],
   })
   em.create(Assignment, { id, account: accountId, post: held, validFrom })
 }

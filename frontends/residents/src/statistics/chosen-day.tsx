@@ -1,4 +1,13 @@
-import { useMay, useMessages, useSearchParams, useUnit } from '@vungxanh/remote'
+import {
+  gql,
+  type TypedDocumentNode,
+  useMay,
+  useMessages,
+  useReading,
+  useSearchParams,
+  useUnit,
+  useUnitChoice,
+} from '@vungxanh/remote'
 import {
   Button,
   DateField,
@@ -15,6 +24,7 @@ import {
   useForm,
 } from '@vungxanh/ui'
 import { useEffect, useState } from 'react'
+import type { StatisticsAreasQuery, StatisticsAreasQueryVariables } from '../operations.generated.ts'
 import { messages } from './messages.ts'
 import { type StatisticsAddress, statisticsPaths } from './statistics-paths.ts'
 
@@ -29,7 +39,8 @@ export function useStatisticsAddress() {
   const day = isDay(named) && named < present.day ? named : present.day
   const from = isDay(first) && first <= day ? first : `${day.slice(0, 4)}-01-01`
   const team = parameters.get('tq') ?? ''
-  const address: StatisticsAddress = { group: team ? '' : (parameters.get('to') ?? ''), team, day, from }
+  const area = parameters.get('dv') ?? ''
+  const address: StatisticsAddress = { area, group: team ? '' : (parameters.get('to') ?? ''), team, day, from }
   return {
     ...address,
     unit,
@@ -38,7 +49,7 @@ export function useStatisticsAddress() {
     mayOpen,
     isToday: day === present.day,
     variables: {
-      unit: unit.code,
+      unit: area || unit.code,
       residentialGroup: address.group || null,
       selfManagementGroup: team || null,
       asOf: day === present.day ? present.asOf : instantOf(day, '23:59'),
@@ -50,6 +61,22 @@ export function useStatisticsAddress() {
     },
   }
 }
+
+const AREAS: TypedDocumentNode<StatisticsAreasQuery, StatisticsAreasQueryVariables> = gql`
+  query StatisticsAreas($unit: ID!, $asOf: DateTime!) {
+    adminUnit(code: $unit) {
+      code
+      parent(asOf: $asOf) {
+        code
+        name
+        parent(asOf: $asOf) {
+          code
+          name
+        }
+      }
+    }
+  }
+`
 
 export type Chosen = ReturnType<typeof useStatisticsAddress>
 
@@ -81,6 +108,7 @@ export function ChosenDayPicker({ chosen, groups }: { chosen: Chosen; groups: re
 
   return (
     <Toolbar>
+      <AreaSelect chosen={chosen} />
       <SelectInput
         label={t('place')}
         value={chosen.team ? `${isTeam}${chosen.team}` : chosen.group}
@@ -112,5 +140,28 @@ export function ChosenDayPicker({ chosen, groups }: { chosen: Chosen; groups: re
         </Form>
       </div>
     </Toolbar>
+  )
+}
+
+/** For who works for several communes: each of them, and the district and the city that they are of. */
+function AreaSelect({ chosen }: { chosen: Chosen }) {
+  const t = useMessages(messages)
+  const { units } = useUnitChoice()
+  const isOne = units.length < 2
+  const { unit: code, asOf } = chosen.variables
+  const reading = useReading(AREAS, { variables: { unit: chosen.unit.code, asOf }, skip: isOne })
+  if (isOne) return null
+  const above = reading.data?.adminUnit?.parent
+  const areas = [above, above?.parent].flatMap((one) => one ?? [])
+  return (
+    <SelectInput
+      label={t('area')}
+      value={code}
+      options={[
+        ...units.map((one) => ({ value: one.code, label: one.name ?? one.code })),
+        ...areas.map((one) => ({ value: one.code, label: t('areaOf', { name: one.name }) })),
+      ]}
+      onChange={(area) => chosen.choose({ area: area === chosen.unit.code ? '' : area, group: '', team: '' })}
+    />
   )
 }

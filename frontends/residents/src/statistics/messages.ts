@@ -4,6 +4,10 @@ export const messages = defineMessages('statistics', {
   vi: {
     statistics: 'Thống kê dân cư',
     statisticsOf: '{place} · tính đến ngày {day} · biến động từ {from}',
+    area: 'Đơn vị',
+    areaOf: '{name} (các phường, xã của bạn)',
+    coverage: 'Đang cộng số liệu của {count} phường, xã trong phạm vi công tác của bạn: {names}',
+    byUnit: 'So sánh các phường, xã',
     place: 'Nơi thống kê',
     wholeUnit: 'Cả đơn vị',
     asOf: 'Ngày thống kê',
@@ -114,6 +118,10 @@ export const messages = defineMessages('statistics', {
   en: {
     statistics: 'Population statistics',
     statisticsOf: '{place} · as of {day} · movements since {from}',
+    area: 'Unit',
+    areaOf: '{name} (your communes)',
+    coverage: 'The figures add up {count} communes that you work for: {names}',
+    byUnit: 'Communes compared',
     place: 'Of',
     wholeUnit: 'The whole unit',
     asOf: 'Day of the statistics',

@@ -5,6 +5,7 @@ import {
   DataTable,
   EmptyState,
   formatDate,
+  Notice,
   Page,
   Panel,
   Rows,
@@ -100,6 +101,17 @@ const STATISTICS: TypedDocumentNode<StatisticsPageQuery, StatisticsPageQueryVari
         byOrigin {
           place
           arrivals
+        }
+      }
+      byUnit {
+        households
+        persons
+        present
+        children
+        elderly
+        unit {
+          code
+          name
         }
       }
       byResidentialGroup {
@@ -227,7 +239,7 @@ interface Compared {
   elderly: number
 }
 
-/** Groups beside each other; a name leads to the statistics of that group. */
+/** Groups or communes beside each other; a name leads to the statistics of it. */
 function ComparisonPanel({
   title,
   rows,
@@ -269,9 +281,18 @@ function ComparisonPanel({
   )
 }
 
-function GroupPanels({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
+/** What a unit is made of, or of several the units. */
+function PartPanels({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
   const t = useMessages(messages)
-  const { byResidentialGroup, bySelfManagementGroup } = figures
+  const { byUnit, byResidentialGroup, bySelfManagementGroup } = figures
+  if (byUnit.length > 1)
+    return (
+      <ComparisonPanel
+        title={t('byUnit')}
+        rows={byUnit.map(({ unit, ...counts }) => ({ ...counts, id: unit.code, name: unit.name }))}
+        addressOf={(area) => statisticsPaths.statistics({ ...chosen, area, group: '', team: '' })}
+      />
+    )
   const teams = bySelfManagementGroup.map(({ selfManagementGroup: team, ...counts }) => ({
     ...counts,
     id: team?.id ?? '',
@@ -424,6 +445,13 @@ function AgeLaw({ figures }: { figures: Figures }) {
   )
 }
 
+/** A figure of a city is one of the communes that somebody works for, and says so. */
+function CoverageNotice({ figures }: { figures: Figures }) {
+  const t = useMessages(messages)
+  const names = figures.byUnit.map(({ unit }) => unit.name).join(', ')
+  return <Notice tone="info" title={t('coverage', { count: figures.byUnit.length, names })} />
+}
+
 export function StatisticsPage() {
   const t = useMessages(messages)
   const chosen = useStatisticsAddress()
@@ -449,6 +477,7 @@ export function StatisticsPage() {
       <ReadingView reading={reading} select={(data) => data.statistics} skeletonRows={16}>
         {(figures) => (
           <Rows>
+            {chosen.area && <CoverageNotice figures={figures} />}
             <FigureTiles chosen={chosen} figures={figures} />
             {isQuiet(figures) && <QuietPeriod chosen={chosen} />}
             <AgeLaw figures={figures} />
@@ -458,7 +487,7 @@ export function StatisticsPage() {
             </Columns>
             <BreakdownPanels chosen={chosen} figures={figures} />
             <CircumstancesPanel chosen={chosen} figures={figures} />
-            {!chosen.team && <GroupPanels chosen={chosen} figures={figures} />}
+            {!chosen.team && <PartPanels chosen={chosen} figures={figures} />}
           </Rows>
         )}
       </ReadingView>

@@ -8,8 +8,10 @@ export const countedSlugs = {
   arrivals: 'nguoi-den',
 } as const
 
-/** What a page of statistics is of: a group of the unit or all of it, a day, and the first day of the period before it. */
+/** What a page of statistics is of: a group of a unit or all of it, a day, and the first day of the period before it. */
 export interface StatisticsAddress {
+  /** A district, a city or another commune, instead of the unit. */
+  area: string
   group: string
   /** A self-management group, instead of a residential group. */
   team: string
@@ -19,9 +21,9 @@ export interface StatisticsAddress {
 
 export type Narrowing = Readonly<Record<string, string | number>>
 
-function query({ group, team, day, from }: StatisticsAddress, narrowing: Narrowing = {}): string {
+function query({ area, group, team, day, from }: StatisticsAddress, narrowing: Narrowing = {}): string {
   const place: Record<string, string> = team ? { tq: team } : group ? { to: group } : {}
-  const parameters = new URLSearchParams({ ...place, ngay: day, tu: from })
+  const parameters = new URLSearchParams({ ...(area && { dv: area }), ...place, ngay: day, tu: from })
   for (const [name, value] of Object.entries(narrowing)) parameters.set(name, String(value))
   return parameters.toString()
 }
