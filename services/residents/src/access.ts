@@ -119,7 +119,7 @@ const forArrivals = (to: readonly Role[]) => grant(to, [...to.map((role) => role
 /** The department's whole authorization: what each field says, and who may read or do it. */
 export const access = accessTable({
   Query: [
-    ['PUBLIC', everyone, 'adminUnit adminUnits'],
+    ['PUBLIC', everyone, 'adminUnit adminUnits ownUnits'],
     ['INTERNAL', readEstablishments, 'establishment establishments'],
     ['PERSONAL', searchPersons, 'householdMap householdsByPlace'],
     ['PERSONAL', readPersonNames, 'person'],

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { type Answers, connection, renderPage, unevenTexts } from '@vungxanh/remote/testing'
+import { type Answers, connection, renderPage, sessionOf, unevenTexts } from '@vungxanh/remote/testing'
 import type { ReactNode } from 'react'
 import { expect, test, vi } from 'vitest'
 import { CountedPage } from './counted-page.tsx'
@@ -32,6 +32,14 @@ const ward = {
   successors: [],
 }
 
+function countsOf(code: string, name: string, persons: number) {
+  return {
+    __typename: 'UnitCounts',
+    ...{ households: 400, persons, present: 1200, children: 200, elderly: 150 },
+    unit: { __typename: 'AdminUnit', code, name },
+  }
+}
+
 const statistics = {
   __typename: 'Statistics',
   withoutPapers: 3,
@@ -57,6 +65,7 @@ const statistics = {
     arrivals: 8,
     byOrigin: [{ __typename: 'OriginCount', place: 'Bắc Ninh', arrivals: 8 }],
   },
+  byUnit: [countsOf('00121', 'Phường Giang Biên', 1234)],
   byResidentialGroup: [
     {
       __typename: 'GroupCounts',
@@ -94,6 +103,8 @@ const statistics = {
     { __typename: 'AgeRule', code: 'ELDERLY', from: 60, to: null, source: 'Luật Người cao tuổi', verified: false },
   ],
 }
+
+const city = { __typename: 'AdminUnit', code: '01', name: 'Thành phố Hà Nội' }
 
 const asked: { operation: string; variables: Record<string, unknown> }[] = []
 const answers: Answers = (operation, variables) => {
@@ -273,3 +284,34 @@ test('a figure that nobody counts', async () => {
 })
 
 test('says everything in both languages', () => expect(unevenTexts(messages)).toEqual([]))
+
+test('who works for two communes reads them together, is told which they are, and opens one of them', async () => {
+  const units = [
+    { code: '00121', name: 'Phường Giang Biên' },
+    { code: '00124', name: 'Phường Đức Giang' },
+  ]
+  const byUnit = [countsOf('00124', 'Phường Đức Giang', 34), countsOf('00121', 'Phường Giang Biên', 1200)]
+  const answersOf: Answers = (operation, variables) => {
+    if (operation === 'StatisticsAreas') return { data: { adminUnit: { ...ward, parent: { ...city, parent: null } } } }
+    const answer = answers(operation, variables)
+    return operation === 'StatisticsPage' && variables.unit === '01'
+      ? { data: { adminUnit: { ...ward, ...city, residentialGroups: [] }, statistics: { ...statistics, byUnit } } }
+      : answer
+  }
+  const session = sessionOf('INSPECTOR')
+  renderPage(<StatisticsPage />, {
+    ...page,
+    answers: answersOf,
+    role: 'INSPECTOR',
+    session: { viewer: { ...session.viewer, units } },
+  })
+  const choice = await screen.findByRole('option', { name: 'Thành phố Hà Nội (các phường, xã của bạn)' })
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Đơn vị' }), choice)
+  expect(
+    await screen.findByText(/2 phường, xã trong phạm vi công tác của bạn: Phường Đức Giang, Phường Giang Biên/),
+  ).toBeDefined()
+  expect(screen.getByTestId('address').textContent).toContain('dv=01')
+  const compared = within(screen.getByRole('region', { name: 'So sánh các phường, xã' }))
+  expect(compared.getByRole('link', { name: 'Phường Đức Giang' }).getAttribute('href')).toContain('dv=00124')
+  expect(screen.queryByRole('region', { name: 'So sánh các tổ dân phố' })).toBeNull()
+})

@@ -2,9 +2,9 @@ import { gql, type Session, SessionScopeProvider, type TypedDocumentNode, useRea
 import { type ReactNode, useMemo, useState } from 'react'
 import type { UnitScopeQuery, UnitScopeQueryVariables } from '../operations.generated.ts'
 
-const UNIT: TypedDocumentNode<UnitScopeQuery, UnitScopeQueryVariables> = gql`
-  query UnitScope($unit: ID!) {
-    adminUnit(code: $unit) {
+const UNITS: TypedDocumentNode<UnitScopeQuery, UnitScopeQueryVariables> = gql`
+  query UnitScope {
+    ownUnits {
       code
       name
     }
@@ -19,28 +19,27 @@ interface UnitScopeProps {
   children: ReactNode
 }
 
-/** The unit that the viewer works in. The session knows its code; its name is the residents department's to say. */
+/** The units that the viewer works for, and the one of now. The session knows their codes; their names are the residents department's to say. */
 export function UnitScope({ session, renewSession, children }: UnitScopeProps) {
   const { viewer } = session
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(storageKey))
-  const unit = viewer.units.find(({ code }) => code === chosen) ?? viewer.units[0] ?? { code: '' }
-  const reading = useReading(UNIT, {
-    variables: { unit: unit.code },
-    skip: unit.name !== undefined || unit.code === '',
-  })
-  const name = unit.name ?? reading.data?.adminUnit?.name
-  const scope = useMemo(
-    () => ({
-      viewer,
+  const reading = useReading(UNITS, { skip: viewer.units.length === 0 })
+  const known = reading.data?.ownUnits
+  const scope = useMemo(() => {
+    const units = viewer.units.map(({ code, name }) => ({
+      code,
+      name: name ?? known?.find((unit) => unit.code === code)?.name,
+    }))
+    return {
+      viewer: { ...viewer, units },
       session,
       renewSession,
-      unit: { code: unit.code, name },
+      unit: units.find(({ code }) => code === chosen) ?? units[0] ?? { code: '' },
       chooseUnit: (code: string) => {
         sessionStorage.setItem(storageKey, code)
         setChosen(code)
       },
-    }),
-    [viewer, session, renewSession, unit.code, name],
-  )
+    }
+  }, [viewer, session, renewSession, chosen, known])
   return <SessionScopeProvider value={scope}>{children}</SessionScopeProvider>
 }

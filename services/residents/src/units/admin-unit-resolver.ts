@@ -63,6 +63,11 @@ export class AdminUnitResolver {
     return unit
   }
 
+  @Query(() => [AdminUnit], { description: 'Những đơn vị thuộc phạm vi công tác của người hỏi, theo tên.' })
+  ownUnits(@Ctx() { em, viewer }: Context): Promise<AdminUnit[]> {
+    return em.find(AdminUnit, { code: { $in: [...viewer.units] } }, { orderBy: { name: 'asc', code: 'asc' } })
+  }
+
   @Query(() => [AdminUnit], {
     description: 'Đơn vị hành chính có tên chứa những từ này, không cần dấu, hoặc có đúng mã này; cấp trên trước.',
   })

@@ -218,3 +218,10 @@ reorganised('lineages of many units cost the statements of one', async ({ as, ci
       .statements
   expect(await cost(['', '2', '3', 'M', 'E', 'C'])).toBe(await cost(['']))
 })
+
+test('whoever asks is told what the units are called that they work for', async ({ as, given, unit }) => {
+  await given.save((em) => em.create(AdminUnit, { code: unit, name: 'Phường Thử', level: AdminLevel.COMMUNE }))
+  expect(await as('CHAIR', { units: [unit, 'nowhere'] }).run('{ ownUnits { code name } }')).toEqual({
+    ownUnits: [{ code: unit, name: 'Phường Thử' }],
+  })
+})
