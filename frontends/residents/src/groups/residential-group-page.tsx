@@ -167,7 +167,7 @@ function Ways({ group: { id, leader, householdCount, placedCount } }: { group: G
   const mayCount = useMay(...countReaders)
   const mayMap = useMay('REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR', 'CHAIR', 'CLERK')
   const person = leader?.person
-  const address = { group: id, team: '', day: today(), from: `${today().slice(0, 4)}-01-01` }
+  const address = { area: '', group: id, team: '', day: today(), from: `${today().slice(0, 4)}-01-01` }
   return (
     <Panel title={t('facts')}>
       <Facts
