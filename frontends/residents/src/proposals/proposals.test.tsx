@@ -96,7 +96,7 @@ test('who decides sees the number that is proposed, for a reason; the others see
   await press(/^Hiện số.*Lê Thị An$/)
   const dialog = await screen.findByRole('dialog')
   await userEvent.type(within(dialog).getByRole('textbox'), 'Gọi thử số mới')
-  await userEvent.click(within(dialog).getAllByRole('button').at(-1) as HTMLElement)
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Hiện số' }))
   expect((await screen.findByText('0912 345 678')).getAttribute('role')).toBe('status')
   expect(sent(asked, 'RevealProposedPhone')).toEqual({ input: { id: 'd3', reason: 'Gọi thử số mới' } })
 })
