@@ -32,6 +32,8 @@ const roleOfPanel: Record<string, Role> = {
   BroadcastPage: 'INSPECTOR',
   Accountability: 'CHAIR',
   CheckpointPage: 'HEALTH_STAFF',
+  CommitmentPileChoices: 'REGISTRAR',
+  CommitmentWalkResidentialGroup: 'REGISTRAR',
 }
 
 /** Every query of every portal, with variables that find something: what budgets and the bench run. */

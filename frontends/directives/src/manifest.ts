@@ -57,6 +57,15 @@ export const manifest = {
       roles: broadcastReaders,
     },
     {
+      label: { vi: 'Nhập cam kết', en: 'Commitments' },
+      description: {
+        vi: 'Đánh dấu các hộ đã ký của một tổ, xem lại, ghi một lần, hủy được.',
+        en: 'Tick the households of a group that have signed, look once more, save together, undo.',
+      },
+      path: '/dieu-hanh/cam-ket',
+      roles: ['REGISTRAR', 'COMMUNITY_TEAM', 'TEAM_LEADER'],
+    },
+    {
       label: { vi: 'Phân công phụ trách', en: 'Responsibilities' },
       description: {
         vi: 'Chi bộ, cán bộ nào phụ trách tổ nào, với số liệu của tổ.',

@@ -46,6 +46,10 @@ export default defineRemote(manifest, {
       element: later(async () => (await import('./broadcasts/broadcast-paper-page.tsx')).BroadcastPaperPage),
     },
     {
+      path: 'cam-ket',
+      element: later(async () => (await import('./commitments/pile-page.tsx')).PilePage),
+    },
+    {
       path: 'phan-cong',
       element: later(async () => (await import('./responsibilities/responsibilities-page.tsx')).ResponsibilitiesPage),
     },

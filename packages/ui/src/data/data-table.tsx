@@ -39,16 +39,19 @@ export interface Selection<Row> {
   nameOf: (row: Row) => string
 }
 
-/** Arrow keys walk down and up the links of the first column. */
+/** Arrow keys walk down and up the links of the first column, and the boxes to tick rows by. */
 function walkRows(event: KeyboardEvent<HTMLElement>) {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-  if (!(event.target instanceof HTMLAnchorElement)) return
-  const row = event.target.closest('tr')
+  const { target } = event
+  if (!(target instanceof HTMLElement)) return
+  const what = ['a', 'input[type=checkbox]'].find((one) => target.matches(one))
+  if (!what) return
+  const row = target.closest('tr')
   const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling
-  const link = next?.querySelector('a')
-  if (!link) return
+  const same = next?.querySelector<HTMLElement>(what)
+  if (!same) return
   event.preventDefault()
-  link.focus()
+  same.focus()
 }
 
 /** A dense list with its first column fixed. The server sorts, filters and pages. */
