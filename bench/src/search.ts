@@ -15,10 +15,17 @@ const HOUSEHOLDS = `query ($unit: ID!, $search: String, $first: Int = 20, $after
     edges { node { id code address head { id fullName } residentialGroup { id name } } } pageInfo { hasNextPage endCursor } totalCount } }`
 const POPULATION = `query ($unit: ID!) { adminUnit(code: $unit) { population(asOf: "2021-09-27T17:00:00+07:00") { households persons byResidentialGroup { residentialGroup { id } households persons } } } }`
 
+// What is asked of a city in one request, and what of a district.
+const DISTRICT = `query ($unit: ID!) { statistics(unit: $unit, asOf: "2021-09-27T17:00:00+07:00", from: "2021-01-01") {
+  residents { persons present absent children elderly byAge { from male female } } households { households } byUnit { unit { code } households persons present } } }`
+const [cityCode, districtCode, wardsOfDistrict] = ['01', '004', 14]
+
 interface Question {
   kind: string
   query: string
   variables: Record<string, unknown>
+  /** Whom the asker works for, when that is not the unit alone. */
+  units?: string[]
 }
 
 interface Size {
@@ -50,7 +57,17 @@ export async function searchCost(platform: Platform, wardCounts: readonly number
       query: POPULATION,
       variables: { unit: unitOf(index + 1) },
     }))
-    const costs = await ask(platform, client, [...questions, ...pages, ...everyWard])
+    const units = everyWard.map(({ variables }) => variables.unit)
+    const above = [
+      { kind: 'population of the city, one request', query: POPULATION, variables: { unit: cityCode }, units },
+      {
+        kind: `statistics of a district of ${wardsOfDistrict}, one request`,
+        query: DISTRICT,
+        variables: { unit: districtCode },
+        units: units.slice(0, wardsOfDistrict),
+      },
+    ]
+    const costs = await ask(platform, client, [...questions, ...pages, ...everyWard, ...above, ...above, ...above])
     report(costs)
     measured.push({ wards, loaded, costs })
   }
@@ -169,9 +186,9 @@ async function ask(platform: Platform, client: Client, questions: Question[]): P
   const tokens = new Map<unknown, string[]>()
   const { postgres = 0, residents = 0 } = platform.pids()
   const costs: Cost[] = []
-  const one = async ({ kind, query, variables }: Question, isCounted: boolean): Promise<void> => {
+  const one = async ({ kind, query, variables, units }: Question, isCounted: boolean): Promise<void> => {
     const { unit } = variables
-    if (!tokens.has(unit)) tokens.set(unit, [await platform.token('REGISTRAR', String(unit))])
+    if (!tokens.has(unit)) tokens.set(unit, [await platform.token('REGISTRAR', ...(units ?? [String(unit)]))])
     const statements = await statementsOf(platform)
     const before = [threadsCpu(residents), serverCpu(postgres)] as const
     const { body } = await client.ask({ name: kind, query, variables, tokens: tokens.get(unit) ?? [] })

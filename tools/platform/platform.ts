@@ -52,8 +52,8 @@ export interface Platform extends SeedTarget {
   portalsDir: string
   issuer: string
   pids(): Partial<Record<ProcessName | 'postgres', number>>
-  /** A bearer token of the demo issuer. */
-  token(role: Role, unit?: string): Promise<string>
+  /** A bearer token of the demo issuer, of a post in one unit or for several. */
+  token(role: Role, ...units: string[]): Promise<string>
   /** Ends a process as a crash would; the supervisor brings it back. */
   kill(name: ProcessName, signal?: NodeJS.Signals): void
   ready(name: ProcessName): Promise<void>
@@ -148,7 +148,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       portalsDir,
       issuer,
       pids,
-      token: (role, unit = demoUnit) => mintDemoToken({ keysFile, issuer, role, unit }),
+      token: (role, unit = demoUnit, ...others) =>
+        mintDemoToken({ keysFile, issuer, role, unit, units: [unit, ...others] }),
       kill: (name, signal) => supervised.get(name)?.kill(signal),
       ready: async (name) => supervised.get(name)?.ready(),
       restart: async (name) => supervised.get(name)?.restart(),

@@ -272,6 +272,8 @@ export interface DemoTokenRequest {
   issuer: string
   role: Role
   unit: string
+  /** Where the post works, when that is more than its own unit. */
+  units?: readonly string[]
   /** An hour, so that a person at a terminal can work with it; a signed-in browser's lives five minutes. */
   seconds?: number
 }
@@ -282,11 +284,12 @@ export async function mintDemoToken({
   issuer,
   role,
   unit,
+  units = [unit],
   seconds = 3600,
 }: DemoTokenRequest): Promise<string> {
   const { keys } = await readSigningKeys(keysFile)
   // As if the second factor had just been proven: there is nobody at the other end of a script to ask.
-  const { sub, ...claims } = claimsOf({ ...demoViewer(role, unit), steppedUpAt: Math.floor(Date.now() / 1000) })
+  const { sub, ...claims } = claimsOf({ ...demoViewer(role, unit), units, steppedUpAt: Math.floor(Date.now() / 1000) })
   return new SignJWT({ ...claims, client_id: commandLineClientId })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: keys[0].kid ?? '' })
     .setSubject(sub)

@@ -12,6 +12,7 @@ import { Person, Sex } from '../people/person.ts'
 import { sortKey } from '../people/search-key.ts'
 import { test } from '../testing.ts'
 import { AdminLevel, AdminUnit } from '../units/admin-unit.ts'
+import { SuccessionKind, UnitSuccession } from '../units/unit-succession.ts'
 
 const PLACE = `$unit: ID!, $asOf: DateTime!, $residentialGroup: ID, $selfManagementGroup: ID`
 const place = `unit: $unit, residentialGroup: $residentialGroup, selfManagementGroup: $selfManagementGroup, asOf: $asOf`
@@ -644,7 +645,11 @@ test('a district or a city is what whoever asks works for of it, and says which 
       em.create(AdminUnit, { code, name: `Nơi ${code}`, level, parent, ...more })
     const above = at(district, AdminLevel.DISTRICT, at(city, AdminLevel.PROVINCE))
     for (const code of [unit, other]) at(code, AdminLevel.COMMUNE, above)
-    at(ended, AdminLevel.COMMUNE, above, { validTo: '2021-06-30' })
+    const [last, next] = [ended, `${unit}4`].map((code) =>
+      at(code, AdminLevel.COMMUNE, above, code === ended ? { validTo: '2021-06-30' } : {}),
+    ) as [AdminUnit, AdminUnit]
+    const said = { kind: SuccessionKind.MERGED, fromOn: '2021-07-01', document: 'Nghị quyết thử', verified: false }
+    em.create(UnitSuccession, { predecessor: last, successor: next, ...said })
   })
   const settle = async (where: ReturnType<typeof given.neighbour>, persons: number) => {
     const household = await where.household(await where.group())
@@ -679,8 +684,26 @@ test('a district or a city is what whoever asks works for of it, and says which 
     [[unit], 'a\0'],
   ] as const)
     expect((await asking([...units]).ask(numbers, { unit: asked, asOf })).errors).toMatchObject([{ code: 'NOT_FOUND' }])
+  const population = `query ($unit: ID!, $asOf: DateTime!) { adminUnit(code: $unit) { population(asOf: $asOf) { persons byResidentialGroup { persons } } } }`
+  expect(await asking([unit, other, ended]).run(population, { unit: city, asOf })).toMatchObject({
+    adminUnit: { population: { persons: 5, byResidentialGroup: [{ persons: 2 }, { persons: 3 }] } },
+  })
+  expect((await asking(['00001']).ask(population, { unit: city, asOf })).errors).toMatchObject([{ code: 'NOT_FOUND' }])
   const cost = async (units: string[]) => (await asking(units).ask(numbers, { unit: city, asOf })).statements
   expect(await cost([unit, other])).toBe(await cost([unit]))
+})
+
+test('more communes than can be counted at once are refused with what to do', async ({ as, given, unit }) => {
+  const codes = Array.from({ length: 21 }, (_, number) => `${unit}-${number}`)
+  await given.save(async (em) => {
+    const parent = em.create(AdminUnit, { code: `${unit}C`, name: 'Thành phố thử', level: AdminLevel.PROVINCE })
+    for (const code of codes) em.create(AdminUnit, { code, name: code, level: AdminLevel.COMMUNE, parent })
+  })
+  const numbers = `query (${PLACE}) { statistics(${place}, from: "2021-01-01") { residents { persons } } }`
+  const ask = (units: string[]) =>
+    as('INSPECTOR', { units }).ask(numbers, { unit: `${unit}C`, asOf: noon('2021-09-01') })
+  expect((await ask(codes)).errors).toMatchObject([{ code: 'BAD_USER_INPUT', message: expect.stringContaining('20') }])
+  expect((await ask(codes.slice(1))).errors).toEqual([])
 })
 
 test('the chair reads numbers and no row, the analyst neither', async ({ as, given, unit }) => {

@@ -9,19 +9,24 @@ export interface GroupCount {
   present: number
 }
 
-/** Persons and households living in a unit on a day, and how many of them are there that night, by residential group. */
-export function populationByGroup(em: SqlEntityManager, unit: string, on: LocalDate): Promise<GroupCount[]> {
+/** Persons and households living in communes on a day, and how many of them are there that night, by residential group. */
+export function populationByGroup(
+  em: SqlEntityManager,
+  units: readonly string[],
+  on: LocalDate,
+): Promise<GroupCount[]> {
+  const among = `{${units.join(',')}}`
   return em.execute<GroupCount[]>(
     // Materialised, so that each is read once: PostgreSQL takes these for a few rows and would look up households one by one.
-    `with home as materialized (${homesOn('unit_code = ?')}),
-       away as materialized (${awayOn('unit_code = ?')}),
-       dwelling as materialized (select id, residential_group_id from household where unit_code = ?)
+    `with home as materialized (${homesOn('unit_code = any (?::text[])')}),
+       away as materialized (${awayOn('unit_code = any (?::text[])')}),
+       dwelling as materialized (select id, residential_group_id from household where unit_code = any (?::text[]))
      select residential_group_id as "residentialGroupId", count(*)::int as households, sum(persons)::int as persons,
        sum(present)::int as present
      from (select household_id, count(*) as persons, count(*) filter (where away.person_id is null) as present
            from home left join away using (person_id) group by household_id) as lived_in
      join dwelling on dwelling.id = household_id
      group by residential_group_id`,
-    [unit, on, on, unit, on, on, unit],
+    [among, on, on, among, on, on, among],
   )
 }
