@@ -49,6 +49,7 @@ const pagedQueries = [
   'changeProposals',
   'checkpointEntries',
   'consents',
+  'confirmationRequests',
   'countedArrivals',
   'countedHouseholds',
   'countedMovements',
