@@ -35,7 +35,7 @@ test('tells who somebody is as digests under the secret of the question, and fin
   const ask = (whom: object) => {
     const requestId = crypto.randomUUID()
     return hear(onIdentityAsked, `confirmation ${requestId}`, {
-      ...{ requestId, secret: SECRET, personId: null, indexes: [] },
+      ...{ requestId, secret: SECRET, personId: null, indexes: [], searchedAt: null },
       ...whom,
     })
   }

@@ -14,6 +14,8 @@ export const identityTold = eventType('residents.identityTold', {
     personId: z.uuid().nullable(),
     digests: z.array(z.string()),
     indexes: z.array(z.string()),
+    /** As it was asked. */
+    searchedAt: z.iso.datetime().nullable(),
   }),
 })
 
@@ -28,8 +30,9 @@ export const onIdentityAsked = subscription(
     secret: z.string(),
     personId: z.uuid().nullable(),
     indexes: z.array(z.string()),
+    searchedAt: z.iso.datetime().nullable(),
   }),
-  async ({ unit, subject, payload: { requestId, secret, personId, indexes } }, context) => {
+  async ({ unit, subject, payload: { requestId, secret, personId, indexes, searchedAt } }, context) => {
     const { em, vault } = context
     const person = personId
       ? await em.findOne(Person, { id: personId, unitCode: unit })
@@ -47,6 +50,7 @@ export const onIdentityAsked = subscription(
         personId: id ?? null,
         digests: numbers.map((number) => numberDigest(secret, number)),
         indexes: documents.map(({ numberIndex }) => Buffer.from(numberIndex).toString('base64url')),
+        searchedAt,
       },
     })
   },

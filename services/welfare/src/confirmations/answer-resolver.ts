@@ -25,7 +25,7 @@ import {
   stateOf,
   VALID_DAYS,
 } from './confirmation-rules.ts'
-import { moment, seconds, signToken } from './confirmation-token.ts'
+import { isSamePerson, moment, seconds, signToken } from './confirmation-token.ts'
 import { signerOf } from './signing-key.ts'
 
 const DAY = 86_400_000
@@ -140,8 +140,10 @@ export class AnswerResolver {
     if (request.foundId) await lockBeneficiary(em, request.foundId)
     const search = await searchOf(request, context)
     if (!search) return new RegisterNotSearched()
-    const isIdentified = Boolean(request.foundDigests?.length)
-    const refusal = refuseAnswer(search, { answer, paidOn, reason, today: localDateOf(now), isIdentified })
+    const { foundDigests, digests } = request
+    const refusal =
+      refusePerson(answer, { ...search, foundDigests, digests }) ??
+      refuseAnswer(search, { answer, paidOn, reason, today: localDateOf(now) })
     if (refusal) return refusal
     context.onConflict('confirmation_once', () => new ConfirmationAlreadyGiven())
 
@@ -212,24 +214,39 @@ interface Said {
   paidOn?: LocalDate | null
   reason?: string | null
   today: LocalDate
-  /** The register has a number of the person found, so that the other ward can compare. */
-  isIdentified: boolean
 }
 
-function refuseAnswer(
-  { person, says }: RegisterSearch,
-  { answer, paidOn, reason, today, isIdentified }: Said,
-): AnswerAgainstBooks | InvalidInput | undefined {
-  if (!person && answer !== ConfirmationAnswer.UNKNOWN_PERSON)
+interface Compared extends Pick<ConfirmationRequest, 'digests' | 'foundDigests'> {
+  person: object | null
+}
+
+/** Of nobody but the person who is asked about. What came on paper brings no digests: the asking ward compares. */
+function refusePerson(
+  answer: ConfirmationAnswer,
+  { person, digests, foundDigests }: Compared,
+): InvalidInput | undefined {
+  if (answer === ConfirmationAnswer.UNKNOWN_PERSON) return undefined
+  if (!person)
     return new InvalidInput(
       'answer',
       'Sổ không có ai mang số này: chỉ trả lời được “không biết người này”, hoặc chọn người trong sổ rồi tra lại.',
     )
-  if (!isIdentified && answer !== ConfirmationAnswer.UNKNOWN_PERSON)
+  if (!foundDigests?.length)
     return new InvalidInput(
       'answer',
       'Sổ chưa có số giấy tờ của người này nên nơi hỏi không đối chiếu được. Hãy ghi số giấy tờ vào sổ rồi tra lại.',
     )
+  if (digests && !isSamePerson(foundDigests, digests))
+    return new InvalidInput(
+      'answer',
+      'Số giấy tờ của người này trong sổ khác với số mà nơi hỏi nêu. Hãy chọn đúng người, hoặc ghi đủ số giấy tờ vào sổ, rồi tra lại.',
+    )
+}
+
+function refuseAnswer(
+  { says }: RegisterSearch,
+  { answer, paidOn, reason, today }: Said,
+): AnswerAgainstBooks | InvalidInput | undefined {
   if (paidOn && paidOn > today) return new InvalidInput('paidOn', 'Ngày đã chi không thể ở sau hôm nay.')
   if (answer !== says && !reason?.trim()) return new AnswerAgainstBooks(says)
   return refuseText('reason', 'Lý do', reason, LONGEST_REASON)

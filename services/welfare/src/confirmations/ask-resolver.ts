@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { LockMode } from '@mikro-orm/core'
 import { type Context, InvalidInput, isUuid, localDateOf, UnitOutOfScope } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { lockDossier } from '../dossiers/claims.ts'
@@ -182,7 +183,9 @@ export class AskResolver {
     @Ctx() context: Context,
   ): Promise<typeof EnterConfirmationResult> {
     const { em, viewer, now } = context
-    const request = isUuid(requestId) ? await em.findOne(ConfirmationRequest, { id: requestId }) : null
+    // Locked, so that a paper that is entered twice at once is entered once.
+    const lockMode = LockMode.PESSIMISTIC_WRITE
+    const request = isUuid(requestId) ? await em.findOne(ConfirmationRequest, { id: requestId }, { lockMode }) : null
     if (!request || !viewer.units.includes(request.unitCode)) return new ConfirmationRequestNotFound()
     const claims = await read('answer', token, request.unitCode, context)
     if (typeof claims === 'string') return new ConfirmationNotAccepted(claims)

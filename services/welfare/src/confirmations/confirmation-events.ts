@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import { type Context, eventType, publish, subscription } from '@vungxanh/subgraph'
 import { z } from 'zod'
 import { ConfirmationRequest } from './confirmation-request.ts'
@@ -13,16 +14,24 @@ export const identityAsked = eventType('welfare.identityAsked', {
     secret: z.string(),
     personId: z.uuid().nullable(),
     indexes: z.array(z.string()),
+    /** Which search of the asked ward it is for; null for the asking one's question. */
+    searchedAt: z.iso.datetime().nullable(),
   }),
 })
 
 export function askIdentity(
   context: Context,
-  { id, secret }: ConfirmationRequest,
+  { id, secret, askedUnit, searchedAt }: ConfirmationRequest,
   unit: string,
   whom: { personId?: string | null; indexes?: string[] | null },
 ): Promise<void> {
-  const payload = { requestId: id, secret, personId: whom.personId ?? null, indexes: whom.indexes ?? [] }
+  const payload = {
+    requestId: id,
+    secret,
+    personId: whom.personId ?? null,
+    indexes: whom.indexes ?? [],
+    searchedAt: unit === askedUnit ? (searchedAt?.toISOString() ?? null) : null,
+  }
   return publish(context, identityAsked, { subject: `confirmation ${id} ${unit}`, unit, payload })
 }
 
@@ -34,11 +43,15 @@ export const onIdentityTold = subscription(
     personId: z.uuid().nullable(),
     digests: z.array(z.string()),
     indexes: z.array(z.string()),
+    searchedAt: z.iso.datetime().nullable(),
   }),
-  async ({ unit, payload: { requestId, personId, digests, indexes } }, { em, now }) => {
-    const request = await em.findOne(ConfirmationRequest, { id: requestId })
+  async ({ unit, payload: { requestId, personId, digests, indexes, searchedAt } }, { em, now }) => {
+    const lockMode = LockMode.PESSIMISTIC_WRITE
+    const request = await em.findOne(ConfirmationRequest, { id: requestId }, { lockMode })
     if (request?.unitCode === unit && !request.identifiedAt)
       Object.assign(request, { digests, indexes, identifiedAt: now })
-    if (request?.askedUnit === unit) Object.assign(request, { foundId: personId, foundDigests: digests, foundAt: now })
+    // What an earlier search found came too late: somebody else was searched for since, and maybe answered about.
+    const isSearched = request?.askedUnit === unit && request.searchedAt?.toISOString() === searchedAt
+    if (isSearched) Object.assign(request, { foundId: personId, foundDigests: digests, foundAt: now })
   },
 )
