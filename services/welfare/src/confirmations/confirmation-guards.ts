@@ -5,38 +5,45 @@ import type { Dossier } from '../dossiers/dossier.ts'
 import { Confirmation, ConfirmationAnswer } from './confirmation.ts'
 import { ConfirmedElsewhere, ReceivedElsewhere } from './confirmation-rules.ts'
 
-/** The other ward has said that this dossier's person had the programme there. */
-export async function receivedElsewhere(em: SqlEntityManager, dossier: Dossier): Promise<Confirmation | null> {
-  return em.findOne(
+/**
+ * Other wards have said that this dossier's person had the programme there; asked about this dossier, or about one that was
+ * refused since.
+ */
+export async function receivedElsewhere(em: SqlEntityManager, dossier: Dossier): Promise<Confirmation[]> {
+  const { code: programmeCode } = await dossier.programme.loadOrFail()
+  const entries = [...(await samePersons([dossier.beneficiaryId], em)).keys()]
+  return em.find(
     Confirmation,
-    { answer: ConfirmationAnswer.RECEIVED, unitCode: dossier.unitCode, request: { dossier: dossier.id } },
+    {
+      answer: ConfirmationAnswer.RECEIVED,
+      unitCode: dossier.unitCode,
+      request: { beneficiaryId: { $in: entries }, programmeCode },
+    },
     { orderBy: { answeredAt: 'desc' } },
   )
 }
 
 /** At each approval: whoever goes on all the same says so, and writes why. */
-export async function refuseReceived(
-  em: SqlEntityManager,
-  dossier: Dossier,
+export function refuseReceived(
+  [said]: readonly Confirmation[],
   { inSpite, note }: { inSpite: boolean; note?: string | null },
-): Promise<ReceivedElsewhere | InvalidInput | undefined> {
-  const said = await receivedElsewhere(em, dossier)
+): ReceivedElsewhere | InvalidInput | undefined {
   if (!said) return undefined
   if (!inSpite) return new ReceivedElsewhere(said.askedUnit, said.answeredAt)
   if (!note?.trim()) return new InvalidInput('note', 'Hãy ghi vì sao vẫn duyệt dù nơi kia xác nhận người này đã hưởng.')
 }
 
-/** At payment: what came after the last approval was seen by no approver. */
+/** At payment: what the last approver did not know of. */
 export async function refuseReceivedSince(
   em: SqlEntityManager,
   dossier: Dossier,
 ): Promise<ReceivedElsewhere | undefined> {
-  const said = await receivedElsewhere(em, dossier)
-  if (!said) return undefined
+  const received = await receivedElsewhere(em, dossier)
+  if (received.length === 0) return undefined
   const decisions = await dossier.decisions.loadItems()
   const approval = decisions.find(({ kind }) => kind === DecisionKind.SECOND_APPROVAL)
-  const isKnown = approval && (said.enteredAt ?? said.answeredAt) <= approval.decidedAt
-  return isKnown ? undefined : new ReceivedElsewhere(said.askedUnit, said.answeredAt)
+  const said = received.find(({ id }) => !approval?.inSpiteOf?.includes(id))
+  return said && new ReceivedElsewhere(said.askedUnit, said.answeredAt)
 }
 
 interface Claim {

@@ -28,6 +28,7 @@ registerEnumType(ConfirmationState, {
 @Entity(rows.ofConfirmationRequests)
 @Index({ properties: ['askedUnit', 'askedAt', 'id'] })
 @Index({ properties: ['unitCode', 'askedAt', 'id'] })
+@Index({ properties: ['beneficiaryId'] })
 @Check({ name: 'confirmation_request_of_another', expression: 'asked_unit <> unit_code' })
 @Check({
   name: 'confirmation_request_has_dossier',

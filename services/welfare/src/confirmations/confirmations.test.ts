@@ -74,19 +74,27 @@ function officer(as: As, unit: string, account = people.officer) {
 let wards = 0
 const nextWard = (): string => String(70_000 + ++wards)
 
-/** What residents answers, for a register that has one number. */
-const told = (requestId: string, secret: string, personId: string | null, number = NUMBER) => ({
-  requestId,
-  personId,
-  digests: personId ? [numberDigest(secret, number)] : [],
-  indexes: personId ? ['aW5kZXg'] : [],
-})
-
 interface Desk {
   as: As
   given: Wards
   unit: string
-  hear(of: Subscription, subject: string, payload: Record<string, unknown>): Promise<unknown>
+  hear(of: Subscription, subject: string, payload: Record<string, unknown>, at?: Date, unit?: string): Promise<unknown>
+}
+
+/** Residents tells a ward, whose register has one number of whoever it is, what it last asked. */
+async function tell(
+  { given, hear }: Pick<Desk, 'given' | 'hear'>,
+  ward: string,
+  requestId: string,
+  personId: string | null,
+  { number = NUMBER, searchedAt }: { number?: string; searchedAt?: string | undefined } = {},
+): Promise<void> {
+  const request = await given.request(requestId)
+  const last = ward === request.askedUnit ? request.searchedAt?.toISOString() : undefined
+  const digests = personId ? [numberDigest(request.secret, number)] : []
+  const indexes = personId ? ['aW5kZXg'] : []
+  const payload = { requestId, personId, digests, indexes, searchedAt: searchedAt ?? last ?? null }
+  await hear(onIdentityTold, `confirmation ${requestId} ${ward}`, payload, new Date(), ward)
 }
 
 /** A question of the test's ward that its register has said who it is about. */
@@ -97,7 +105,7 @@ async function asked({ as, given, unit, hear }: Desk, other: string) {
   const { request } = await here.ask(dossier.id, other)
   if (!request) throw new Error('refused')
   const { secret } = await given.request(request.id)
-  await hear(onIdentityTold, `confirmation ${request.id} ${unit}`, told(request.id, secret, dossier.beneficiaryId))
+  await tell({ given, hear }, unit, request.id, dossier.beneficiaryId)
   return { programme, dossier, here, id: request.id, secret }
 }
 
@@ -122,7 +130,7 @@ test('two wards of one installation: asked, searched, answered, and each sees it
   await neighbour.dossier(await neighbour.programme({ code: 'KHAC', once: 1 }), { beneficiaryId: personId })
 
   expect(await there.search(id)).toMatchObject({ __typename: 'SearchForConfirmationSuccess' })
-  await hear(onIdentityTold, `confirmation ${id} ${code}`, told(id, secret, personId), new Date(), code)
+  await tell({ given, hear }, code, id, personId)
   expect(await there.see(id)).toMatchObject({
     search: { person: { id: personId }, claims: [{ status: 'PAID' }], says: 'RECEIVED' },
   })
@@ -203,15 +211,40 @@ test('a ward whose key was ended signs with a new one', async ({ as, given, unit
 
 test('two officers who answer at once sign one paper', async ({ as, given, unit, hear }) => {
   const code = nextWard()
-  const { id, secret } = await asked({ as, given, unit, hear }, code)
+  const { id } = await asked({ as, given, unit, hear }, code)
   const ids = Array.from({ length: 6 }, () => crypto.randomUUID())
   await officer(as, code).search(id)
-  await hear(onIdentityTold, `confirmation ${id} ${code}`, told(id, secret, crypto.randomUUID()), new Date(), code)
+  await tell({ given, hear }, code, id, crypto.randomUUID())
   const answers = await Promise.all(ids.map((account) => officer(as, code, account).answer(id, 'NOT_RECEIVED')))
   expect(answers.map(({ __typename }) => __typename).sort()).toEqual([
     'AnswerConfirmationSuccess',
     ...Array.from({ length: 5 }, () => 'ConfirmationAlreadyGiven'),
   ])
+})
+
+test('a ward answers about the person who is asked about, and about what its last search found', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const there = officer(as, code)
+  const { id } = await asked({ as, given, unit, hear }, code)
+  const [first, second] = [crypto.randomUUID(), crypto.randomUUID()]
+  await there.search(id, first)
+  const before = (await given.request(id)).searchedAt?.toISOString()
+  await tell({ given, hear }, code, id, first, { number: '001080099999' })
+  expect(await there.answer(id, 'NOT_RECEIVED')).toMatchObject({ __typename: 'InvalidInput', field: 'answer' })
+  expect(await there.answer(id, 'RECEIVED', { reason: 'x' })).toMatchObject({ __typename: 'InvalidInput' })
+
+  await officer(as, code).search(id, second)
+  await tell({ given, hear }, code, id, first, { searchedAt: before })
+  expect(await there.answer(id, 'NOT_RECEIVED')).toMatchObject({ __typename: 'RegisterNotSearched' })
+  await tell({ given, hear }, code, id, second)
+  expect(await there.answer(id, 'NOT_RECEIVED')).toMatchObject({ __typename: 'AnswerConfirmationSuccess' })
+  await tell({ given, hear }, code, id, first, { searchedAt: before })
+  expect((await given.request(id)).foundId).toBe(second)
 })
 
 test('an answer against the books needs a reason, and who is not in the books gets one answer only', async ({
@@ -224,12 +257,12 @@ test('an answer against the books needs a reason, and who is not in the books ge
   const there = officer(as, code)
   const first = await asked({ as, given, unit, hear }, code)
   await there.search(first.id)
-  await hear(onIdentityTold, `confirmation ${first.id} ${code}`, told(first.id, first.secret, null), new Date(), code)
+  await tell({ given, hear }, code, first.id, null)
   expect((await there.see(first.id)).search).toMatchObject({ person: null, says: 'UNKNOWN_PERSON' })
   expect(await there.answer(first.id, 'NOT_RECEIVED')).toMatchObject({ __typename: 'InvalidInput', field: 'answer' })
   const person = crypto.randomUUID()
   await there.search(first.id, person)
-  await hear(onIdentityTold, `confirmation ${first.id} ${code}`, told(first.id, first.secret, person), new Date(), code)
+  await tell({ given, hear }, code, first.id, person)
   expect(await there.answer(first.id, 'RECEIVED')).toMatchObject({
     __typename: 'AnswerAgainstBooks',
     says: 'NOT_RECEIVED',
@@ -273,7 +306,13 @@ test('a paper of a ward elsewhere is entered once, after everything in it was ch
   expect(await enter({}, past)).toMatchObject(refused('KEY_NOT_IN_FORCE'))
 
   const token = await signAnswer(ward, { ...claimsTo(request), ans: 'RECEIVED', stg: 'CLAIMED' })
-  expect(await here.enter(id, `  ${token}\n`)).toMatchObject({
+  const entered = await Promise.all([here.enter(id, `  ${token}\n`), here.enter(id, token), here.enter(id, token)])
+  expect(entered.map(({ __typename }) => __typename).sort()).toEqual([
+    'ConfirmationNotAccepted',
+    'ConfirmationNotAccepted',
+    'EnterConfirmationSuccess',
+  ])
+  expect(entered.find(({ request }) => request)).toMatchObject({
     request: {
       state: 'ANSWERED',
       confirmation: { answer: 'RECEIVED', stage: 'CLAIMED', enteredByName: expect.any(String) },
@@ -309,7 +348,7 @@ test('a question of a ward elsewhere is received, and its answer is a paper that
   const { request } = await here.receive(question, person)
   expect(request).toMatchObject({ id: claims.jti, state: 'WAITING', dossier: null })
   expect(await here.receive(question, person)).toMatchObject({ fault: 'ALREADY_USED' })
-  await hear(onIdentityTold, `confirmation ${claims.jti} ${unit}`, told(claims.jti, secret, person))
+  await tell({ given, hear }, unit, claims.jti, person)
   expect(await here.answer(claims.jti, 'NOT_RECEIVED')).toMatchObject({
     request: { confirmation: { answer: 'NOT_RECEIVED', stage: null } },
   })
@@ -389,6 +428,26 @@ test('an approver is told that the person had it there, and goes on with a reaso
   expect(await approve(people.second, inSpite)).toMatchObject({ __typename: 'ApproveDossierSuccess' })
 })
 
+test('what another ward said of a person holds for the next dossier in the programme, of either entry', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const ward = await given.elsewhere(code)
+  const { here, id, dossier, programme } = await asked({ as, given, unit, hear }, code)
+  await here.enter(id, await signAnswer(ward, { ...claimsTo(await given.request(id)), ans: 'RECEIVED', stg: 'PAID' }))
+  const at = desk(as, unit)
+  await at.refuse(dossier.id)
+  const second = await given.dossier(programme, { beneficiaryId: dossier.beneficiaryId })
+  const other = await given.dossier(await given.programme({ code: 'KHAC', once: 1 }), {
+    beneficiaryId: dossier.beneficiaryId,
+  })
+  expect(await at.approve(second.id, people.first)).toMatchObject({ __typename: 'ReceivedElsewhere' })
+  expect(await at.approve(other.id, people.first)).toMatchObject({ __typename: 'ApproveDossierSuccess' })
+})
+
 test('what arrives after the last approval stops the payment', async ({ as, given, unit, hear }) => {
   const code = nextWard()
   const ward = await given.elsewhere(code)
@@ -398,10 +457,30 @@ test('what arrives after the last approval stops the payment', async ({ as, give
   const here = officer(as, unit)
   const { request } = await here.ask(id, code)
   const asking = await given.request(request?.id ?? '')
-  await hear(onIdentityTold, `confirmation ${asking.id} ${unit}`, told(asking.id, asking.secret, crypto.randomUUID()))
+  await tell({ given, hear }, unit, asking.id, crypto.randomUUID())
   await here.enter(asking.id, await signAnswer(ward, { ...claimsTo(asking), ans: 'RECEIVED', stg: 'CLAIMED' }))
   expect(await at.pay(id)).toMatchObject({ __typename: 'ReceivedElsewhere' })
   expect(await at.refuse(id)).toMatchObject({ __typename: 'RefuseDossierSuccess' })
+})
+
+test('two wards answer: the payment stops for the one that no approver knew of', async ({ as, given, unit, hear }) => {
+  const [early, late] = [nextWard(), nextWard()]
+  const { here, id, dossier } = await asked({ as, given, unit, hear }, early)
+  const paper = async (ward: string, requestId: string, answeredAt: Date) => {
+    const claims = { ...claimsTo(await given.request(requestId)), ans: 'RECEIVED' as const, stg: 'CLAIMED' as const }
+    return signAnswer(await given.elsewhere(ward), { ...claims, iat: seconds(answeredAt) })
+  }
+  await here.enter(id, await paper(early, id, new Date()))
+  const at = desk(as, unit)
+  for (const account of [people.first, people.second])
+    await as('APPROVER', { account }).run(APPROVE, {
+      input: { dossierId: dossier.id, inSpiteOfConfirmation: true, note: 'Nơi kia đã thu hồi' },
+    })
+  // Signed before the other one, and entered within the second of the last approval.
+  const { request } = await here.ask(dossier.id, late)
+  await tell({ given, hear }, unit, request?.id ?? '', dossier.beneficiaryId)
+  await here.enter(request?.id ?? '', await paper(late, request?.id ?? '', new Date(Date.now() - 3_600_000)))
+  expect(await at.pay(dossier.id)).toMatchObject({ __typename: 'ReceivedElsewhere' })
 })
 
 test('a dossier says that the paper is missing where the rule of its day asks for one', async ({
@@ -436,17 +515,17 @@ test('a dossier says that the paper is missing where the rule of its day asks fo
   const here = officer(as, unit)
   const { request } = await here.ask(away.id, code)
   const asking = await given.request(request?.id ?? '')
-  await hear(onIdentityTold, `confirmation ${asking.id} ${unit}`, told(asking.id, asking.secret, away.beneficiaryId))
+  await tell({ given, hear }, unit, asking.id, away.beneficiaryId)
   await here.enter(asking.id, await signAnswer(ward, claimsTo(asking)))
   expect(await lacks(away.id)).toMatchObject({ lacksConfirmation: false })
 })
 
 test('an officer answers nothing about their own household', async ({ as, given, unit, hear }) => {
   const code = nextWard()
-  const { id, secret } = await asked({ as, given, unit, hear }, code)
+  const { id } = await asked({ as, given, unit, hear }, code)
   const kin = crypto.randomUUID()
   await officer(as, code).search(id)
-  await hear(onIdentityTold, `confirmation ${id} ${code}`, told(id, secret, kin), new Date(), code)
+  await tell({ given, hear }, code, id, kin)
   const related: As = (role, standing) => as(role, { ...standing, kin: [kin] })
   expect(await officer(related, code).answer(id, 'NOT_RECEIVED')).toMatchObject({
     __typename: 'ConfirmationRequestNotFound',
@@ -466,7 +545,7 @@ test('a queue of 12 costs as many statements as one of 2', async ({ as, given, u
       ...{ iat: seconds(new Date(now)), exp: seconds(new Date(now + 86_400_000)) },
     }
     await here.receive(await signToken('question', claims, other), person)
-    await hear(onIdentityTold, `confirmation ${claims.jti} ${unit}`, told(claims.jti, 'c2VjcmV0', person))
+    await tell({ given, hear }, unit, claims.jti, person)
     if (number % 2) await here.answer(claims.jti, 'RECEIVED')
   }
   const list = `query ($unit: ID!, $first: Int, $answered: Boolean) { confirmationRequests(unit: $unit, incoming: true, answered: $answered, first: $first) {

@@ -1,6 +1,6 @@
 import { type Context, InvalidInput } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
-import { refuseReceived } from '../confirmations/confirmation-guards.ts'
+import { receivedElsewhere, refuseReceived } from '../confirmations/confirmation-guards.ts'
 import { ConfirmedElsewhere, ReceivedElsewhere } from '../confirmations/confirmation-rules.ts'
 import { commitToFund, releaseToFund } from '../funds/fund-balance.ts'
 import { FundExhausted } from '../funds/fund-rules.ts'
@@ -92,12 +92,13 @@ export class DecisionResolver {
   ): Promise<typeof ApproveDossierResult> {
     const dossier = await lockDossier(em, dossierId)
     if (!dossier) return new DossierNotFound()
+    const received = await receivedElsewhere(em, dossier)
     const isSecond = dossier.status === DossierStatus.FIRST_APPROVED
     const refusal =
       refuseApproval(dossier, viewer.accountId) ??
       refuseNote(note) ??
       (await refuseClaim(em, dossier, now)) ??
-      (await refuseReceived(em, dossier, { inSpite: inSpiteOfConfirmation, note }))
+      refuseReceived(received, { inSpite: inSpiteOfConfirmation, note })
     if (refusal) return refusal
     if (isSecond) {
       const programme = await dossier.programme.loadOrFail()
@@ -116,6 +117,7 @@ export class DecisionResolver {
       decidedByName: viewer.name,
       decidedAt: now,
       reason: note?.trim() || null,
+      inSpiteOf: received.map(({ id }) => id),
     })
     return Object.assign(new ApproveDossierSuccess(), { dossier })
   }

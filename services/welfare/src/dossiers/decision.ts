@@ -50,4 +50,8 @@ export class Decision extends UnitRow {
   @Field(() => String, { nullable: true, description: 'Lý do hoặc ghi chú; trống khi không có hoặc không được xem.' })
   @Property({ type: 'text', nullable: true })
   reason?: string | null
+
+  /** The confirmations of other wards that whoever approved knew of. */
+  @Property({ type: 'text[]', nullable: true })
+  inSpiteOf?: string[] | null
 }
