@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineDatabase } from '@vungxanh/subgraph'
 import { migrations } from '../migrations/index.ts'
 import { Confirmation } from './confirmations/confirmation.ts'
-import { ConfirmationRequest } from './confirmations/confirmation-request.ts'
+import { ConfirmationRequest, questionColumn } from './confirmations/confirmation-request.ts'
 import { ConfirmationRule } from './confirmations/confirmation-rule.ts'
 import { IssuerKey } from './confirmations/issuer-key.ts'
 import { privateKeyColumn, SigningKey } from './confirmations/signing-key.ts'
@@ -36,7 +36,7 @@ export const database = defineDatabase({
   ],
   migrations,
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
-  sealedColumns: [privateKeyColumn],
+  sealedColumns: [privateKeyColumn, questionColumn],
   personalRows: { beneficiaryId: [Dossier, Payout, ConfirmationRequest], foundId: [ConfirmationRequest] },
   publicTables: ['issuer_key'],
 })

@@ -1,8 +1,8 @@
 import type { Role } from '@vungxanh/access'
-import { numberDigest, placeOf } from '@vungxanh/subgraph'
+import { numberDigest, placeOf, type Vault } from '@vungxanh/subgraph'
 import { departmentTest, EnumValue, type Given, type Standing, type World } from '@vungxanh/testing'
 import { Confirmation, ConfirmationAnswer, ReceivedStage } from './confirmations/confirmation.ts'
-import { ConfirmationRequest } from './confirmations/confirmation-request.ts'
+import { ConfirmationRequest, sealQuestion, secretOfQuestion } from './confirmations/confirmation-request.ts'
 import { ConfirmationRule } from './confirmations/confirmation-rule.ts'
 import { type Claims, newKeyPair, type Signer, seconds, signToken } from './confirmations/confirmation-token.ts'
 import { IssuerKey } from './confirmations/issuer-key.ts'
@@ -103,7 +103,7 @@ export function questionClaims(from: string, to: string): Claims<'question'> {
 }
 
 export function claimsTo(
-  request: Pick<ConfirmationRequest, 'id' | 'unitCode' | 'askedUnit' | 'programmeCode' | 'secret'>,
+  request: Pick<ConfirmationRequest, 'id' | 'unitCode' | 'askedUnit' | 'programmeCode'> & { secret?: string },
 ): Claims<'answer'> {
   const now = Date.now()
   return {
@@ -112,7 +112,7 @@ export function claimsTo(
     jti: crypto.randomUUID(),
     req: request.id,
     prg: request.programmeCode,
-    who: [numberDigest(request.secret, NUMBER)],
+    who: [numberDigest(request.secret ?? SECRET, NUMBER)],
     ans: 'NOT_RECEIVED',
     by: 'Cán bộ nơi kia',
     ask: seconds(new Date(now)),
@@ -123,16 +123,23 @@ export function claimsTo(
 
 export const signAnswer = (by: OtherWard, claims: Claims<'answer'>): Promise<string> => signToken('answer', claims, by)
 
-function questionOf(em: Manager, dossier: Dossier, { code, name }: Programme, askedUnit: string): ConfirmationRequest {
+async function questionOf(
+  { em, vault, by }: { em: Manager; vault: Vault; by: OtherWard },
+  dossier: Dossier,
+  { code, name }: Programme,
+  askedUnit: string,
+): Promise<ConfirmationRequest> {
+  const claims = questionClaims(dossier.unitCode, askedUnit)
+  const questionSealed = sealQuestion(claims.jti, await signToken('question', claims, by), vault)
   return em.create(ConfirmationRequest, {
+    id: claims.jti,
     unitCode: dossier.unitCode,
     askedUnit,
     programmeCode: code,
     programmeName: name,
     dossier,
     beneficiaryId: dossier.beneficiaryId,
-    secret: SECRET,
-    token: 'giấy đề nghị',
+    questionSealed,
     digests: [numberDigest(SECRET, NUMBER)],
     indexes: ['aW5kZXg'],
     identifiedAt: new Date(),
@@ -248,7 +255,13 @@ function builders({ unit: unitCode, vault, save }: Given) {
         return dossier
       }),
     /** What was asked of whom and found, as the events said it; the tests' registers are not there to be asked. */
-    request: (id: string) => save((em) => em.findOneOrFail(ConfirmationRequest, { id }, { filters: false })),
+    request: (id: string) =>
+      save(async (em) => {
+        const request = await em.findOneOrFail(ConfirmationRequest, { id }, { filters: false })
+        const { unitCode: asking, askedUnit, programmeCode, searchedAt, foundId } = request
+        const secret = await secretOfQuestion(request, { vault, em })
+        return { id, unitCode: asking, askedUnit, programmeCode, searchedAt, foundId, secret }
+      }),
     /** Whether the programme asks for the other ward's confirmation, from a day on. */
     rule: ({ id }: Programme, inForceFrom: string, required: boolean, validDays = 30) =>
       save((em) =>
@@ -416,9 +429,10 @@ function builders({ unit: unitCode, vault, save }: Given) {
           ...{ id: keyId, unitCode, keyId, publicKey: 'x', privateSealed, createdAt: new Date() },
           retiredAt: new Date(),
         })
-        const asked = (dossier: Dossier) => questionOf(em, dossier, ofPersons.programme, other.issuerCode)
-        const answered = asked(paid)
-        const toEnter = asked(waiting)
+        const asked = (dossier: Dossier) =>
+          questionOf({ em, vault, by: other }, dossier, ofPersons.programme, other.issuerCode)
+        const answered = await asked(paid)
+        const toEnter = await asked(waiting)
         await em.flush()
         const answerTo = (request: ConfirmationRequest) => signAnswer(other, claimsTo(request))
         em.create(Confirmation, {
@@ -444,8 +458,7 @@ function builders({ unit: unitCode, vault, save }: Given) {
             askedUnit: unitCode,
             programmeCode: ofPersons.programme.code,
             programmeName: claims.prn,
-            secret: claims.key,
-            token: await signToken('question', claims, other),
+            questionSealed: sealQuestion(claims.jti, await signToken('question', claims, other), vault),
             askedAt: new Date(),
             expiresAt: answered.expiresAt,
             receivedAt: new Date(),

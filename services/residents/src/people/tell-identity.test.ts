@@ -35,7 +35,13 @@ test('tells who somebody is as digests under the secret of the question, and fin
   const ask = (whom: object) => {
     const requestId = crypto.randomUUID()
     return hear(onIdentityAsked, `confirmation ${requestId}`, {
-      ...{ requestId, secret: SECRET, personId: null, indexes: [], searchedAt: null },
+      ...{
+        requestId,
+        secret: vault.enclose(SECRET, `confirmation/${requestId}`),
+        personId: null,
+        indexes: [],
+        searchedAt: null,
+      },
       ...whom,
     })
   }
@@ -49,8 +55,12 @@ test('tells who somebody is as digests under the secret of the question, and fin
   await ask({ indexes: first?.indexes })
   await ask({ indexes: [Buffer.from('other').toString('base64url')] })
   await ask({ personId: crypto.randomUUID() })
-  const [, found, nobody, stranger] = await toldIn(unit, superuserUrl)
+  // With a secret in the open, or of another question, nothing is told.
+  await ask({ personId, secret: SECRET })
+  await ask({ personId, secret: vault.enclose(SECRET, `confirmation/${crypto.randomUUID()}`) })
+  const [, found, nobody, stranger, ...unread] = await toldIn(unit, superuserUrl)
   expect(found).toMatchObject({ personId, digests: first?.digests })
   expect(nobody).toMatchObject({ personId: null, digests: [] })
   expect(stranger).toMatchObject({ personId: null, digests: [] })
+  expect(unread).toMatchObject([{ digests: [] }, { digests: [] }])
 })

@@ -9,7 +9,7 @@ import { DossierStatus } from '../dossiers/dossier-status.ts'
 import { BeneficiaryKind } from '../programmes/programme.ts'
 import { Confirmation, ConfirmationAnswer, ReceivedStage } from './confirmation.ts'
 import { askIdentity } from './confirmation-events.ts'
-import { ConfirmationRequest, ConfirmationState } from './confirmation-request.ts'
+import { ConfirmationRequest, ConfirmationState, sealQuestion } from './confirmation-request.ts'
 import { ConfirmationRule, ruleOn } from './confirmation-rule.ts'
 import {
   AlreadyAsked,
@@ -145,17 +145,17 @@ export class AskResolver {
     const programme = await dossier.programme.loadOrFail()
     const expiresAt = new Date(now.getTime() + (await validDays(dossier.programme.id, context)) * DAY)
     const id = crypto.randomUUID()
-    const secret = randomBytes(32).toString('base64url')
     const claims: Claims<'question'> = {
       iss: dossier.unitCode,
       aud: unit,
       jti: id,
       prg: programme.code,
       prn: programme.name,
-      key: secret,
+      key: randomBytes(32).toString('base64url'),
       iat: seconds(now),
       exp: seconds(expiresAt),
     }
+    const token = await signToken('question', claims, await signerOf(dossier.unitCode, context))
     const request = em.create(ConfirmationRequest, {
       id,
       unitCode: dossier.unitCode,
@@ -164,8 +164,7 @@ export class AskResolver {
       programmeName: programme.name,
       dossier,
       beneficiaryId: dossier.beneficiaryId,
-      secret,
-      token: await signToken('question', claims, await signerOf(dossier.unitCode, context)),
+      questionSealed: sealQuestion(id, token, context.vault),
       askedAt: now,
       askedById: viewer.accountId,
       askedByName: viewer.name,
@@ -235,8 +234,7 @@ export class AskResolver {
       askedUnit: unit,
       programmeCode: claims.prg,
       programmeName: claims.prn,
-      secret: claims.key,
-      token: token.trim(),
+      questionSealed: sealQuestion(claims.jti, token.trim(), context.vault),
       askedAt: moment(claims.iat),
       expiresAt: moment(claims.exp),
       receivedAt: now,

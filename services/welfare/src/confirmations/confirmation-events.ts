@@ -1,7 +1,7 @@
 import { LockMode } from '@mikro-orm/core'
 import { type Context, eventType, publish, subscription } from '@vungxanh/subgraph'
 import { z } from 'zod'
-import { ConfirmationRequest } from './confirmation-request.ts'
+import { ConfirmationRequest, secretOfQuestion } from './confirmation-request.ts'
 
 /**
  * Residents is asked for the number of a person as digests, and never tells the number. Whom it means is said by the id of one's
@@ -11,6 +11,7 @@ export const identityAsked = eventType('welfare.identityAsked', {
   to: ['residents'],
   payload: z.object({
     requestId: z.uuid(),
+    /** Enclosed for residents: in the outbox nobody reads it. */
     secret: z.string(),
     personId: z.uuid().nullable(),
     indexes: z.array(z.string()),
@@ -19,20 +20,21 @@ export const identityAsked = eventType('welfare.identityAsked', {
   }),
 })
 
-export function askIdentity(
+export async function askIdentity(
   context: Context,
-  { id, secret, askedUnit, searchedAt }: ConfirmationRequest,
+  request: ConfirmationRequest,
   unit: string,
   whom: { personId?: string | null; indexes?: string[] | null },
 ): Promise<void> {
+  const { id, askedUnit, searchedAt } = request
   const payload = {
     requestId: id,
-    secret,
+    secret: context.vault.enclose(await secretOfQuestion(request, context), `confirmation/${id}`),
     personId: whom.personId ?? null,
     indexes: whom.indexes ?? [],
     searchedAt: unit === askedUnit ? (searchedAt?.toISOString() ?? null) : null,
   }
-  return publish(context, identityAsked, { subject: `confirmation ${id} ${unit}`, unit, payload })
+  await publish(context, identityAsked, { subject: `confirmation ${id} ${unit}`, unit, payload })
 }
 
 /** What residents says of the person: of the one whom the asking ward asks about, or whom the asked one has. */

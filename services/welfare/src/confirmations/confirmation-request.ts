@@ -1,10 +1,11 @@
 import { Collection, type Opt, type Ref } from '@mikro-orm/core'
 import { Check, Entity, Index, ManyToOne, OneToMany, Property, Trigger } from '@mikro-orm/decorators/legacy'
-import { DateTime, UnitRow } from '@vungxanh/subgraph'
+import { type Context, DateTime, placeOf, UnitRow, type Vault } from '@vungxanh/subgraph'
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql'
 import { rows } from '../access.ts'
 import { Dossier } from '../dossiers/dossier.ts'
 import { Confirmation } from './confirmation.ts'
+import { secretOf } from './confirmation-token.ts'
 
 export enum ConfirmationState {
   IDENTIFYING = 'IDENTIFYING',
@@ -39,8 +40,8 @@ registerEnumType(ConfirmationState, {
   name: 'question_kept',
   timing: 'before',
   events: ['update'],
-  body: `if row(old.unit_code, old.asked_unit, old.programme_code, old.dossier_id, old.beneficiary_id, old.secret, old.token, old.asked_at, old.expires_at)
-    is distinct from row(new.unit_code, new.asked_unit, new.programme_code, new.dossier_id, new.beneficiary_id, new.secret, new.token, new.asked_at, new.expires_at)
+  body: `if row(old.unit_code, old.asked_unit, old.programme_code, old.dossier_id, old.beneficiary_id, old.asked_at, old.expires_at)
+    is distinct from row(new.unit_code, new.asked_unit, new.programme_code, new.dossier_id, new.beneficiary_id, new.asked_at, new.expires_at)
     or old.identified_at is not null and row(old.digests, old.indexes) is distinct from row(new.digests, new.indexes)
     then raise exception 'what was asked is kept as it was';
   end if;
@@ -70,13 +71,12 @@ export class ConfirmationRequest extends UnitRow {
     return this.beneficiaryId ?? this.foundId ?? undefined
   }
 
-  /** Under which the numbers are compared. Goes with the question and not with the answer. */
-  @Property({ type: 'text' })
-  secret!: string
-
-  /** The question as the asking ward signed it. */
-  @Property({ type: 'text' })
-  token!: string
+  /**
+   * The question as the asking ward signed it. It carries the secret under which numbers are compared: lying open beside the
+   * digests it would give the numbers to whoever has a copy of the database and tries them all.
+   */
+  @Property({ type: 'blob' })
+  questionSealed!: Buffer
 
   /** Of each number that the asking ward's register has for the person; null until the register has told. */
   @Property({ type: 'text[]', nullable: true })
@@ -135,3 +135,19 @@ export class ConfirmationRequest extends UnitRow {
   )
   confirmations = new Collection<Confirmation>(this)
 }
+
+export const questionColumn = { table: 'confirmation_request', column: 'question_sealed' }
+
+export const sealQuestion = (id: string, token: string, vault: Vault): Buffer =>
+  vault.seal(token, placeOf(questionColumn, id))
+
+export const openQuestion = (
+  { id, questionSealed }: ConfirmationRequest,
+  { vault, em }: Pick<Context, 'vault' | 'em'>,
+): Promise<string> => vault.open(questionSealed, placeOf(questionColumn, id), em)
+
+/** Goes with the question and not with the answer. */
+export const secretOfQuestion = async (
+  request: ConfirmationRequest,
+  context: Pick<Context, 'vault' | 'em'>,
+): Promise<string> => secretOf(await openQuestion(request, context))

@@ -18,7 +18,7 @@ import { dossierById } from '../dossiers/dossier-resolver.ts'
 import { Programme } from '../programmes/programme.ts'
 import { RegisterSearch, searchOf } from './books.ts'
 import { Confirmation, ConfirmationAnswer } from './confirmation.ts'
-import { ConfirmationRequest, ConfirmationState } from './confirmation-request.ts'
+import { ConfirmationRequest, ConfirmationState, openQuestion } from './confirmation-request.ts'
 import { ConfirmationRule, ruleOn } from './confirmation-rule.ts'
 import { stateOf } from './confirmation-rules.ts'
 import { IssuerKey } from './issuer-key.ts'
@@ -139,8 +139,8 @@ export class ConfirmationResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Giấy đề nghị đã ký, để in; chỉ nơi hỏi có.' })
-  slip(@Root() { unitCode, token }: ConfirmationRequest, @Ctx() { viewer }: Context): string | null {
-    return viewer.units.includes(unitCode) ? token : null
+  async slip(@Root() request: ConfirmationRequest, @Ctx() context: Context): Promise<string | null> {
+    return context.viewer.units.includes(request.unitCode) ? openQuestion(request, context) : null
   }
 
   @FieldResolver(() => Confirmation, { nullable: true })

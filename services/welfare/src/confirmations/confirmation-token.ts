@@ -23,7 +23,8 @@ const question = z.object({
   jti: z.uuid(),
   prg: z.string(),
   prn: z.string(),
-  key: z.string(),
+  /** 32 bytes. Under a shorter one whoever finds the answer could try the numbers. */
+  key: z.string().regex(/^[\w-]{43}$/),
   iat: z.number(),
   exp: z.number(),
 })
@@ -103,6 +104,9 @@ export function claimedIssuer(kind: TokenKind, text: string): { issuerCode: stri
     return undefined
   }
 }
+
+/** The secret of a question that was read before. */
+export const secretOf = (text: string): string => question.parse(decodeJwt(text)).key
 
 interface Reading {
   /** The key that the token names, if this ward trusts one of that name. */

@@ -1,5 +1,7 @@
 import { contextVariables, numberDigest, type Subscription } from '@vungxanh/subgraph'
 import { contextScope, testContextKey } from '@vungxanh/testing'
+import { importJWK, SignJWT } from 'jose'
+import pg from 'pg'
 import { expect } from 'vitest'
 import { DossierStatus } from '../dossiers/dossier-status.ts'
 import { type As, approved, claimsTo, desk, NUMBER, people, signAnswer, test, type Wards } from '../testing.ts'
@@ -181,6 +183,31 @@ test('row security keeps a question to its two wards, and an answer to the ward 
   )
 })
 
+test('nothing that the database holds gives a number to whoever tries them all', async ({
+  as,
+  given,
+  unit,
+  hear,
+  database: { superuserUrl },
+}) => {
+  const { here, id, secret } = await asked({ as, given, unit, hear }, nextWard())
+  const slip = (await here.see(id)).slip ?? ''
+  expect(JSON.parse(Buffer.from(slip.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({ key: secret })
+  const client = new pg.Client({ connectionString: superuserUrl })
+  await client.connect()
+  const { rows } = await client.query<{ text: string }>(
+    `select r::text || encode(question_sealed, 'escape') || (
+       select string_agg(o::text, '') from events.outbox as o where subject = $1) as text
+     from confirmation_request as r where id = $2`,
+    [`confirmation ${id} ${unit}`, id],
+  )
+  await client.end()
+  const text = rows[0]?.text ?? ''
+  expect(text).toContain(id)
+  expect(text).toContain(numberDigest(secret, NUMBER))
+  for (const told of [secret, slip.split('.')[1]]) expect(text).not.toContain(told)
+})
+
 test('whom an installation believes is not for its officers to say', async ({ orm, unit }) => {
   const session = contextVariables(contextScope([unit], 'WELFARE_ASSESS'), testContextKey)
   const statement = (sql: string, values: unknown[]) =>
@@ -342,6 +369,11 @@ test('a question of a ward elsewhere is received, and its answer is a paper that
     ...{ iss: code, aud: unit, jti: crypto.randomUUID(), prg: 'NQ68', prn: 'Lao động tự do', key: secret },
     ...{ iat: seconds(new Date(now)), exp: seconds(new Date(now + 86_400_000)) },
   }
+  // Signed by software that takes no care: not by ours, which refuses to sign it as well.
+  const careless = new SignJWT({ ...claims, key: 'c2VjcmV0' })
+    .setProtectedHeader({ alg: 'EdDSA', typ: 'vx-question+jwt', kid: ward.keyId })
+    .sign(await importJWK({ kty: 'OKP', crv: 'Ed25519', d: ward.d, x: ward.x }, 'EdDSA'))
+  expect(await here.receive(await careless, crypto.randomUUID())).toMatchObject({ fault: 'UNREADABLE' })
   const question = await signToken('question', claims, ward)
   const person = crypto.randomUUID()
   expect(await here.receive(question, 'x')).toMatchObject({ __typename: 'InvalidInput', field: 'personId' })
@@ -384,8 +416,8 @@ test('nobody asks without an open dossier of a person, twice at once, or without
   expect(await here.ask(dossier.id, code)).toMatchObject({ __typename: 'AlreadyAsked' })
   expect(await officer(as, nextWard()).ask(dossier.id, code)).toMatchObject({ __typename: 'DossierNotFound' })
   await given.change(
-    `insert into confirmation_request (id, unit_code, asked_unit, programme_code, programme_name, dossier_id, beneficiary_id, secret, token, asked_at, asked_by_id, asked_by_name, expires_at)
-     select gen_random_uuid(), unit_code, '00002', 'P', 'P', id, beneficiary_id, 's', 't', now(), ?::uuid, 'Cán bộ', now() from dossier, generate_series(1, ?) where id = ?`,
+    `insert into confirmation_request (id, unit_code, asked_unit, programme_code, programme_name, dossier_id, beneficiary_id, question_sealed, asked_at, asked_by_id, asked_by_name, expires_at)
+     select gen_random_uuid(), unit_code, '00002', 'P', 'P', id, beneficiary_id, 's', now(), ?::uuid, 'Cán bộ', now() from dossier, generate_series(1, ?) where id = ?`,
     [people.officer, MOST_ASKED_A_DAY, dossier.id],
   )
   expect(await here.ask(dossier.id, nextWard())).toMatchObject({ __typename: 'AskedTooOften' })
@@ -535,13 +567,14 @@ test('an officer answers nothing about their own household', async ({ as, given,
 test('a queue of 12 costs as many statements as one of 2', async ({ as, given, unit, hear }) => {
   const other = await given.elsewhere(nextWard())
   const here = officer(as, unit)
+  const secret = Buffer.alloc(32, 1).toString('base64url')
   for (let number = 0; number < 12; number++) {
     const programme = await given.programme({ code: `Q${number}`, once: 1 })
     const person = crypto.randomUUID()
     await given.dossier(programme, { beneficiaryId: person })
     const now = Date.now()
     const claims: Claims<'question'> = {
-      ...{ iss: other.issuerCode, aud: unit, jti: crypto.randomUUID(), prg: `Q${number}`, prn: 'Q', key: 'c2VjcmV0' },
+      ...{ iss: other.issuerCode, aud: unit, jti: crypto.randomUUID(), prg: `Q${number}`, prn: 'Q', key: secret },
       ...{ iat: seconds(new Date(now)), exp: seconds(new Date(now + 86_400_000)) },
     }
     await here.receive(await signToken('question', claims, other), person)

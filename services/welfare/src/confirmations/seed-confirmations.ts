@@ -3,7 +3,7 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import type { World } from '@vungxanh/scenario'
 import { insertMany, numberDigest, placeOf, type Vault } from '@vungxanh/subgraph'
 import { Confirmation } from './confirmation.ts'
-import { ConfirmationRequest } from './confirmation-request.ts'
+import { ConfirmationRequest, sealQuestion } from './confirmation-request.ts'
 import { type Claims, newKeyPair, type Signer, seconds, signToken } from './confirmation-token.ts'
 import { IssuerKey } from './issuer-key.ts'
 import { privateKeyColumn, SigningKey } from './signing-key.ts'
@@ -54,9 +54,9 @@ export async function seedConfirmations(world: World, em: SqlEntityManager, vaul
     }
     const sign = signers.get(asking) as Signer
     const request = {
-      ...{ id: fact.id, unitCode: asking, askedUnit: asked, secret, askedAt: fact.askedAt, expiresAt: expiry() },
+      ...{ id: fact.id, unitCode: asking, askedUnit: asked, askedAt: fact.askedAt, expiresAt: expiry() },
       ...{ programmeCode: programme.code, programmeName: programme.name },
-      token: await signToken('question', question, sign),
+      questionSealed: sealQuestion(fact.id, await signToken('question', question, sign), vault),
     }
     const at = new Date(fact.askedAt.getTime() + HOUR)
     if (fact.dossierId)
