@@ -108,8 +108,8 @@ const writePrivacy = grant(['REGISTRAR', 'DATA_PROTECTION_OFFICER'])
 const decideRequests = grant(['DATA_PROTECTION_OFFICER'])
 
 /** Whoever came through a checkpoint to stay, and is not among the arrivals yet. */
-const readStays = grant(['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF'])
-/** What became of a line of theirs, for those who wrote it. */
+export const readStays = grant(['INSPECTOR', 'REGISTRAR', 'HEALTH_STAFF'])
+/** What became of a line of theirs, for those who wrote it; not that a card was recognised. */
 const readStayStates = grant([...readStays.roles, 'COMMUNITY_TEAM', 'CLERK'])
 /** Written at the desk, and by what a checkpoint tells. */
 const writeArrivals = grant([...registerPersons.roles], ['REGISTRY', 'EVENTS'])

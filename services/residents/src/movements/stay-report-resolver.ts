@@ -1,3 +1,4 @@
+import { permits } from '@vungxanh/access'
 import {
   type Connection,
   type Context,
@@ -23,6 +24,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
+import { readStays } from '../access.ts'
 import { Person } from '../people/person.ts'
 import { personById } from '../people/person-resolver.ts'
 import { tidyText } from '../people/search-key.ts'
@@ -86,6 +88,12 @@ export class StayReportResolver {
   @Query(() => StayReport, { nullable: true })
   stayReport(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<StayReport | null> {
     return stayReportById(id, context)
+  }
+
+  @FieldResolver(() => StayReportState)
+  state(@Root() { state, matchedByCard }: StayReport, @Ctx() { viewer }: Context): StayReportState {
+    const tellsWhose = matchedByCard && state === StayReportState.DECLARED && !permits(readStays, viewer)
+    return tellsWhose ? StayReportState.WAITING : state
   }
 
   @FieldResolver(() => CheckpointEntry, {

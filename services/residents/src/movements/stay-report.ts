@@ -52,7 +52,6 @@ registerEnumType(StayObstacle, {
 @Entity(rows.ofStayReports)
 @Index({ properties: ['unitCode', 'arrivedOn', 'id'] })
 export class StayReport extends UnitRow {
-  @Field(() => StayReportState)
   @Enum({ items: () => StayReportState, type: 'text' })
   state!: StayReportState
 
