@@ -41,6 +41,34 @@ function Asking({ onSave }: { onSave: () => void }) {
   )
 }
 
+function Opener() {
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <>
+      <button type="button" onClick={() => setAsking(true)}>
+        Open
+      </button>
+      {isAsking && (
+        <Dialog title="Annul" opened onClose={() => setAsking(false)}>
+          <input aria-label="Reason" />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+test('whoever closes a dialog is where they opened it', async () => {
+  render(
+    <UiProvider language="en">
+      <Opener />
+    </UiProvider>,
+  )
+  await userEvent.click(screen.getByRole('button', { name: 'Open' }))
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Reason')))
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Open' })))
+})
+
 test('the first field of a dialog has the focus, so that its keys work at once', async () => {
   const onSave = vi.fn()
   render(

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useUi } from '../ui-provider.tsx'
 
 export interface DialogProps {
@@ -16,9 +16,24 @@ function offerFocus(content: HTMLElement | null) {
   if (!content?.querySelector('[data-autofocus]')) first?.setAttribute('data-autofocus', '')
 }
 
+/** Whoever closes a dialog goes on where they opened it, also where the dialog is taken away rather than closed. */
+function useFocusBack(opened: boolean) {
+  useLayoutEffect(() => {
+    const opener = document.activeElement
+    if (!opened || !(opener instanceof HTMLElement) || opener === document.body) return
+    return () =>
+      // Later than the library, which takes the focus along with the dialog; and never from whoever has it by then.
+      void setTimeout(() => {
+        if (opener.isConnected && (document.activeElement ?? document.body) === document.body)
+          opener.focus({ preventScroll: true })
+      })
+  }, [opened])
+}
+
 export function Dialog({ title, opened, onClose, children }: DialogProps) {
   const { words } = useUi()
   const content = useRef<HTMLDivElement>(null)
+  useFocusBack(opened)
   // A step that was replaced takes the focus with it, and with the focus the keys of the dialog.
   useEffect(() => {
     if (opened && document.activeElement === document.body) content.current?.focus()
@@ -33,6 +48,7 @@ export function Dialog({ title, opened, onClose, children }: DialogProps) {
         if (event.key === 'Escape' && !event.nativeEvent.isComposing) onClose()
       }}
       title={title}
+      returnFocus={false}
       centered
       size="lg"
       transitionProps={{ duration: 0 }}
