@@ -242,10 +242,13 @@ interface Compared {
 /** Groups or communes beside each other; a name leads to the statistics of it. */
 function ComparisonPanel({
   title,
+  part,
   rows,
   addressOf,
 }: {
   title: string
+  /** What one row is. */
+  part: string
   rows: readonly Compared[]
   addressOf: (id: string) => string
 }) {
@@ -264,8 +267,8 @@ function ComparisonPanel({
         )}
         columns={[
           {
-            key: 'group',
-            label: t('group'),
+            key: 'part',
+            label: part,
             nowrap: true,
             render: ({ id, name }) => (id ? <Link to={addressOf(id)}>{name}</Link> : name),
           },
@@ -289,6 +292,7 @@ function PartPanels({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
     return (
       <ComparisonPanel
         title={t('byUnit')}
+        part={t('lineage.unit')}
         rows={byUnit.map(({ unit, ...counts }) => ({ ...counts, id: unit.code, name: unit.name }))}
         addressOf={(area) => statisticsPaths.statistics({ ...chosen, area, group: '', team: '' })}
       />
@@ -303,6 +307,7 @@ function PartPanels({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
       {!chosen.group && (
         <ComparisonPanel
           title={t('byGroup')}
+          part={t('group')}
           rows={byResidentialGroup.map(({ residentialGroup, ...counts }) => ({ ...counts, ...residentialGroup }))}
           addressOf={(group) => statisticsPaths.statistics({ ...chosen, group, team: '' })}
         />
@@ -310,6 +315,7 @@ function PartPanels({ chosen, figures }: { chosen: Chosen; figures: Figures }) {
       {teams.some(({ id }) => id) && (
         <ComparisonPanel
           title={t('byTeam')}
+          part={t('group')}
           rows={teams}
           addressOf={(team) => statisticsPaths.statistics({ ...chosen, group: '', team })}
         />
@@ -477,7 +483,9 @@ export function StatisticsPage() {
       <ReadingView reading={reading} select={(data) => data.statistics} skeletonRows={16}>
         {(figures) => (
           <Rows>
-            {chosen.area && <CoverageNotice figures={figures} />}
+            {chosen.area && figures.byUnit.some(({ unit }) => unit.code !== chosen.area) && (
+              <CoverageNotice figures={figures} />
+            )}
             <FigureTiles chosen={chosen} figures={figures} />
             {isQuiet(figures) && <QuietPeriod chosen={chosen} />}
             <AgeLaw figures={figures} />
