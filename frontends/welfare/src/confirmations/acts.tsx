@@ -111,15 +111,9 @@ function acted(
   return field ? { message: result.message, field } : { message: result.message }
 }
 
-export function AskDialog({
-  dossierId,
-  otherResidence,
-  onClose,
-}: ActProps & { dossierId: string; otherResidence: string | null }) {
+export function AskDialog({ dossierId, ward, onClose }: ActProps & { dossierId: string; ward: Picked | undefined }) {
   const t = useMessages(messages)
-  const form = useForm<{ unit: Picked | undefined }>({
-    unit: otherResidence ? { id: otherResidence, label: otherResidence } : undefined,
-  })
+  const form = useForm<{ unit: Picked | undefined }>({ unit: ward })
   const [ask, state] = useAction(ASK, { stale })
   return (
     <ActDialog

@@ -201,7 +201,7 @@ function Awaited({ request: { id, state } }: { request: Exchanged }) {
   const [entering, setEntering] = useState(false)
   return (
     <Panel title={t('confirmation')}>
-      <p>{state === 'NO_NUMBER' ? t('noNumberHint') : t('notAnswered')}</p>
+      <p>{state === 'NO_NUMBER' ? t('noNumberHint') : t('awaited')}</p>
       <FormActions>
         {mayEnter && state === 'WAITING' && (
           <Button kind="primary" onClick={() => setEntering(true)}>

@@ -7,7 +7,7 @@ import { nameOf } from './confirmation-page.tsx'
 import { CONFIRMATION, type Exchanged } from './confirmation-reading.ts'
 import './confirmations.css'
 import { messages } from './messages.ts'
-import { CommuneName, useCommuneName } from './unit-field.tsx'
+import { CommuneName, useKnownName } from './unit-field.tsx'
 
 // Paper is Vietnamese whatever the screen speaks.
 const inVietnamese = messages.texts.vi
@@ -86,7 +86,7 @@ function AnswerPaper({
   const unit = useUnit()
   const { answer, stage, paidOn, token } = confirmation
   const isOurs = request.askedCode === unit.code
-  const answering = useCommuneName({ code: request.askedCode, name: request.askedName })
+  const answering = useKnownName({ code: request.askedCode, name: request.askedName }) ?? request.askedCode
   const person = isOurs ? request.search?.person : request.dossier?.person
   const words = {
     RECEIVED: `đã hưởng${stage === 'CLAIMED' ? ' (đang đề nghị hưởng, chưa chi)' : ''}${paidOn ? `, chi ngày ${formatDate(paidOn)}` : ''}`,
@@ -100,7 +100,8 @@ function AnswerPaper({
       title="Giấy xác nhận"
       about="về việc hưởng chính sách hỗ trợ ở nơi cư trú"
       on={today(new Date(confirmation.answeredAt))}
-      signatures={['TM. Ủy ban nhân dân']}
+      // Nobody here signs in another ward's name: a copy of its paper is vouched for by the code alone.
+      signatures={isOurs ? ['TM. Ủy ban nhân dân'] : []}
     >
       <p>
         Kính gửi: Ủy ban nhân dân <CommuneName code={request.askingCode} name={request.askingName} />
@@ -113,6 +114,13 @@ function AnswerPaper({
         Người trả lời: {confirmation.answeredByName}. Giấy có giá trị đến ngày {formatDate(confirmation.expiresAt)} và
         dùng một lần, cho đúng đề nghị này.
       </p>
+      {!isOurs && (
+        <p>
+          <em>
+            Bản in tại {unit.name ?? unit.code} để lưu hồ sơ; chữ ký số của {answering} nằm trong mã dưới đây.
+          </em>
+        </p>
+      )}
       <Signed label={inVietnamese.code} text={token} />
     </OfficialPaper>
   )

@@ -74,9 +74,13 @@ export function ConfirmationsPanel({ dossierId }: { dossierId: string }) {
   // The register answers within a second; nobody should have to press for it.
   useEffect(() => {
     if (!isIdentifying) return
-    const timer = setTimeout(retry, 1_000)
-    return () => clearTimeout(timer)
+    const timer = setInterval(retry, 1_000)
+    return () => clearInterval(timer)
   }, [isIdentifying, retry])
+  // Only who has not been asked yet is proposed: nobody is asked twice at a time.
+  const other = found?.otherResidenceCode ?? ''
+  const isAsked = requests.some(({ state, askedCode }) => state === 'WAITING' && askedCode === other)
+  const wardName = useCommuneName({ code: other })
   const isOpen = found && found.status !== 'PAID' && found.status !== 'REFUSED'
   return (
     <Panel
@@ -94,12 +98,9 @@ export function ConfirmationsPanel({ dossierId }: { dossierId: string }) {
         {({ lacksConfirmation, otherResidenceCode, programme }) => (
           <>
             {lacksConfirmation && otherResidenceCode && (
-              <Lacking
-                code={otherResidenceCode}
-                isAsked={requests.some(
-                  ({ state, askedCode }) => state === 'WAITING' && askedCode === otherResidenceCode,
-                )}
-              />
+              <Notice tone="warning" title={t('missing', { ward: wardName })}>
+                {isAsked ? t('missingAsked') : t('missingText')}
+              </Notice>
             )}
             {programme.confirmationRule && <Rule rule={programme.confirmationRule} />}
             {requests.length === 0 && <EmptyState>{t('noneAsked')}</EmptyState>}
@@ -114,21 +115,11 @@ export function ConfirmationsPanel({ dossierId }: { dossierId: string }) {
       {asking && (
         <AskDialog
           dossierId={dossierId}
-          otherResidence={found?.otherResidenceCode ?? null}
+          ward={found?.lacksConfirmation && other && !isAsked ? { id: other, label: wardName } : undefined}
           onClose={() => setAsking(false)}
         />
       )}
     </Panel>
-  )
-}
-
-function Lacking({ code, isAsked }: { code: string; isAsked: boolean }) {
-  const t = useMessages(messages)
-  const ward = useCommuneName({ code })
-  return (
-    <Notice tone="warning" title={t('missing', { ward })}>
-      {isAsked ? t('missingAsked') : t('missingText')}
-    </Notice>
   )
 }
 

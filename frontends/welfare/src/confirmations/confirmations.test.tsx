@@ -99,6 +99,16 @@ test('the paper says who, what and until when, with its text as a code', async (
   expect(paper.getByText(confirmation.token)).toBeDefined()
 })
 
+test('a copy of another ward’s paper bears its name and no place to sign in it', async () => {
+  const answered = { ...request, askedCode: '20200', askedName: 'Phường Hòa Minh', askingCode: '00121', confirmation }
+  const answers: Answers = () => ({ data: { confirmationRequest: { ...answered, askingName: null } } })
+  renderPage(<ConfirmationPaperPage />, { role: 'WELFARE_OFFICER', answers, at, path: '/an-sinh/xac-nhan/:id' })
+  const paper = within(await screen.findByRole('article', { name: 'Giấy xác nhận' }))
+  expect(paper.getByText('PHƯỜNG HÒA MINH')).toBeDefined()
+  expect(paper.getByText(/Bản in tại Phường Giang Biên/)).toBeDefined()
+  expect(paper.queryByText(/ký, ghi rõ họ tên/)).toBeNull()
+})
+
 test('a dossier shows what is missing, by which rule, and words why a paper is not accepted', async () => {
   const dossier = {
     __typename: 'Dossier',

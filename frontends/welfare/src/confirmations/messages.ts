@@ -96,6 +96,7 @@ export const messages = defineMessages('confirmations', {
     printNow: 'In',
     code: 'Mã QR của giấy',
     notAnswered: 'Đề nghị này chưa có giấy xác nhận để in.',
+    awaited: 'Nơi được hỏi chưa trả lời.',
   },
   en: {
     title: 'Confirmations between wards',
@@ -193,5 +194,6 @@ export const messages = defineMessages('confirmations', {
     printNow: 'Print',
     code: 'QR code of the paper',
     notAnswered: 'There is no confirmation to print yet.',
+    awaited: 'The ward has not answered yet.',
   },
 })

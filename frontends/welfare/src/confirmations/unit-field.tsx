@@ -60,11 +60,16 @@ interface Commune {
   name?: string | null | undefined
 }
 
-/** A commune's name and code; the register's name of it, where the list of keys has none; its code alone, where nobody has. */
-export function useCommuneName({ code, name }: Commune): string {
-  const { data } = useReading(NAME, { variables: { code }, skip: Boolean(name) })
-  const known = name ?? data?.adminUnit?.name
-  return known ? `${known} (${code})` : code
+/** The register's name of a commune, where the list of keys has none. */
+export function useKnownName({ code, name }: Commune): string | null | undefined {
+  const { data } = useReading(NAME, { variables: { code }, skip: Boolean(name) || code === '' })
+  return name ?? data?.adminUnit?.name
+}
+
+/** A commune's name and code; its code alone, where nobody knows the name. */
+export function useCommuneName(commune: Commune): string {
+  const known = useKnownName(commune)
+  return known ? `${known} (${commune.code})` : commune.code
 }
 
 export function CommuneName(commune: Commune) {
