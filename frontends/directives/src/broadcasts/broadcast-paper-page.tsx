@@ -58,21 +58,20 @@ export function BroadcastPaperPage() {
 function NoticePaper({ broadcast, isSmall }: { broadcast: Told; isSmall: boolean }) {
   const unit = useUnit()
   return (
-    <div className={isSmall ? 'directives-a5' : undefined}>
-      <OfficialPaper
-        label={inVietnamese.broadcast}
-        unit={unit.name ?? unit.code}
-        title="Thông báo"
-        on={broadcast.issuedAt ? today(new Date(broadcast.issuedAt)) : undefined}
-        about={broadcast.title}
-        signatures={['Người ban hành']}
-      >
-        {broadcast.text.split(/\n+/).map((line) => (
-          <p key={line}>{line}</p>
-        ))}
-        {broadcast.document && <p>Thực hiện văn bản {broadcast.document.symbol}.</p>}
-      </OfficialPaper>
-    </div>
+    <OfficialPaper
+      label={inVietnamese.broadcast}
+      unit={unit.name ?? unit.code}
+      title={broadcast.issuedAt ? 'Thông báo' : 'Dự thảo thông báo'}
+      on={broadcast.issuedAt ? today(new Date(broadcast.issuedAt)) : undefined}
+      about={broadcast.title}
+      signatures={['Người ban hành']}
+      sheet={isSmall ? 'A5' : undefined}
+    >
+      {broadcast.text.split(/\n+/).map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      {broadcast.document && <p>Thực hiện văn bản {broadcast.document.symbol}.</p>}
+    </OfficialPaper>
   )
 }
 

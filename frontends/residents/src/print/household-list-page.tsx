@@ -8,6 +8,7 @@ import { useHouseholdFilters } from '../households/list-filters.tsx'
 import type { HouseholdLack, HouseholdListPageQuery, HouseholdListPageQueryVariables } from '../operations.generated.ts'
 import { useRegisterSearch } from '../register-search.tsx'
 import { messages } from './messages.ts'
+import { countOf } from './paper-words.ts'
 
 const HOUSEHOLDS: TypedDocumentNode<HouseholdListPageQuery, HouseholdListPageQueryVariables> = gql`
   query HouseholdListPage(
@@ -108,7 +109,7 @@ export function HouseholdListPage() {
               // On paper Vietnamese, whatever the screen speaks.
               filters.lacking && inVietnamese[filters.lacking],
               filters.circumstance && circumstances.texts.vi[`kind.${filters.circumstance}`],
-              `${totalCount ?? edges.length} hộ`,
+              countOf(edges.length, totalCount, 'hộ'),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -120,7 +121,7 @@ export function HouseholdListPage() {
               rowKey={({ id }) => id}
               columns={[
                 { label: 'TT', align: 'end', render: (_, index) => index + 1 },
-                { label: 'Mã hộ', render: ({ code }) => code },
+                { label: 'Mã hộ', nowrap: true, render: ({ code }) => code },
                 { label: 'Chủ hộ', render: ({ head }) => head?.fullName ?? '' },
                 { label: 'Địa chỉ', render: ({ address }) => address },
                 ...(group ? [] : [{ label: 'Tổ', render: ({ residentialGroup }: Node) => residentialGroup?.number }]),

@@ -1,4 +1,4 @@
-import { formatDate } from '@vungxanh/ui'
+import { formatDate, formatNumber } from '@vungxanh/ui'
 import { messages } from '../messages.ts'
 import type { IdentityKind, ResidenceKind } from '../operations.generated.ts'
 
@@ -31,4 +31,10 @@ export function residenceOf(
   return [home && words[`residence.${home.kind}`], isAway && words['residence.ABSENT'].toLowerCase()]
     .filter(Boolean)
     .join(', ')
+}
+
+/** How many lines a list has; printed before all of it was read, it says that it is not whole. */
+export function countOf(read: number, total: number | null, what: string): string {
+  if (total === null || total <= read) return `${formatNumber(read)} ${what}`
+  return `chưa đủ: ${formatNumber(read)} trên ${formatNumber(total)} ${what}`
 }

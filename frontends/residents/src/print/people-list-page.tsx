@@ -6,7 +6,7 @@ import { printPaper } from '@vungxanh/ui/paper'
 import type { PeopleListPageQuery, PeopleListPageQueryVariables } from '../operations.generated.ts'
 import { useRegisterSearch } from '../register-search.tsx'
 import { messages } from './messages.ts'
-import { birthOf, words } from './paper-words.ts'
+import { birthOf, countOf, words } from './paper-words.ts'
 
 const PEOPLE: TypedDocumentNode<PeopleListPageQuery, PeopleListPageQueryVariables> = gql`
   query PeopleListPage($unit: ID!, $search: String, $residentialGroup: ID, $first: Int, $after: String) {
@@ -71,7 +71,7 @@ export function PeopleListPage() {
             about={[
               group?.name ?? 'Tất cả các tổ',
               register.search && `tìm “${register.search}”`,
-              `${totalCount ?? edges.length} người`,
+              countOf(edges.length, totalCount, 'người'),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -86,7 +86,7 @@ export function PeopleListPage() {
                 { label: 'Họ và tên', render: ({ fullName }) => fullName },
                 { label: 'Sinh', render: (person) => birthOf(person) },
                 { label: 'Giới', render: ({ sex }) => words[`sex.${sex ?? 'UNKNOWN'}`] },
-                { label: 'Mã hộ', render: ({ household }) => household?.code ?? '' },
+                { label: 'Mã hộ', nowrap: true, render: ({ household }) => household?.code ?? '' },
                 { label: 'Địa chỉ', render: ({ household }) => household?.address ?? '' },
                 { label: 'Ghi chú', render: () => '' },
               ]}

@@ -14,6 +14,8 @@ export interface OfficialPaperProps {
   on?: string | undefined
   /** Who signs, from left to right. */
   signatures: readonly string[]
+  /** Where it is not A4: a notice that many take home. */
+  sheet?: 'A5' | undefined
   children: ReactNode
 }
 
@@ -25,9 +27,18 @@ const placeOf = (unit: string): string => unit.replace(/^(phường|xã|thị tr
  * motto on the right, place and date, title, text, signatures. Vietnamese whatever the language of the screen: it is signed and
  * handed over.
  */
-export function OfficialPaper({ label, unit, title, about, on = today(), signatures, children }: OfficialPaperProps) {
+export function OfficialPaper({
+  label,
+  unit,
+  title,
+  about,
+  on = today(),
+  signatures,
+  sheet,
+  children,
+}: OfficialPaperProps) {
   return (
-    <article className="vx-paper" aria-label={label}>
+    <article className="vx-paper" data-sheet={sheet} aria-label={label}>
       {/* biome-ignore lint/a11y/useSemanticElements: it groups for scrolling, not as fields of a form */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls on a narrow screen must be reachable by keyboard */}
       <div lang="vi" role="group" aria-label={label} className="vx-official" tabIndex={0}>
@@ -66,6 +77,8 @@ export function OfficialPaper({ label, unit, title, about, on = today(), signatu
 export interface PaperColumn<Row> {
   label: string
   align?: 'end'
+  /** A code, which nobody reads in two halves. */
+  nowrap?: boolean
   render: (row: Row, index: number) => ReactNode
 }
 
@@ -96,8 +109,8 @@ export function PaperTable<Row>({
       <tbody>
         {rows.map((row, index) => (
           <tr key={rowKey(row)}>
-            {columns.map(({ label, align, render }) => (
-              <td key={label} data-align={align}>
+            {columns.map(({ label, align, nowrap, render }) => (
+              <td key={label} data-align={align} data-nowrap={nowrap || undefined}>
                 {render(row, index)}
               </td>
             ))}
