@@ -58,13 +58,20 @@ export async function endCircumstances(
   for (const circumstance of standing) recorder.endCircumstance(circumstance)
 }
 
-/** Of what an event ended: somebody has ended it otherwise since, annulled it, or written down another in its place. */
+/**
+ * Of what an event ended: somebody has ended it otherwise since, or written down another in its place. What was annulled was
+ * never so, and stays as it is.
+ */
 export async function changedSince(event: LifeEvent, context: Context): Promise<Circumstance | undefined> {
   const before = new Map((event.effects.circumstances ?? []).map((one) => [one.id, one]))
-  const ended = await context.em.find(Circumstance, { id: { $in: [...before.keys()] } }, { refresh: true })
+  const ended = await context.em.find(
+    Circumstance,
+    { id: { $in: [...before.keys()] }, annulledAt: null },
+    { refresh: true },
+  )
   for (const circumstance of ended) {
-    const { id, kind, person, fromOn, toOn, annulledAt } = circumstance
-    if (annulledAt || toOn !== event.occurredOn) return circumstance
+    const { id, kind, person, fromOn, toOn } = circumstance
+    if (toOn !== event.occurredOn) return circumstance
     const wanted = { id, kind, fromOn, toOn: before.get(id)?.toOn ?? null }
     const other = await standingIn(wanted, { person: person?.id ?? '' }, context)
     if (other) return other

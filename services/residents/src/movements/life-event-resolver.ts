@@ -292,8 +292,11 @@ export async function turnRound({ effects }: LifeEvent, { em, now }: Context): P
   }
   for (const household of await em.find(Household, { id: { $in: effects.households } })) household.dissolvedOn = today
   for (const person of await em.find(Person, { id: { $in: effects.died } })) person.diedOn = null
-  for (const { id, toOn, endedByName } of effects.circumstances ?? [])
-    Object.assign(await em.findOneOrFail(Circumstance, { id }), { toOn, endedByName })
+  const ended = new Map((effects.circumstances ?? []).map((one) => [one.id, one]))
+  for (const circumstance of await em.find(Circumstance, { id: { $in: [...ended.keys()] }, annulledAt: null })) {
+    const { toOn = null, endedByName = null } = ended.get(circumstance.id) ?? {}
+    Object.assign(circumstance, { toOn, endedByName })
+  }
   for (const { person, household, before } of effects.changed ?? []) {
     if (person) restoreIdentity(await em.findOneOrFail(Person, { id: person }), before)
     if (household) Object.assign(await em.findOneOrFail(Household, { id: household }), before)

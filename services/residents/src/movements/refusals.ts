@@ -109,7 +109,7 @@ export class UndoneAmongMerges extends UserError {
 
 @ObjectType({
   implements: UserError,
-  description: 'Diện mà biến động đã ghi thôi nay đã được sửa, hủy, hoặc được ghi lại.',
+  description: 'Diện mà biến động đã ghi thôi nay đã được sửa hoặc được ghi lại.',
 })
 export class CircumstanceChangedSince extends UserError {
   readonly code = 'CircumstanceChangedSince'
