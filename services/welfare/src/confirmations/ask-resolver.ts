@@ -130,9 +130,10 @@ export class AskResolver {
     if (!isOpen(dossier)) return new NothingToConfirm()
     const before = await em.find(ConfirmationRequest, { dossier, askedUnit: unit, expiresAt: { $gt: now } })
     const answers = await em.find(Confirmation, { request: { $in: before.map(({ id }) => id) } })
+    const answered = new Set(answers.map(({ request }) => request.id))
     const open = before.find((request) => {
-      const isAnswered = answers.some((answer) => answer.request.id === request.id && answer.expiresAt > now)
-      return isAnswered || stateOf(request, false, now) !== ConfirmationState.NO_NUMBER
+      const state = stateOf(request, answered.has(request.id), now)
+      return state === ConfirmationState.IDENTIFYING || state === ConfirmationState.WAITING
     })
     if (open) return new AlreadyAsked(open.expiresAt)
     const since = new Date(now.getTime() - DAY)

@@ -300,6 +300,9 @@ test('an answer against the books needs a reason, and who is not in the books ge
     request: { confirmation: { stage: 'PAID', paidOn: '2021-08-01', againstBooks: 'Đã chi trước khi có hệ thống' } },
   })
   expect((await officer(as, unit).see(first.id)).confirmation?.againstBooks).toBeNull()
+  // What was answered is never changed: who wants another asks again, and once.
+  expect(await first.here.ask(first.dossier.id, code)).toMatchObject({ __typename: 'AskConfirmationSuccess' })
+  expect(await first.here.ask(first.dossier.id, code)).toMatchObject({ __typename: 'AlreadyAsked' })
 })
 
 test('a paper of a ward elsewhere is entered once, after everything in it was checked', async ({
