@@ -27,6 +27,6 @@ test('a pile of commitments is ticked from door to door, written down once and t
   await desk.goto('/ho-dan/to-tu-quan')
   await desk.getByRole('link', { name: 'Tổ dân phố 1', exact: true }).first().click()
   await desk.getByRole('heading', { name: 'Tổ dân phố 1', level: 1 }).waitFor()
-  await desk.getByText('Ai phụ trách tổ').waitFor()
+  await desk.getByRole('heading', { name: 'Ai phụ trách tổ' }).waitFor()
   expect(await violations(desk)).toEqual([])
 })
