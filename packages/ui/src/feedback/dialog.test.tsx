@@ -69,6 +69,19 @@ test('whoever closes a dialog is where they opened it', async () => {
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Open' })))
 })
 
+test('what was chosen beforehand is changed by the key, and the cross closes nothing by accident', async () => {
+  render(
+    <UiProvider language="en">
+      <Dialog title="Ask" opened onClose={() => {}}>
+        <p className="vx-picked">
+          Ward <button type="button">Change</button>
+        </p>
+      </Dialog>
+    </UiProvider>,
+  )
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Change' })))
+})
+
 test('the first field of a dialog has the focus, so that its keys work at once', async () => {
   const onSave = vi.fn()
   render(

@@ -12,7 +12,8 @@ export interface DialogProps {
 /** The first field takes the focus of a dialog that opens: the library would give it to the cross, from where no key saves. */
 function offerFocus(content: HTMLElement | null) {
   const asking = content?.contains(document.activeElement) ? document.activeElement : null
-  const first = asking ?? content?.querySelector('input:not([type="radio"]), input:checked, select, textarea')
+  const first =
+    asking ?? content?.querySelector('input:not([type="radio"]), input:checked, select, textarea, .vx-picked button')
   if (!content?.querySelector('[data-autofocus]')) first?.setAttribute('data-autofocus', '')
 }
 

@@ -1,6 +1,6 @@
 // Comes with the papers that bear one, by a path of its own: the library that draws it is on no other page.
 import qrcode from 'qrcode-generator'
-import { type CSSProperties, useMemo } from 'react'
+import { useMemo } from 'react'
 
 /** Light modules around the code, without which no camera finds it. */
 const QUIET = 4
@@ -23,19 +23,15 @@ interface QrCodeProps {
   text: string
   /** Of a side, as CSS says it. A long text has small modules: 60 mm for a thousand letters. */
   side: string
-  className?: string
-  style?: CSSProperties
 }
 
 /** A text as a QR code, sharp at any size. */
-export function QrCode({ label, text, side, className, style }: QrCodeProps) {
+export function QrCode({ label, text, side }: QrCodeProps) {
   const { size, path } = useMemo(() => drawn(text), [text])
   return (
     <svg
       role="img"
       aria-label={label}
-      className={className}
-      style={style}
       width={side}
       height={side}
       viewBox={`0 0 ${size} ${size}`}
