@@ -164,7 +164,7 @@ describe('the queue', () => {
       expect(await again.run(SCAN, { unit })).toMatchObject({
         scanDuplicates: {
           __typename: 'ScanRunning',
-          message: expect.stringMatching(/ đang rà từ \d\d:\d\d, đã xong 0\/\d bước/),
+          message: expect.stringMatching(/ đang rà từ \d\d:\d\d(, đã xong \d\/[1-9] bước)?\. Hãy đợi/),
           scan: scanDuplicates.scan,
         },
       })

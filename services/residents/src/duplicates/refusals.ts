@@ -87,8 +87,10 @@ export class ScanRunning extends UserError {
   scan: DuplicateScan
 
   constructor(scan: DuplicateScan, { done, total }: ScanProgress) {
+    // How many steps there are is known when the first of them runs.
+    const progress = total ? `, đã xong ${done}/${total} bước` : ''
     super(
-      `${scan.byName} đang rà từ ${timeOfDay.format(scan.startedAt)}, đã xong ${done}/${total ?? done} bước. Hãy đợi: kết quả hiện ở trang này.`,
+      `${scan.byName} đang rà từ ${timeOfDay.format(scan.startedAt)}${progress}. Hãy đợi: kết quả hiện ở trang này.`,
     )
     this.scan = scan
   }
