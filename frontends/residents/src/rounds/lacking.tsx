@@ -17,8 +17,8 @@ export function Lacking({ stop, round }: { stop: Stop; round: Round }) {
         </StatusBadge>
       ) : (
         <StatusBadge tone="danger">{t('noVisit')}</StatusBadge>
-      )}
-      {noCommitment && <StatusBadge tone="warning">{t('noCommitment')}</StatusBadge>}
+      )}{' '}
+      {noCommitment && <StatusBadge tone="warning">{t('noCommitment')}</StatusBadge>}{' '}
       {stop.testedInTime === false && <StatusBadge tone="warning">{t('needsTest')}</StatusBadge>}
     </>
   )

@@ -9,12 +9,9 @@ interface VisitCodeProps {
 /** Scanned from the paper it opens the screen of this visit. It holds nothing but that address: no name, no code, no house. */
 export default function VisitCode({ label, roundId, stopId }: VisitCodeProps) {
   return (
-    <QrCode
-      label={label}
-      text={`${location.origin}/td/ho-dan/${roundId}/${stopId}`}
-      side="22mm"
-      className="vx-print-only"
-      style={{ verticalAlign: 'middle', marginLeft: '2mm' }}
-    />
+    // Under the household, and not beside it, where it would leave the address no room.
+    <div className="vx-print-only">
+      <QrCode label={label} text={`${location.origin}/td/ho-dan/${roundId}/${stopId}`} side="22mm" />
+    </div>
   )
 }
