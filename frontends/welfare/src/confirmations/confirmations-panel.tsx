@@ -80,7 +80,10 @@ export function ConfirmationsPanel({ dossierId }: { dossierId: string }) {
   // Only who has not been asked yet is proposed: nobody is asked twice at a time.
   const other = found?.otherResidenceCode ?? ''
   const isAsked = requests.some(({ state, askedCode }) => state === 'WAITING' && askedCode === other)
-  const wardName = useCommuneName({ code: other })
+  const wardName = useCommuneName({
+    code: other,
+    name: requests.find(({ askedCode }) => askedCode === other)?.askedName,
+  })
   const isOpen = found && found.status !== 'PAID' && found.status !== 'REFUSED'
   return (
     <Panel

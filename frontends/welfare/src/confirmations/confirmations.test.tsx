@@ -138,7 +138,7 @@ test('a dossier shows what is missing, by which rule, and words why a paper is n
   const opened = (role: 'WELFARE_OFFICER' | 'APPROVER') =>
     renderPage(<ConfirmationsPanel dossierId="d1" />, { role, answers, at: '/an-sinh', path: '/an-sinh' })
   opened('WELFARE_OFFICER')
-  expect(await screen.findByText(/còn thiếu giấy xác nhận của 20200/)).toBeDefined()
+  expect(await screen.findByText(/còn thiếu giấy xác nhận của Phường Hòa Minh \(20200\)/)).toBeDefined()
   expect(screen.getByText('Chưa đối chiếu')).toBeDefined()
   await userEvent.click(screen.getByRole('button', { name: 'Nhập giấy xác nhận' }))
   const dialog = within(await screen.findByRole('dialog'))
