@@ -225,32 +225,34 @@ function Given({
   const t = useMessages(messages)
   return (
     <Panel title={t('confirmation')}>
-      <Facts
-        facts={[
-          { label: t('answer'), value: <Standing state="ANSWERED" confirmation={confirmation} /> },
-          { label: t('answeredBy'), value: confirmation.answeredByName },
-          { label: t('answeredAt'), value: formatDateTime(confirmation.answeredAt) },
-          {
-            label: t('validUntil'),
-            value: (
-              <>
-                {formatDate(confirmation.expiresAt)}{' '}
-                {!confirmation.isValid && <StatusBadge tone="warning">{t('outOfDate')}</StatusBadge>}
-              </>
-            ),
-          },
-          { label: t('keyId'), value: confirmation.keyId },
-          ...(confirmation.againstBooks ? [{ label: t('reasonShown'), value: confirmation.againstBooks }] : []),
-        ]}
-      />
-      {confirmation.enteredAt && (
-        <p className="vx-form-hint">
-          {t('entered', { name: confirmation.enteredByName ?? '', at: formatDateTime(confirmation.enteredAt) })}
-        </p>
-      )}
-      <FormActions>
-        <LinkButton to={`/an-sinh/xac-nhan/${requestId}/giay`}>{t('printAnswer')}</LinkButton>
-      </FormActions>
+      <Rows>
+        <Facts
+          facts={[
+            { label: t('answer'), value: <Standing state="ANSWERED" confirmation={confirmation} /> },
+            { label: t('answeredBy'), value: confirmation.answeredByName },
+            { label: t('answeredAt'), value: formatDateTime(confirmation.answeredAt) },
+            {
+              label: t('validUntil'),
+              value: (
+                <>
+                  {formatDate(confirmation.expiresAt)}{' '}
+                  {!confirmation.isValid && <StatusBadge tone="warning">{t('outOfDate')}</StatusBadge>}
+                </>
+              ),
+            },
+            { label: t('keyId'), value: confirmation.keyId },
+            ...(confirmation.againstBooks ? [{ label: t('reasonShown'), value: confirmation.againstBooks }] : []),
+          ]}
+        />
+        {confirmation.enteredAt && (
+          <p className="vx-form-hint">
+            {t('entered', { name: confirmation.enteredByName ?? '', at: formatDateTime(confirmation.enteredAt) })}
+          </p>
+        )}
+        <FormActions>
+          <LinkButton to={`/an-sinh/xac-nhan/${requestId}/giay`}>{t('printAnswer')}</LinkButton>
+        </FormActions>
+      </Rows>
     </Panel>
   )
 }

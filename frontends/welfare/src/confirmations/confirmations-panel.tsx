@@ -80,6 +80,10 @@ export function ConfirmationsPanel({ dossierId }: { dossierId: string }) {
   // Only who has not been asked yet is proposed: nobody is asked twice at a time.
   const other = found?.otherResidenceCode ?? ''
   const isAsked = requests.some(({ state, askedCode }) => state === 'WAITING' && askedCode === other)
+  const isUnknown = requests.some(
+    ({ askedCode, confirmation }) => askedCode === other && confirmation?.answer === 'UNKNOWN_PERSON',
+  )
+  const missing = isAsked ? 'missingAsked' : isUnknown ? 'missingUnknown' : 'missingText'
   const wardName = useCommuneName({
     code: other,
     name: requests.find(({ askedCode }) => askedCode === other)?.askedName,
@@ -102,7 +106,7 @@ export function ConfirmationsPanel({ dossierId }: { dossierId: string }) {
           <>
             {lacksConfirmation && otherResidenceCode && (
               <Notice tone="warning" title={t('missing', { ward: wardName })}>
-                {isAsked ? t('missingAsked') : t('missingText')}
+                {t(missing)}
               </Notice>
             )}
             {programme.confirmationRule && <Rule rule={programme.confirmationRule} />}
