@@ -15,12 +15,14 @@ export function populationByGroup(
   units: readonly string[],
   on: LocalDate,
 ): Promise<GroupCount[]> {
-  const among = `{${units.join(',')}}`
+  // Of one unit alone PostgreSQL knows best how many rows that are.
+  const [among, theirs] =
+    units.length === 1 ? [units[0], 'unit_code = ?'] : [`{${units.join(',')}}`, 'unit_code = any (?::text[])']
   return em.execute<GroupCount[]>(
     // Materialised, so that each is read once: PostgreSQL takes these for a few rows and would look up households one by one.
-    `with home as materialized (${homesOn('unit_code = any (?::text[])')}),
-       away as materialized (${awayOn('unit_code = any (?::text[])')}),
-       dwelling as materialized (select id, residential_group_id from household where unit_code = any (?::text[]))
+    `with home as materialized (${homesOn(theirs)}),
+       away as materialized (${awayOn(theirs)}),
+       dwelling as materialized (select id, residential_group_id from household where ${theirs})
      select residential_group_id as "residentialGroupId", count(*)::int as households, sum(persons)::int as persons,
        sum(present)::int as present
      from (select household_id, count(*) as persons, count(*) filter (where away.person_id is null) as present
