@@ -1,10 +1,11 @@
-import { cleanup, render, screen } from '@testing-library/react'
+import { cleanup, render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { afterEach, expect, test, vi } from 'vitest'
 import { UiProvider } from '../ui-provider.tsx'
 import { Button } from './button.tsx'
 import { DateField, TextField } from './fields.tsx'
-import { Form, FormGrid, useForm } from './form.tsx'
+import { Form, FormGrid, type FormRefusal, useForm } from './form.tsx'
 
 afterEach(cleanup)
 window.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as never
@@ -14,11 +15,12 @@ interface Values {
   day: string
 }
 
-function Registration({ onSave }: { onSave: (values: Values) => void }) {
+function Registration({ onSave }: { onSave: (values: Values) => FormRefusal | undefined }) {
   const form = useForm<Values>({ name: '', day: '' })
+  const [refusal, setRefusal] = useState<FormRefusal>()
   return (
     <UiProvider language="vi">
-      <Form form={form} label="Đăng ký" onSubmit={onSave}>
+      <Form form={form} label="Đăng ký" onSubmit={(values) => setRefusal(onSave(values))} refusal={refusal}>
         <FormGrid>
           <TextField name="name" label="Họ và tên" required />
           <DateField name="day" label="Ngày" required />
@@ -53,4 +55,24 @@ test('gathers what is wrong above the form, gives it the focus, and links to the
     ['Ngày chưa đúng. Viết theo kiểu 05/09/2021', '#field-day'],
   ])
   expect(save).not.toHaveBeenCalled()
+})
+
+test('says what the server refused until the form is submitted again, also when a field is missing by then', async () => {
+  const refuse = vi.fn(() => ({ message: 'Tên này đã có', field: 'name' }))
+  render(<Registration onSave={refuse} />)
+  const press = () => userEvent.click(screen.getByRole('button', { name: 'Lưu' }))
+  const said = async () => [...(await screen.findByRole('alert')).querySelectorAll('li')].map((one) => one.textContent)
+  await userEvent.type(screen.getByLabelText(/Họ và tên/), 'Đào')
+  await userEvent.type(screen.getByLabelText(/Ngày/), '05/09/2021')
+  await press()
+  expect(await said()).toEqual(['Tên này đã có'])
+  await userEvent.clear(screen.getByLabelText(/Ngày/))
+  await press()
+  expect(await said()).toEqual(['Chưa nhập: ngày'])
+  // What has been put right does not bring it back.
+  await userEvent.type(screen.getByLabelText(/Ngày/), '06/09/2021')
+  await userEvent.tab()
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+  await press()
+  expect(await said()).toEqual(['Tên này đã có'])
 })

@@ -69,7 +69,10 @@ function messagesOf(errors: object, path = ''): { name: string; message: string 
  */
 export function Form<Values extends FieldValues>(props: FormProps<Values>) {
   const { form, label, onSubmit, failure, children } = props
-  const refusal = useMemo(() => props.refusal ?? (failure ? { message: failure } : undefined), [props.refusal, failure])
+  const answer = useMemo(() => props.refusal ?? (failure ? { message: failure } : undefined), [props.refusal, failure])
+  // Whoever submits again has read it: what the fields lack now is all that stands in the way.
+  const [past, setPast] = useState<FormRefusal>()
+  const refusal = answer === past ? undefined : answer
   const { words } = useUi()
   const element = useRef<HTMLFormElement>(null)
   const summary = useRef<HTMLDivElement>(null)
@@ -90,7 +93,10 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     if (failures > 0 || refusal) summary.current?.focus()
   }, [failures, refusal])
 
-  const submit = form.handleSubmit(onSubmit, () => setFailures((count) => count + 1))
+  const submit = form.handleSubmit(onSubmit, () => {
+    setPast(answer)
+    setFailures((count) => count + 1)
+  })
 
   function onKeyDown(event: KeyboardEvent<HTMLFormElement>) {
     // While a Vietnamese keyboard composes, Enter belongs to it.
