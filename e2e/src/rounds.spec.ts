@@ -120,5 +120,11 @@ test('a registrar puts households into a group, takes that back, and copies a te
   const text = await page.evaluate(() => navigator.clipboard.readText())
   expect(text.length).toBeLessThanOrEqual(500)
   expect(text).toContain(`Xem: ${page.url()}`)
+
+  // The browser's own command prints the sheet of the group and nothing beside it.
+  const sheet = page.getByRole('article', { name: 'In danh sách hộ', includeHidden: true })
+  expect(await sheet.isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'print' })
+  expect([await sheet.isVisible(), await members.isVisible()]).toEqual([true, false])
   expect(faults).toEqual([])
 })

@@ -1,10 +1,17 @@
 // Comes with the pages that print, by a path of its own: the first page of the platform does not wait for it.
 import type { ReactNode } from 'react'
 
+interface PaperProps {
+  children: ReactNode
+  label: string
+  /** Only for the printer: the screen shows the same otherwise. */
+  isHidden?: boolean
+}
+
 /** A text as it is printed: the only thing on the paper when the page around it says so. */
-export function Paper({ children, label }: { children: ReactNode; label: string }) {
+export function Paper({ children, label, isHidden }: PaperProps) {
   return (
-    <article className="vx-paper" aria-label={label}>
+    <article className={isHidden ? 'vx-paper vx-print-only' : 'vx-paper'} aria-label={label}>
       {children}
     </article>
   )
