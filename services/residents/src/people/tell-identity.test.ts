@@ -3,6 +3,7 @@ import pg from 'pg'
 import { expect } from 'vitest'
 import { test } from '../testing.ts'
 import { IdentityDocument, IdentityKind } from './identity-document.ts'
+import { Person } from './person.ts'
 import { openNumber } from './sealed-numbers.ts'
 import { onIdentityAsked } from './tell-identity.ts'
 
@@ -63,4 +64,37 @@ test('tells who somebody is as digests under the secret of the question, and fin
   expect(nobody).toMatchObject({ personId: null, digests: [] })
   expect(stranger).toMatchObject({ personId: null, digests: [] })
   expect(unread).toMatchObject([{ digests: [] }, { digests: [] }])
+})
+
+test('of numbers that two entries have it names neither, until they are one', async ({
+  given,
+  unit,
+  hear,
+  vault,
+  database: { superuserUrl },
+}) => {
+  const household = await given.household(await given.group())
+  const numbers = ['001088000001', '001088000002']
+  const papers = await Promise.all(
+    numbers.map(async (number) => {
+      const person = await given.person('Lê Thị Hai', { household })
+      return { person, paper: await given.citizenId(person, number) }
+    }),
+  )
+  const ask = async () => {
+    const requestId = crypto.randomUUID()
+    await hear(onIdentityAsked, `confirmation ${requestId}`, {
+      requestId,
+      secret: vault.enclose(SECRET, `confirmation/${requestId}`),
+      personId: null,
+      indexes: papers.map(({ paper }) => Buffer.from(paper.numberIndex).toString('base64url')),
+      searchedAt: null,
+    })
+    return (await toldIn(unit, superuserUrl)).at(-1)
+  }
+  const digests = expect.arrayContaining(numbers.map((number) => numberDigest(SECRET, number)))
+  expect(await ask()).toMatchObject({ personId: null, digests })
+  const [survivor, absorbed] = papers.map(({ person }) => person.id)
+  await given.save((em) => em.nativeUpdate(Person, { id: absorbed as string }, { mergedInto: survivor as string }))
+  expect(await ask()).toMatchObject({ personId: survivor, digests })
 })

@@ -10,7 +10,7 @@ export const identityTold = eventType('residents.identityTold', {
   to: ['welfare'],
   payload: z.object({
     requestId: z.uuid(),
-    /** Of the ward that asked; null when its register has nobody of these numbers. */
+    /** Of the ward that asked; null when its register has nobody of these numbers, or several, whose digests come all the same. */
     personId: z.uuid().nullable(),
     digests: z.array(z.string()),
     indexes: z.array(z.string()),
@@ -35,13 +35,14 @@ export const onIdentityAsked = subscription(
   }),
   async ({ unit, subject, payload: { requestId, secret, personId, indexes, searchedAt } }, context) => {
     const { em, vault } = context
-    const person = personId
-      ? await em.findOne(Person, { id: personId, unitCode: unit })
-      : await holderOf(indexes, unit, em)
-    const id = person?.mergedInto?.id ?? person?.id
-    const documents = id
-      ? await em.find(IdentityDocument, { $and: [{ unitCode: unit }, truly, { person: whoeverIs([id]) }] })
-      : []
+    const entries = personId
+      ? await em.find(Person, { id: personId, unitCode: unit })
+      : await holdersOf(indexes, unit, em)
+    const persons = [...new Set(entries.map(({ id, mergedInto }) => mergedInto?.id ?? id))]
+    const documents =
+      persons.length > 0
+        ? await em.find(IdentityDocument, { $and: [{ unitCode: unit }, truly, { person: whoeverIs(persons) }] })
+        : []
     // Enclosed with a key that has changed since: nobody can be compared, and the ward asks again.
     const key = vault.disclose(secret, `confirmation/${requestId}`)
     const numbers = await Promise.all(documents.map((document) => openNumber(document, { vault, em })))
@@ -50,7 +51,7 @@ export const onIdentityAsked = subscription(
       unit,
       payload: {
         requestId,
-        personId: id ?? null,
+        personId: (persons.length === 1 && persons[0]) || null,
         digests: key === undefined ? [] : numbers.map((number) => numberDigest(key, number)),
         indexes: documents.map(({ numberIndex }) => Buffer.from(numberIndex).toString('base64url')),
         searchedAt,
@@ -59,12 +60,13 @@ export const onIdentityAsked = subscription(
   },
 )
 
-async function holderOf(indexes: readonly string[], unitCode: string, em: SqlEntityManager): Promise<Person | null> {
+/** Whose the numbers are: of one person with two papers, two where the register has not found out yet that they are one. */
+async function holdersOf(indexes: readonly string[], unitCode: string, em: SqlEntityManager): Promise<Person[]> {
   const numberIndex = { $in: indexes.map((index) => Buffer.from(index, 'base64url')) }
-  const document = await em.findOne(
+  const documents = await em.find(
     IdentityDocument,
     { $and: [{ unitCode, numberIndex }, truly] },
-    { populate: ['person'], orderBy: { id: 'asc' } },
+    { populate: ['person'] },
   )
-  return document?.person.unwrap() ?? null
+  return documents.map(({ person }) => person.getEntity())
 }

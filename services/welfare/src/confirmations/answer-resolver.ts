@@ -225,6 +225,11 @@ function refusePerson(
   answer: ConfirmationAnswer,
   { person, digests, foundDigests }: Compared,
 ): InvalidInput | undefined {
+  if (!person && foundDigests?.length)
+    return new InvalidInput(
+      'answer',
+      'Sổ có hơn một người mang những số mà nơi hỏi nêu. Hãy nhờ cán bộ hộ tịch gộp trùng hoặc sửa số ghi nhầm, hoặc chọn đúng người trong sổ, rồi tra lại.',
+    )
   if (answer === ConfirmationAnswer.UNKNOWN_PERSON) return undefined
   if (!person)
     return new InvalidInput(

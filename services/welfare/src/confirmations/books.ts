@@ -16,7 +16,10 @@ export class RegisterSearch {
   @Field(() => String)
   searchedByName!: string
 
-  @Field(() => Person, { nullable: true, description: 'Người có cùng số giấy tờ trong sổ; trống khi không có.' })
+  @Field(() => Person, {
+    nullable: true,
+    description: 'Người có cùng số giấy tờ trong sổ; trống khi không có ai, hoặc có hơn một người.',
+  })
   person!: Person | null
 
   @Field(() => [Dossier], { description: 'Hồ sơ chưa bị từ chối của người đó ở chính chương trình này.' })

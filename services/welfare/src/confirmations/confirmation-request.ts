@@ -112,7 +112,7 @@ export class ConfirmationRequest extends UnitRow {
   @Property({ type: 'text', nullable: true })
   receivedByName?: string | null
 
-  /** Whom the asked ward's register has under one of the numbers; nobody, when it was searched and null. */
+  /** Whom the asked ward's register has under the numbers; when it was searched and null, nobody, or several if there are digests. */
   @Property({ type: 'uuid', nullable: true })
   foundId?: (string & Opt) | null
 

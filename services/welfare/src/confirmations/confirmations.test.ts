@@ -305,6 +305,32 @@ test('an answer against the books needs a reason, and who is not in the books ge
   expect(await first.here.ask(first.dossier.id, code)).toMatchObject({ __typename: 'AlreadyAsked' })
 })
 
+test('of numbers that two people of the register have nothing is said until it is known which', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const there = officer(as, code)
+  const { id, secret } = await asked({ as, given, unit, hear }, code)
+  await there.search(id)
+  const searchedAt = (await given.request(id)).searchedAt?.toISOString()
+  const digests = [NUMBER, '100000001'].map((number) => numberDigest(secret, number))
+  const found = { requestId: id, personId: null, digests, indexes: [], searchedAt }
+  await hear(onIdentityTold, `confirmation ${id} ${code}`, found, new Date(), code)
+  for (const answer of ['UNKNOWN_PERSON', 'NOT_RECEIVED', 'RECEIVED'])
+    expect(await there.answer(id, answer, { reason: 'x' })).toMatchObject({
+      __typename: 'InvalidInput',
+      field: 'answer',
+      message: expect.stringContaining('hơn một người'),
+    })
+  const person = crypto.randomUUID()
+  await there.search(id, person)
+  await tell({ given, hear }, code, id, person)
+  expect(await there.answer(id, 'NOT_RECEIVED')).toMatchObject({ __typename: 'AnswerConfirmationSuccess' })
+})
+
 test('a paper of a ward elsewhere is entered once, after everything in it was checked', async ({
   as,
   given,
