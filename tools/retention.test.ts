@@ -211,3 +211,46 @@ test('events that were told and heard go, but for the last of each subject and w
     'heard-events events.inbox 1',
   ])
 })
+
+test('what an event says of who somebody is goes with its line or question, though it is the last of its subject', async () => {
+  const [old, recent] = [`'2024-01-01T08:00:00+07'`, `'2026-10-01T08:00:00+07'`]
+  const checkpoint = randomUUID()
+  await sql(
+    'directives',
+    `insert into checkpoint (id, unit_code, name, kind, place, active_from, account_id, by_name)
+     values ('${checkpoint}', '${unit}', 'Chốt', 'OTHER', 'Ngã ba', '2024-01-01', gen_random_uuid(), '')`,
+  )
+  const say = (department: Department, consumer: string, subject: string, type: string, at: string, deliveredAt = at) =>
+    sql(
+      department,
+      `with said as (insert into events.outbox (id, type, subject, unit_code, request, at, payload)
+         values (gen_random_uuid(), '${type}', '${subject}', '${unit}', 'r', ${at}, '{}') returning id)
+       insert into events.delivery (consumer, subject, seq, event_id, delivered_at) select '${consumer}', '${subject}', 1, id, ${deliveredAt} from said`,
+    )
+  for (const at of [old, recent]) {
+    const line = randomUUID()
+    await sql(
+      'directives',
+      `insert into checkpoint_entry (id, unit_code, checkpoint_id, said_name, direction, people, purpose, paper, decision, from_epidemic_area, at, recorded_at, account_id, by_name)
+       values ('${line}', '${unit}', '${checkpoint}', 'Trần Thị Lượt', 'IN', 1, 'STAY', 'NONE', 'LET_THROUGH', false, ${at}, ${at}, gen_random_uuid(), '')`,
+    )
+    await say('directives', 'residents', `entry/${line}`, 'directives.stayReported', at)
+    // Of a person of the register: the numbers of the subject go on from it.
+    await say('directives', 'residents', `person/${line}`, 'directives.stayReported', at)
+    await say('welfare', 'residents', `confirmation ${line}`, 'welfare.identityAsked', at)
+    await say('residents', 'welfare', `confirmation ${line}`, 'residents.identityTold', at)
+  }
+  await say('welfare', 'residents', 'confirmation waiting', 'welfare.identityAsked', old, 'null')
+  const due = (await retain({ databases, on })).filter(
+    ({ rule, rows }) => ['passages', 'identity-events'].includes(rule) && rows > 0,
+  )
+  expect(due.map(({ department, table, rows }) => `${department} ${table} ${rows}`)).toEqual([
+    'residents events.delivery 1',
+    'residents events.outbox 1',
+    'welfare events.delivery 1',
+    'welfare events.outbox 1',
+    'directives events.delivery 1',
+    'directives events.outbox 1',
+    'directives checkpoint_entry 1',
+  ])
+})
