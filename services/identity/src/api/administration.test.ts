@@ -370,6 +370,9 @@ test('who signs in for the groups of a ward is told to whoever keeps who answers
   expect(await listed()).toEqual([])
   const { id } = (await assign(await newPost('TEAM_LEADER'))).body
   expect(await listed()).toEqual([{ id: accountId, fullName: 'Lý Thị Mới', post: 'Văn thư' }])
+  const second = (await assign(await newPost('COMMUNITY_TEAM'))).body
+  expect(await listed()).toEqual([{ id: accountId, fullName: 'Lý Thị Mới', post: 'Văn thư, Văn thư' }])
+  await identity.ask(admin, `/assignments/${second.id}/end`, {})
   const { body } = await identity.ask('clerk@00124', '/group-accounts')
   expect(body.accounts.map((account: { id: string }) => account.id)).not.toContain(accountId)
   expect((await identity.ask('health-staff', '/group-accounts')).status).toBe(403)

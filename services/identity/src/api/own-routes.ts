@@ -72,6 +72,7 @@ export async function ownRoutes(app: FastifyInstance, options: ApiRoutesOptions)
     const { em, viewer, now } = callOf(request)
     if (viewer.role !== 'CLERK' && viewer.role !== 'REGISTRAR')
       throw forbidden('Danh sách này dành cho người ghi phân công phụ trách.')
+    const here = { unitCodes: { $overlap: [...viewer.units] } }
     const held = await em.find(
       Assignment,
       {
@@ -79,12 +80,18 @@ export async function ownRoutes(app: FastifyInstance, options: ApiRoutesOptions)
         kind: { $ne: 'BREAK_GLASS' },
         account: { isDisabled: false },
         post: { role: { $in: ['TEAM_LEADER', 'COMMUNITY_TEAM'] } },
+        $or: [here, { unitCodes: null, post: here }],
       },
       { populate: ['account', 'post'], orderBy: { account: { fullName: 'asc' }, id: 'asc' } },
     )
-    const here = held.filter((assignment) => unitsOf(assignment).some((code) => viewer.units.includes(code)))
+    // Whoever holds two posts is one choice.
+    const byAccount = Map.groupBy(held, ({ account }) => account.$)
     return {
-      accounts: here.map(({ account, post }) => ({ id: account.id, fullName: account.$.fullName, post: post.$.title })),
+      accounts: Array.from(byAccount, ([{ id, fullName }, theirs]) => ({
+        id,
+        fullName,
+        post: theirs.map(({ post }) => post.$.title).join(', '),
+      })),
     }
   })
 
