@@ -211,7 +211,7 @@ export interface Ranked {
 /**
  * A keyset page of a list that a statement of the caller's ranks, as a search does: two statements, whatever is found.
  * @param list what was asked for; a cursor of one list is refused in another.
- * @param withEach relations that whoever asks for the list mostly asks for, too: joined they cost no statement of their own.
+ * @param withEach a relation that every row has and whoever asks for the list mostly asks for, too: joined it costs no statement.
  */
 export async function rankedPage<T extends { id: string }>(
   { em, vault }: Context,
@@ -219,7 +219,7 @@ export async function rankedPage<T extends { id: string }>(
   list: unknown[],
   args: PageArgs,
   read: (after: unknown[] | undefined, limit: number) => Promise<{ total: number; rows: Ranked[] }>,
-  withEach: readonly Extract<keyof T, string>[] = [],
+  withEach?: Extract<keyof T, string>,
 ): Promise<Connection<T>> {
   checkPage(args)
   const cursorPlace = `cursor/${JSON.stringify([entity.name, list])}`
@@ -228,7 +228,7 @@ export async function rankedPage<T extends { id: string }>(
   const { total, rows } = await read(shown && JSON.parse(shown), args.first + 1)
   const ids = rows.map(({ id }) => id)
   const chosen = { id: { $in: ids } } as unknown as Where<T>
-  const found = ids.length === 0 ? [] : await readRows<T>(em, entity, chosen, withEach)
+  const found = ids.length === 0 ? [] : await readRows<T>(em, entity, chosen, withEach && [withEach])
   const byId = new Map(found.map((row) => [row.id, row]))
   const places = new Map(rows.map(({ id, place }) => [id, place]))
   return connection(

@@ -54,7 +54,7 @@ export interface JobStatus {
   result: Record<string, unknown> | null
 }
 
-/** How far jobs have come; those of other assignments are absent. */
+/** How far jobs have come; those of other assignments are absent, unless a department's policy shows them. */
 export async function jobStatuses({ em }: Context, ids: readonly string[]): Promise<Map<string, JobStatus>> {
   const rows = await em.execute<JobStatus[]>(
     `select id, state, done, total, result from jobs.job where id = any (?::uuid[])`,

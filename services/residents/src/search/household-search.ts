@@ -41,7 +41,7 @@ export function searchHouseholds(
   ]
   const list = ['households', unit, search, residentialGroup, ...narrowed.by]
   const read = (after: unknown[] | undefined, limit: number) => firstToFind(ways, after, limit, context)
-  return rankedPage(context, Household, list, args, read, ['residentialGroup'])
+  return rankedPage(context, Household, list, args, read, 'residentialGroup')
 }
 
 function byCode(unit: string, search: string): RawQueryFragment {
