@@ -1,5 +1,5 @@
+import { withClient } from '@vungxanh/postgres'
 import { deliverJob } from '@vungxanh/subgraph'
-import pg from 'pg'
 
 /** An event that its consumer could not apply, until somebody looks at it. It holds up what follows of its subject. */
 export interface Parked {
@@ -14,19 +14,9 @@ export interface Parked {
   behind: number
 }
 
-async function connected<T>(migratorUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: migratorUrl })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 /** What one department could not tell others, oldest first. Of the event only what it is, never what it says. */
 export function parkedEvents(migratorUrl: string): Promise<Parked[]> {
-  return connected(migratorUrl, async (client) => {
+  return withClient(migratorUrl, async (client) => {
     const { rows } = await client.query<Parked>(
       `select event.id, delivery.consumer, event.type, event.at, delivery.parked_at as "parkedAt", delivery.tries, delivery.fault,
          (select count(*)::int from events.delivery later
@@ -44,7 +34,7 @@ export function parkedEvents(migratorUrl: string): Promise<Parked[]> {
  * @returns how many: an event that two departments could not apply counts twice.
  */
 export function unparkEvents(migratorUrl: string, event?: string): Promise<number> {
-  return connected(migratorUrl, async (client) => {
+  return withClient(migratorUrl, async (client) => {
     const { rows } = await client.query<{ freed: number }>(
       `with freed as (
          update events.delivery set parked_at = null, tries = 0, due_at = now()

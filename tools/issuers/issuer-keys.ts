@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { withClient } from '@vungxanh/postgres'
 import { z } from 'zod'
 
 /** A public key as wards hand it to each other. */
@@ -20,23 +20,13 @@ export function readHandedKey(text: string): HandedKey {
   throw new Error(read.error.issues.map(({ path, message }) => `${path.join('.') || '(file)'}: ${message}`).join('\n'))
 }
 
-async function connected<T>(migratorUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: migratorUrl })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 export interface ListedKey extends HandedKey {
   isHere: boolean
   source: string | null
 }
 
 export function listKeys(migratorUrl: string): Promise<ListedKey[]> {
-  return connected(migratorUrl, async (client) => {
+  return withClient(migratorUrl, async (client) => {
     const { rows } = await client.query<ListedKey>(
       `select issuer_code as "issuerCode", issuer_name as "issuerName", key_id as "keyId", public_key as "publicKey",
          valid_from as "validFrom", valid_until as "validUntil", is_here as "isHere", source
@@ -48,7 +38,7 @@ export function listKeys(migratorUrl: string): Promise<ListedKey[]> {
 
 /** Believes a ward of another installation from now on. @throws Error for a ward of this one, or a key that is there. */
 export function trustKey(migratorUrl: string, key: HandedKey, source: string): Promise<void> {
-  return connected(migratorUrl, async (client) => {
+  return withClient(migratorUrl, async (client) => {
     const { rows } = await client.query(
       `select key_id = $2 as same from issuer_key where issuer_code = $1 and (is_here or key_id = $2)`,
       [key.issuerCode, key.keyId],
@@ -67,7 +57,7 @@ export function trustKey(migratorUrl: string, key: HandedKey, source: string): P
  * Ends a key now: nothing that it signed is accepted any more. A ward here signs its next paper with a new one. @returns whether there was such a key in force.
  */
 export function endKey(migratorUrl: string, issuerCode: string, keyId: string): Promise<boolean> {
-  return connected(migratorUrl, async (client) => {
+  return withClient(migratorUrl, async (client) => {
     const { rowCount } = await client.query(
       `update issuer_key set valid_until = now()
        where issuer_code = $1 and key_id = $2 and (valid_until is null or valid_until > now())`,

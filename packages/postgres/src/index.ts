@@ -1,3 +1,3 @@
 export { type Cluster, type ClusterOptions, startCluster } from './cluster.ts'
-export { type Database, type DatabasePasswords, ensureDatabase, urlFor } from './database.ts'
+export { type Database, type DatabasePasswords, ensureDatabase, urlFor, withClient } from './database.ts'
 export { freePort } from './port.ts'
