@@ -206,7 +206,7 @@ export function SearchDialog({ requestId, onClose }: ActProps & { requestId: str
   )
 }
 
-const answers: readonly ConfirmationAnswer[] = ['RECEIVED', 'NOT_RECEIVED', 'UNKNOWN_PERSON']
+const answers: readonly ConfirmationAnswer[] = ['RECEIVED', 'NOT_RECEIVED', 'UNKNOWN_PERSON', 'UNKNOWN_PROGRAMME']
 
 export function AnswerDialog({ requestId, says, onClose }: ActProps & { requestId: string; says: ConfirmationAnswer }) {
   const t = useMessages(messages)

@@ -92,6 +92,7 @@ function AnswerPaper({
     RECEIVED: `đã hưởng${stage === 'CLAIMED' ? ' (đang đề nghị hưởng, chưa chi)' : ''}${paidOn ? `, chi ngày ${formatDate(paidOn)}` : ''}`,
     NOT_RECEIVED: 'chưa hưởng',
     UNKNOWN_PERSON: 'không có trong sổ của phường/xã',
+    UNKNOWN_PROGRAMME: 'phường/xã không có chương trình mang mã này, nên không xác nhận đã hưởng hay chưa',
   }[answer]
   return (
     <OfficialPaper

@@ -15,6 +15,7 @@ const answerTones: Record<ConfirmationAnswer, Tone> = {
   RECEIVED: 'danger',
   NOT_RECEIVED: 'success',
   UNKNOWN_PERSON: 'warning',
+  UNKNOWN_PROGRAMME: 'warning',
 }
 
 interface Answered {

@@ -80,10 +80,16 @@ export function ConfirmationsPanel({ dossierId }: { dossierId: string }) {
   // Only who has not been asked yet is proposed: nobody is asked twice at a time.
   const other = found?.otherResidenceCode ?? ''
   const isAsked = requests.some(({ state, askedCode }) => state === 'WAITING' && askedCode === other)
-  const isUnknown = requests.some(
-    ({ askedCode, confirmation }) => askedCode === other && confirmation?.answer === 'UNKNOWN_PERSON',
-  )
-  const missing = isAsked ? 'missingAsked' : isUnknown ? 'missingUnknown' : 'missingText'
+  // Newest first: the ward's last word.
+  const answer = requests.find(({ askedCode, confirmation }) => askedCode === other && confirmation)?.confirmation
+    ?.answer
+  const missing = isAsked
+    ? 'missingAsked'
+    : answer === 'UNKNOWN_PERSON'
+      ? 'missingUnknown'
+      : answer === 'UNKNOWN_PROGRAMME'
+        ? 'missingProgramme'
+        : 'missingText'
   const wardName = useCommuneName({
     code: other,
     name: requests.find(({ askedCode }) => askedCode === other)?.askedName,

@@ -147,7 +147,10 @@ test('a dossier shows what is missing, by which rule, and words why a paper is n
   expect(await dialog.findByText('Chữ ký không đúng')).toBeDefined()
 })
 
-test('a ward that did not know the person has answered, and what to do next is said', async () => {
+test.each([
+  ['UNKNOWN_PERSON', /Nơi đó trả lời là không biết người này/],
+  ['UNKNOWN_PROGRAMME', /Nơi đó trả lời là không có chương trình mang mã này/],
+])('a ward that answered %s has said nothing of the person, and what to do next is said', async (answer, words) => {
   const unknown = { ...request, state: 'ANSWERED', askedCode: '20200', askedName: 'Phường Hòa Minh' }
   const dossier = {
     __typename: 'Dossier',
@@ -156,11 +159,11 @@ test('a ward that did not know the person has answered, and what to do next is s
     otherResidenceCode: '20200',
     lacksConfirmation: true,
     programme: { __typename: 'Programme', id: 'f1', confirmationRule: null },
-    confirmationRequests: [{ ...unknown, confirmation: { ...confirmation, answer: 'UNKNOWN_PERSON', stage: null } }],
+    confirmationRequests: [{ ...unknown, confirmation: { ...confirmation, answer, stage: null } }],
   }
   const answers: Answers = () => ({ data: { dossier } })
   renderPage(<ConfirmationsPanel dossierId="d1" />, { role: 'APPROVER', answers, at: '/an-sinh', path: '/an-sinh' })
-  expect(await screen.findByText(/Nơi đó trả lời là không biết người này/)).toBeDefined()
+  expect(await screen.findByText(words)).toBeDefined()
   expect(screen.queryByText(/Hỏi nơi đó trước khi duyệt/)).toBeNull()
 })
 

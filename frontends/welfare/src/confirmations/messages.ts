@@ -33,6 +33,7 @@ export const messages = defineMessages('confirmations', {
     'answer.RECEIVED': 'Đã hưởng',
     'answer.NOT_RECEIVED': 'Chưa hưởng',
     'answer.UNKNOWN_PERSON': 'Không biết người này',
+    'answer.UNKNOWN_PROGRAMME': 'Không có chương trình này',
     claimed: 'đang đề nghị hưởng, chưa chi',
     paidOn: 'đã chi ngày {on}',
     answeredBy: 'Người trả lời',
@@ -42,6 +43,8 @@ export const messages = defineMessages('confirmations', {
     missing: 'Hồ sơ còn thiếu giấy xác nhận của {ward}',
     missingAsked: 'Người này khai có cư trú ở nơi đó. Đã hỏi, đang chờ trả lời.',
     missingUnknown: 'Nơi đó trả lời là không biết người này. Đối chiếu số giấy tờ với người nộp rồi hỏi lại.',
+    missingProgramme:
+      'Nơi đó trả lời là không có chương trình mang mã này, nên chưa nói gì về người này. Gọi nơi đó hỏi chính sách tương ứng rồi hỏi lại.',
     missingText: 'Người này khai có cư trú ở nơi đó. Hỏi nơi đó trước khi duyệt.',
     ruleRequired: 'Chương trình đòi giấy xác nhận của nơi cư trú kia.',
     ruleNotRequired: 'Chương trình không đòi giấy xác nhận.',
@@ -131,6 +134,7 @@ export const messages = defineMessages('confirmations', {
     'answer.RECEIVED': 'Received',
     'answer.NOT_RECEIVED': 'Not received',
     'answer.UNKNOWN_PERSON': 'Unknown person',
+    'answer.UNKNOWN_PROGRAMME': 'Has no such programme',
     claimed: 'claimed, not paid yet',
     paidOn: 'paid on {on}',
     answeredBy: 'Answered by',
@@ -140,6 +144,8 @@ export const messages = defineMessages('confirmations', {
     missing: 'The confirmation of {ward} is missing',
     missingAsked: 'This person said to reside there as well. The ward was asked and has not answered yet.',
     missingUnknown: 'The ward does not know this person. Check the identity number with them, then ask again.',
+    missingProgramme:
+      'The ward has no programme of this code, so it has said nothing of this person. Call and ask which of theirs is the same, then ask again.',
     missingText: 'This person said to reside there as well. Ask that ward before approving.',
     ruleRequired: 'The programme asks for the confirmation of the other ward.',
     ruleNotRequired: 'The programme asks for no confirmation.',

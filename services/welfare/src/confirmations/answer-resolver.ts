@@ -10,10 +10,9 @@ import {
 } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { lockBeneficiary } from '../dossiers/claims.ts'
-import { Programme } from '../programmes/programme.ts'
 import { validDays } from './ask-resolver.ts'
 import { type RegisterSearch, searchOf } from './books.ts'
-import { Confirmation, ConfirmationAnswer, ReceivedStage } from './confirmation.ts'
+import { answersOfPerson, Confirmation, ConfirmationAnswer, ReceivedStage } from './confirmation.ts'
 import { askIdentity } from './confirmation-events.ts'
 import { ConfirmationRequest, ConfirmationState } from './confirmation-request.ts'
 import {
@@ -148,8 +147,7 @@ export class AnswerResolver {
     context.onConflict('confirmation_once', () => new ConfirmationAlreadyGiven())
 
     const { unitCode, askedUnit, programmeCode } = request
-    const programme = await em.findOne(Programme, { unitCode: askedUnit, code: programmeCode })
-    const days = programme ? await validDays(programme.id, context) : VALID_DAYS
+    const days = search.programme ? await validDays(search.programme.id, context) : VALID_DAYS
     const said = answer === search.says
     const day = answer === ConfirmationAnswer.RECEIVED ? (said ? search.paidOn : paidOn) : null
     const stage = answer === ConfirmationAnswer.RECEIVED ? (day ? ReceivedStage.PAID : ReceivedStage.CLAIMED) : null
@@ -164,7 +162,7 @@ export class AnswerResolver {
         jti: id,
         req: request.id,
         prg: programmeCode,
-        who: answer === ConfirmationAnswer.UNKNOWN_PERSON ? [] : (request.foundDigests ?? []),
+        who: answersOfPerson.includes(answer) ? (request.foundDigests ?? []) : [],
         ans: answer,
         ...(stage && { stg: stage }),
         ...(day && { day }),
@@ -230,7 +228,7 @@ function refusePerson(
       'answer',
       'Sổ có hơn một người mang những số mà nơi hỏi nêu. Hãy nhờ cán bộ hộ tịch gộp trùng hoặc sửa số ghi nhầm, hoặc chọn đúng người trong sổ, rồi tra lại.',
     )
-  if (answer === ConfirmationAnswer.UNKNOWN_PERSON) return undefined
+  if (!answersOfPerson.includes(answer)) return undefined
   if (!person)
     return new InvalidInput(
       'answer',

@@ -7,7 +7,7 @@ import type { Dossier } from '../dossiers/dossier.ts'
 import { DossierNotFound } from '../dossiers/dossier-rules.ts'
 import { DossierStatus } from '../dossiers/dossier-status.ts'
 import { BeneficiaryKind } from '../programmes/programme.ts'
-import { Confirmation, ConfirmationAnswer, ReceivedStage } from './confirmation.ts'
+import { answersOfPerson, Confirmation, ConfirmationAnswer, ReceivedStage } from './confirmation.ts'
 import { askIdentity } from './confirmation-events.ts'
 import { ConfirmationRequest, ConfirmationState, sealQuestion } from './confirmation-request.ts'
 import { ConfirmationRule, ruleOn } from './confirmation-rule.ts'
@@ -281,7 +281,7 @@ export function faultOfAnswer(
   if (iss !== askedUnit) return ConfirmationFault.FROM_ANOTHER_UNIT
   if (req !== id) return ConfirmationFault.ANOTHER_REQUEST
   if (prg !== programmeCode) return ConfirmationFault.ANOTHER_PROGRAMME
-  if (ans === ConfirmationAnswer.UNKNOWN_PERSON) return undefined
+  if (!answersOfPerson.includes(ConfirmationAnswer[ans])) return undefined
   if (!digests?.length) return ConfirmationFault.NO_NUMBER
   return isSamePerson(who, digests) ? undefined : ConfirmationFault.ANOTHER_PERSON
 }

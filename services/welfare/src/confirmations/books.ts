@@ -3,6 +3,7 @@ import { Field, ObjectType } from 'type-graphql'
 import { Dossier } from '../dossiers/dossier.ts'
 import { DossierStatus } from '../dossiers/dossier-status.ts'
 import { Payout } from '../payouts/payout.ts'
+import { Programme } from '../programmes/programme.ts'
 import { Person } from '../references.ts'
 import { ConfirmationAnswer, ReceivedStage } from './confirmation.ts'
 import type { ConfirmationRequest } from './confirmation-request.ts'
@@ -28,28 +29,33 @@ export class RegisterSearch {
   @Field(() => ConfirmationAnswer, { description: 'Câu trả lời theo sổ sách.' })
   says!: ConfirmationAnswer
 
+  programme!: Programme | undefined
   stage!: ReceivedStage | null
   paidOn!: string | null
 }
 
 interface Claims {
+  programme: Programme | undefined
   dossiers: Dossier[]
   paidOn: string | null
 }
 
-/** By request: what its asked ward has of the person found, in the programme asked about; three statements for any number. */
+/** By request: what its asked ward has of the person found, in the programme asked about; four statements for any number. */
 const claimsOf = batched<ConfirmationRequest, Claims>(async (requests, { em }) => {
   const found = requests.flatMap(({ foundId }) => foundId ?? [])
   const same = await samePersons(found, em)
+  const programmes = await em.find(Programme, {
+    unitCode: { $in: [...new Set(requests.map(({ askedUnit }) => askedUnit))] },
+    code: { $in: [...new Set(requests.map(({ programmeCode }) => programmeCode))] },
+  })
   const dossiers = await em.find(
     Dossier,
     {
       beneficiaryId: { $in: [...same.keys()] },
-      unitCode: { $in: [...new Set(requests.map(({ askedUnit }) => askedUnit))] },
-      programme: { code: { $in: [...new Set(requests.map(({ programmeCode }) => programmeCode))] } },
+      programme: { $in: programmes },
       status: { $ne: DossierStatus.REFUSED },
     },
-    { populate: ['programme'], orderBy: { submittedAt: 'asc', id: 'asc' } },
+    { orderBy: { submittedAt: 'asc', id: 'asc' } },
   )
   const payouts = await em.find(
     Payout,
@@ -58,14 +64,13 @@ const claimsOf = batched<ConfirmationRequest, Claims>(async (requests, { em }) =
   )
   return ({ foundId, askedUnit, programmeCode }) => {
     const person = foundId && (same.get(foundId) ?? foundId)
+    const programme = programmes.find(({ unitCode, code }) => unitCode === askedUnit && code === programmeCode)
     const theirs = dossiers.filter(
-      ({ beneficiaryId, unitCode, programme }) =>
-        person === (same.get(beneficiaryId) ?? beneficiaryId) &&
-        unitCode === askedUnit &&
-        programme.$.code === programmeCode,
+      (dossier) =>
+        person === (same.get(dossier.beneficiaryId) ?? dossier.beneficiaryId) && dossier.programme.id === programme?.id,
     )
     const paid = payouts.find(({ dossier }) => theirs.some(({ id }) => id === dossier.id))
-    return { dossiers: theirs, paidOn: paid ? localDateOf(paid.paidAt) : null }
+    return { programme, dossiers: theirs, paidOn: paid ? localDateOf(paid.paidAt) : null }
   }
 })
 
@@ -73,14 +78,15 @@ const claimsOf = batched<ConfirmationRequest, Claims>(async (requests, { em }) =
 export async function searchOf(request: ConfirmationRequest, context: Context): Promise<RegisterSearch | null> {
   const { searchedAt, foundAt, searchedByName, foundId, askedUnit } = request
   if (!searchedAt || !foundAt || !context.viewer.units.includes(askedUnit)) return null
-  const { dossiers, paidOn } = await claimsOf(request, context)
-  const says = booksSay(Boolean(foundId), dossiers)
+  const { programme, dossiers, paidOn } = await claimsOf(request, context)
+  const says = booksSay({ hasPerson: Boolean(foundId), hasProgramme: Boolean(programme), claims: dossiers })
   return Object.assign(new RegisterSearch(), {
     searchedAt,
     searchedByName: searchedByName ?? '',
     person: foundId ? new Person(foundId) : null,
     claims: dossiers,
     says,
+    programme,
     stage: says === ConfirmationAnswer.RECEIVED ? (paidOn ? ReceivedStage.PAID : ReceivedStage.CLAIMED) : null,
     paidOn,
   })

@@ -17,7 +17,7 @@ import { Dossier } from '../dossiers/dossier.ts'
 import { dossierById } from '../dossiers/dossier-resolver.ts'
 import { Programme } from '../programmes/programme.ts'
 import { RegisterSearch, searchOf } from './books.ts'
-import { Confirmation, ConfirmationAnswer } from './confirmation.ts'
+import { answersOfPerson, Confirmation } from './confirmation.ts'
 import { ConfirmationRequest, ConfirmationState, openQuestion } from './confirmation-request.ts'
 import { ConfirmationRule, ruleOn } from './confirmation-rule.ts'
 import { stateOf } from './confirmation-rules.ts'
@@ -208,7 +208,7 @@ const lacking = batched<Dossier, boolean>(async (dossiers, { em, now }) => {
   const answers = await em.find(
     Confirmation,
     {
-      answer: { $ne: ConfirmationAnswer.UNKNOWN_PERSON },
+      answer: { $in: answersOfPerson },
       expiresAt: { $gt: now },
       request: { dossier: { $in: away } },
     },

@@ -220,8 +220,18 @@ export function stateOf(
   return digests?.length ? ConfirmationState.WAITING : ConfirmationState.NO_NUMBER
 }
 
-/** What a ward's own books say of a person and a programme. */
-export function booksSay(isFound: boolean, claims: readonly unknown[]): ConfirmationAnswer {
-  if (!isFound) return ConfirmationAnswer.UNKNOWN_PERSON
+interface Books {
+  hasPerson: boolean
+  hasProgramme: boolean
+  claims: readonly unknown[]
+}
+
+/**
+ * What a ward's own books say of a person and a programme. Programmes are compared by code: a ward that has none of that code
+ * cannot say that nobody received it, for it may have paid the same by another name.
+ */
+export function booksSay({ hasPerson, hasProgramme, claims }: Books): ConfirmationAnswer {
+  if (!hasPerson) return ConfirmationAnswer.UNKNOWN_PERSON
+  if (!hasProgramme) return ConfirmationAnswer.UNKNOWN_PROGRAMME
   return claims.length > 0 ? ConfirmationAnswer.RECEIVED : ConfirmationAnswer.NOT_RECEIVED
 }

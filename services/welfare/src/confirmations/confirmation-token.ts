@@ -29,7 +29,7 @@ const question = z.object({
   exp: z.number(),
 })
 
-/** The answer, to one question. `who`: digests of the numbers of the person that was looked up; none when nobody was found. */
+/** The answer, to one question. `who`: digests of the numbers of the person that it is about; none when it says nothing of anybody. */
 const answer = z.object({
   iss: z.string(),
   aud: z.string(),
@@ -37,7 +37,7 @@ const answer = z.object({
   req: z.uuid(),
   prg: z.string(),
   who: z.array(z.string()),
-  ans: z.enum(['RECEIVED', 'NOT_RECEIVED', 'UNKNOWN_PERSON']),
+  ans: z.enum(['RECEIVED', 'NOT_RECEIVED', 'UNKNOWN_PERSON', 'UNKNOWN_PROGRAMME']),
   stg: z.enum(['CLAIMED', 'PAID']).optional(),
   day: z.iso.date().optional(),
   by: z.string(),

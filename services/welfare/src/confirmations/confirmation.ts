@@ -10,12 +10,19 @@ export enum ConfirmationAnswer {
   RECEIVED = 'RECEIVED',
   NOT_RECEIVED = 'NOT_RECEIVED',
   UNKNOWN_PERSON = 'UNKNOWN_PERSON',
+  UNKNOWN_PROGRAMME = 'UNKNOWN_PROGRAMME',
 }
 registerEnumType(ConfirmationAnswer, {
   name: 'ConfirmationAnswer',
   description:
-    'RECEIVED: đã hưởng hoặc đang đề nghị hưởng. NOT_RECEIVED: chưa hưởng. UNKNOWN_PERSON: không biết người này.',
+    'RECEIVED: đã hưởng hoặc đang đề nghị hưởng. NOT_RECEIVED: chưa hưởng. UNKNOWN_PERSON: không biết người này. UNKNOWN_PROGRAMME: nơi trả lời không có chương trình mang mã này.',
 })
+
+/** What says something of the person; a ward that does not know the person or the programme has said nothing of them. */
+export const answersOfPerson: readonly ConfirmationAnswer[] = [
+  ConfirmationAnswer.RECEIVED,
+  ConfirmationAnswer.NOT_RECEIVED,
+]
 
 export enum ReceivedStage {
   CLAIMED = 'CLAIMED',

@@ -99,16 +99,18 @@ async function tell(
   await hear(onIdentityTold, `confirmation ${requestId} ${ward}`, payload, new Date(), ward)
 }
 
-/** A question of the test's ward that its register has said who it is about. */
+/** A question of the test's ward, about a programme that both have, and its register has said who it is about. */
 async function asked({ as, given, unit, hear }: Desk, other: string) {
   const programme = await given.programme({ code: 'NQ68', once: 1_500_000 })
+  const neighbour = given.neighbour(other)
+  const theirs = await neighbour.programme({ code: 'NQ68', once: 1_500_000 })
   const dossier = await given.dossier(programme)
   const here = officer(as, unit)
   const { request } = await here.ask(dossier.id, other)
   if (!request) throw new Error('refused')
   const { secret } = await given.request(request.id)
   await tell({ given, hear }, unit, request.id, dossier.beneficiaryId)
-  return { programme, dossier, here, id: request.id, secret }
+  return { programme, neighbour, theirs, dossier, here, id: request.id, secret }
 }
 
 test('two wards of one installation: asked, searched, answered, and each sees its own side only', async ({
@@ -118,16 +120,14 @@ test('two wards of one installation: asked, searched, answered, and each sees it
   hear,
 }) => {
   const code = nextWard()
-  const { here, id, secret, dossier } = await asked({ as, given, unit, hear }, code)
+  const { here, id, secret, dossier, neighbour, theirs } = await asked({ as, given, unit, hear }, code)
   const there = officer(as, code)
   expect(await here.see(id)).toMatchObject({ state: 'WAITING', dossier: { code: dossier.code }, search: null })
   expect(await there.see(id)).toMatchObject({ state: 'WAITING', dossier: null, slip: null, search: null })
   expect(await there.answer(id, 'NOT_RECEIVED')).toMatchObject({ __typename: 'RegisterNotSearched' })
 
-  const neighbour = given.neighbour(code)
-  const programme = await neighbour.programme({ code: 'NQ68', once: 1_500_000 })
   const personId = crypto.randomUUID()
-  const paid = await approved(desk(as2(as, code), code), programme, { personId })
+  const paid = await approved(desk(as2(as, code), code), theirs, { personId })
   await desk(as2(as, code), code).pay(paid)
   await neighbour.dossier(await neighbour.programme({ code: 'KHAC', once: 1 }), { beneficiaryId: personId })
 
@@ -331,6 +331,41 @@ test('of numbers that two people of the register have nothing is said until it i
   expect(await there.answer(id, 'NOT_RECEIVED')).toMatchObject({ __typename: 'AnswerConfirmationSuccess' })
 })
 
+test('a ward that has no programme of that code says so, and nothing of the person', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const code = nextWard()
+  const there = officer(as, code)
+  const programme = await given.programme({ code: 'RIENG', once: 1_000 })
+  await given.rule(programme, '2020-04-24', true)
+  const dossier = await given.dossier(programme, { otherResidenceCode: code })
+  const { request } = await officer(as, unit).ask(dossier.id, code)
+  const id = request?.id ?? ''
+  await tell({ given, hear }, unit, id, dossier.beneficiaryId)
+  const person = crypto.randomUUID()
+  await there.search(id)
+  await tell({ given, hear }, code, id, person)
+  expect((await there.see(id)).search).toMatchObject({ person: { id: person }, claims: [], says: 'UNKNOWN_PROGRAMME' })
+  expect(await there.answer(id, 'NOT_RECEIVED')).toMatchObject({ says: 'UNKNOWN_PROGRAMME' })
+  const { request: answered } = await there.answer(id, 'UNKNOWN_PROGRAMME')
+  expect(answered?.confirmation).toMatchObject({ answer: 'UNKNOWN_PROGRAMME', stage: null })
+  const said = JSON.parse(Buffer.from(answered?.confirmation?.token.split('.')[1] ?? '', 'base64url').toString())
+  expect(said).toMatchObject({ ans: 'UNKNOWN_PROGRAMME', who: [] })
+  const { dossier: seen } = await as('APPROVER').run<{ dossier: object }>(
+    'query ($id: ID!) { dossier(id: $id) { lacksConfirmation } }',
+    { id: dossier.id },
+  )
+  expect(seen).toEqual({ lacksConfirmation: true })
+  // It promised nothing: whoever finds that it was one of their own programmes may go on.
+  const theirs = await given.neighbour(code).programme({ code: 'RIENG', once: 1_000 })
+  expect(await desk(as2(as, code), code).submit(theirs, { personId: person })).toMatchObject({
+    __typename: 'SubmitDossierSuccess',
+  })
+})
+
 test('a paper of a ward elsewhere is entered once, after everything in it was checked', async ({
   as,
   given,
@@ -357,6 +392,7 @@ test('a paper of a ward elsewhere is entered once, after everything in it was ch
   expect(await enter({ req: crypto.randomUUID() })).toMatchObject(refused('ANOTHER_REQUEST'))
   expect(await enter({ prg: 'NQ15' })).toMatchObject(refused('ANOTHER_PROGRAMME'))
   expect(await enter({ who: [] })).toMatchObject(refused('ANOTHER_PERSON'))
+  expect(await enter({ who: [], ans: 'RECEIVED', stg: 'PAID' })).toMatchObject(refused('ANOTHER_PERSON'))
   expect(await enter({ who: [numberDigest(request.secret, '001080099999')] })).toMatchObject(refused('ANOTHER_PERSON'))
   const past = await given.elsewhere(code, { validFrom: new Date('2020-01-01'), validUntil: new Date('2021-01-01') })
   expect(await enter({}, past)).toMatchObject(refused('KEY_NOT_IN_FORCE'))
@@ -403,6 +439,7 @@ test('a question of a ward elsewhere is received, and its answer is a paper that
     .setProtectedHeader({ alg: 'EdDSA', typ: 'vx-question+jwt', kid: ward.keyId })
     .sign(await importJWK({ kty: 'OKP', crv: 'Ed25519', d: ward.d, x: ward.x }, 'EdDSA'))
   expect(await here.receive(await careless, crypto.randomUUID())).toMatchObject({ fault: 'UNREADABLE' })
+  const programme = await given.programme({ code: 'NQ68', once: 1_000 })
   const question = await signToken('question', claims, ward)
   const person = crypto.randomUUID()
   expect(await here.receive(question, 'x')).toMatchObject({ __typename: 'InvalidInput', field: 'personId' })
@@ -424,7 +461,6 @@ test('a question of a ward elsewhere is received, and its answer is a paper that
   })
 
   // As long as the other ward relies on it, nobody here makes it untrue.
-  const programme = await given.programme({ code: 'NQ68', once: 1_000 })
   expect(await desk(as, unit).submit(programme, { personId: person })).toMatchObject({
     __typename: 'ConfirmedElsewhere',
   })
