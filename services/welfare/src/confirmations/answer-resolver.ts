@@ -10,11 +10,11 @@ import {
 } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { lockBeneficiary } from '../dossiers/claims.ts'
-import { validDays } from './ask-resolver.ts'
 import { type RegisterSearch, searchOf } from './books.ts'
 import { answersOfPerson, Confirmation, ConfirmationAnswer, ReceivedStage } from './confirmation.ts'
 import { askIdentity } from './confirmation-events.ts'
 import { ConfirmationRequest, ConfirmationState } from './confirmation-request.ts'
+import { validUntil } from './confirmation-rule.ts'
 import {
   AnswerAgainstBooks,
   ConfirmationAlreadyGiven,
@@ -22,12 +22,10 @@ import {
   ConfirmationRequestNotFound,
   RegisterNotSearched,
   stateOf,
-  VALID_DAYS,
 } from './confirmation-rules.ts'
 import { isSamePerson, moment, seconds, signToken } from './confirmation-token.ts'
 import { signerOf } from './signing-key.ts'
 
-const DAY = 86_400_000
 const LONGEST_REASON = 500
 
 @InputType()
@@ -147,13 +145,12 @@ export class AnswerResolver {
     context.onConflict('confirmation_once', () => new ConfirmationAlreadyGiven())
 
     const { unitCode, askedUnit, programmeCode } = request
-    const days = search.programme ? await validDays(search.programme.id, context) : VALID_DAYS
     const said = answer === search.says
     const day = answer === ConfirmationAnswer.RECEIVED ? (said ? search.paidOn : paidOn) : null
     const stage = answer === ConfirmationAnswer.RECEIVED ? (day ? ReceivedStage.PAID : ReceivedStage.CLAIMED) : null
     const signer = await signerOf(askedUnit, context)
     const id = crypto.randomUUID()
-    const [iat, exp] = [seconds(now), seconds(new Date(now.getTime() + days * DAY))]
+    const [iat, exp] = [seconds(now), seconds(await validUntil(search.programme, context))]
     const token = await signToken(
       'answer',
       {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { LockMode } from '@mikro-orm/core'
-import { type Context, InvalidInput, isUuid, localDateOf, UnitOutOfScope } from '@vungxanh/subgraph'
+import { type Context, InvalidInput, isUuid, UnitOutOfScope } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { lockDossier } from '../dossiers/claims.ts'
 import type { Dossier } from '../dossiers/dossier.ts'
@@ -10,7 +10,7 @@ import { BeneficiaryKind } from '../programmes/programme.ts'
 import { answersOfPerson, Confirmation, ConfirmationAnswer, ReceivedStage } from './confirmation.ts'
 import { askIdentity } from './confirmation-events.ts'
 import { ConfirmationRequest, ConfirmationState, sealQuestion } from './confirmation-request.ts'
-import { ConfirmationRule, ruleOn } from './confirmation-rule.ts'
+import { validUntil } from './confirmation-rule.ts'
 import {
   AlreadyAsked,
   AskedTooOften,
@@ -22,7 +22,6 @@ import {
   MOST_ASKED_A_DAY,
   NothingToConfirm,
   stateOf,
-  VALID_DAYS,
 } from './confirmation-rules.ts'
 import {
   type Claims,
@@ -144,7 +143,7 @@ export class AskResolver {
       return new AskedTooOften()
 
     const programme = await dossier.programme.loadOrFail()
-    const expiresAt = new Date(now.getTime() + (await validDays(dossier.programme.id, context)) * DAY)
+    const expiresAt = await validUntil(programme, context)
     const id = crypto.randomUUID()
     const claims: Claims<'question'> = {
       iss: dossier.unitCode,
@@ -250,12 +249,6 @@ export class AskResolver {
 
 function isOpen({ status, beneficiaryKind }: Dossier): boolean {
   return beneficiaryKind === BeneficiaryKind.PERSON && status !== DossierStatus.PAID && status !== DossierStatus.REFUSED
-}
-
-/** How long a confirmation of this programme is good for, as its rule of today says. */
-export async function validDays(programmeId: string, { em, now }: Context): Promise<number> {
-  const rules = await em.find(ConfirmationRule, { programme: programmeId })
-  return ruleOn(rules, localDateOf(now))?.validDays ?? VALID_DAYS
 }
 
 async function read<K extends TokenKind>(

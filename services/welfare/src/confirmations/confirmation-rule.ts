@@ -1,9 +1,14 @@
 import type { Ref } from '@mikro-orm/core'
 import { Check, Entity, ManyToOne, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
+import { type Context, type LocalDate, LocalDateScalar, localDateOf, UnitRow } from '@vungxanh/subgraph'
 import { Field, Int, ObjectType } from 'type-graphql'
 import { rows } from '../access.ts'
 import { Programme } from '../programmes/programme.ts'
+
+/** For programmes whose rule does not say. */
+const VALID_DAYS = 30
+
+const DAY = 86_400_000
 
 /** Whether a programme asks for the other ward's confirmation, in dated versions like its rates. */
 @ObjectType({
@@ -46,4 +51,11 @@ export function ruleOn<R extends Version>(rules: readonly R[], on: LocalDate): R
   return rules
     .toSorted((one, other) => (one.inForceFrom < other.inForceFrom ? -1 : 1))
     .findLast(({ inForceFrom }) => inForceFrom <= on)
+}
+
+/** How long a question about a programme, or an answer, is good for, as the rule of today says. */
+export async function validUntil(programme: { id: string } | undefined, { em, now }: Context): Promise<Date> {
+  const rules = programme ? await em.find(ConfirmationRule, { programme: programme.id }) : []
+  const days = ruleOn(rules, localDateOf(now))?.validDays ?? VALID_DAYS
+  return new Date(now.getTime() + days * DAY)
 }

@@ -7,9 +7,6 @@ import type { TokenFault } from './confirmation-token.ts'
 /** How often one officer may ask in a day. More is no desk's work; whoever wants lists of who is poor where asks like that. */
 export const MOST_ASKED_A_DAY = 100
 
-/** For programmes whose rule does not say. */
-export const VALID_DAYS = 30
-
 export enum ConfirmationFault {
   UNREADABLE = 'UNREADABLE',
   UNKNOWN_ISSUER = 'UNKNOWN_ISSUER',

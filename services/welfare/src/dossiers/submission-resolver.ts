@@ -101,6 +101,8 @@ export class SubmissionResolver {
       today,
     )
     if (refusal) return refusal
+    if (input.otherResidence === input.unit)
+      return new InvalidInput('otherResidence', 'Nơi cư trú khác phải là phường/xã khác. Hãy để trống nếu không có.')
     const beneficiary = beneficiaryOf(expected, input)
     if (!beneficiary) return new BeneficiaryKindMismatch(expected)
 
@@ -115,8 +117,6 @@ export class SubmissionResolver {
       now,
     )
     if (promised) return promised
-    if (input.otherResidence === input.unit)
-      return new InvalidInput('otherResidence', 'Nơi cư trú khác phải là phường/xã khác. Hãy để trống nếu không có.')
 
     const unitCode = input.unit
     const lines = computeLines(formula, input)
