@@ -550,7 +550,9 @@ export const APPROVE = `mutation ($input: ApproveDossierInput!) { approveDossier
   ... on DossierNotAwaitingApproval { status }
   ... on DossierAlreadyOpen { dossierCode }
   ... on ExcludedByOtherProgramme { programme { code } dossierCode }
+  ... on ReceivedElsewhere { unitCode }
   ... on FundExhausted { available }
+  ... on InvalidInput { field }
   ... on UserError { message }
 } }`
 
@@ -579,6 +581,7 @@ export interface Answered {
   field?: string
   status?: string
   available?: number
+  unitCode?: string
   dossier?: { id: string; code: string; status: string; amount: number }
   payout?: { id: string; code: string }
 }
@@ -603,8 +606,8 @@ export function desk(as: As, unit: string) {
         ...('establishmentId' in input || 'householdId' in input ? {} : { personId: crypto.randomUUID() }),
         ...input,
       }),
-    approve: (dossierId: string, account: string, note?: string) =>
-      act('APPROVER', account, APPROVE, { dossierId, note }),
+    approve: (dossierId: string, account: string, note?: string, more: object = {}) =>
+      act('APPROVER', account, APPROVE, { dossierId, note, ...more }),
     refuse: (dossierId: string, reason = 'Không đúng đối tượng', account = people.first) =>
       act('APPROVER', account, REFUSE, { dossierId, reason }),
     pay: (dossierId: string, input: object = {}, account = people.cashier) =>

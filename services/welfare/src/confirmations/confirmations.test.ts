@@ -1,10 +1,22 @@
 import { contextVariables, numberDigest, type Subscription } from '@vungxanh/subgraph'
 import { contextScope, testContextKey } from '@vungxanh/testing'
-import { importJWK, SignJWT } from 'jose'
+import { decodeJwt, decodeProtectedHeader, importJWK, SignJWT } from 'jose'
 import pg from 'pg'
 import { expect } from 'vitest'
 import { DossierStatus } from '../dossiers/dossier-status.ts'
-import { type As, approved, claimsTo, desk, NUMBER, people, signAnswer, test, type Wards } from '../testing.ts'
+import {
+  type As,
+  approved,
+  claimsTo,
+  desk,
+  NUMBER,
+  type OtherWard,
+  people,
+  questionClaims,
+  signAnswer,
+  test,
+  type Wards,
+} from '../testing.ts'
 import { onIdentityTold } from './confirmation-events.ts'
 import { MOST_ASKED_A_DAY } from './confirmation-rules.ts'
 import { type Claims, seconds, signToken } from './confirmation-token.ts'
@@ -99,6 +111,10 @@ async function tell(
   await hear(onIdentityTold, `confirmation ${requestId} ${ward}`, payload, new Date(), ward)
 }
 
+/** What a ward elsewhere hands back to a question: not received, unless it says otherwise. */
+const paper = async (given: Wards, ward: OtherWard, requestId: string, says: Partial<Claims<'answer'>> = {}) =>
+  signAnswer(ward, { ...claimsTo(await given.request(requestId)), ...says })
+
 /** A question of the test's ward, about a programme that both have, and its register has said who it is about. */
 async function asked({ as, given, unit, hear }: Desk, other: string) {
   const programme = await given.programme({ code: 'NQ68', once: 1_500_000 })
@@ -142,7 +158,7 @@ test('two wards of one installation: asked, searched, answered, and each sees it
   })
   const seen = await here.see(id)
   expect(seen).toMatchObject({ state: 'ANSWERED', search: null, confirmation: { answer: 'RECEIVED', stage: 'PAID' } })
-  const claims = JSON.parse(Buffer.from(seen.confirmation?.token.split('.')[1] ?? '', 'base64url').toString())
+  const claims = decodeJwt(seen.confirmation?.token ?? '')
   expect(claims).toMatchObject({ iss: code, aud: unit, req: id, prg: 'NQ68', who: [numberDigest(secret, NUMBER)] })
 
   const third = as('WELFARE_OFFICER', { units: [nextWard()] })
@@ -192,7 +208,7 @@ test('nothing that the database holds gives a number to whoever tries them all',
 }) => {
   const { here, id, secret } = await asked({ as, given, unit, hear }, nextWard())
   const slip = (await here.see(id)).slip ?? ''
-  expect(JSON.parse(Buffer.from(slip.split('.')[1] ?? '', 'base64url').toString())).toMatchObject({ key: secret })
+  expect(decodeJwt(slip)).toMatchObject({ key: secret })
   const client = new pg.Client({ connectionString: superuserUrl })
   await client.connect()
   const { rows } = await client.query<{ text: string }>(
@@ -226,7 +242,7 @@ test('a ward whose key was ended signs with a new one', async ({ as, given, unit
   const keyOf = async () => {
     const dossier = await given.dossier(await given.programme({ once: 1 }))
     const { request } = await officer(as, unit).ask(dossier.id, nextWard())
-    return JSON.parse(Buffer.from(request?.slip?.split('.')[0] ?? '', 'base64url').toString()).kid as string
+    return decodeProtectedHeader(request?.slip ?? '').kid
   }
   const first = await keyOf()
   expect(await keyOf()).toBe(first)
@@ -352,8 +368,7 @@ test('a ward that has no programme of that code says so, and nothing of the pers
   expect(await there.answer(id, 'NOT_RECEIVED')).toMatchObject({ says: 'UNKNOWN_PROGRAMME' })
   const { request: answered } = await there.answer(id, 'UNKNOWN_PROGRAMME')
   expect(answered?.confirmation).toMatchObject({ answer: 'UNKNOWN_PROGRAMME', stage: null })
-  const said = JSON.parse(Buffer.from(answered?.confirmation?.token.split('.')[1] ?? '', 'base64url').toString())
-  expect(said).toMatchObject({ ans: 'UNKNOWN_PROGRAMME', who: [] })
+  expect(decodeJwt(answered?.confirmation?.token ?? '')).toMatchObject({ ans: 'UNKNOWN_PROGRAMME', who: [] })
   const { dossier: seen } = await as('APPROVER').run<{ dossier: object }>(
     'query ($id: ID!) { dossier(id: $id) { lacksConfirmation } }',
     { id: dossier.id },
@@ -377,7 +392,7 @@ test('a paper of a ward elsewhere is entered once, after everything in it was ch
   const { here, id } = await asked({ as, given, unit, hear }, code)
   const request = await given.request(id)
   const enter = async (changes: Partial<Claims<'answer'>> = {}, by = ward) =>
-    here.enter(id, await signAnswer(by, { ...claimsTo(request), ...changes }))
+    here.enter(id, await paper(given, by, id, changes))
   const refused = (fault: string) => ({ __typename: 'ConfirmationNotAccepted', fault })
 
   expect(await here.enter(id, 'không phải giấy')).toMatchObject(refused('UNREADABLE'))
@@ -397,7 +412,7 @@ test('a paper of a ward elsewhere is entered once, after everything in it was ch
   const past = await given.elsewhere(code, { validFrom: new Date('2020-01-01'), validUntil: new Date('2021-01-01') })
   expect(await enter({}, past)).toMatchObject(refused('KEY_NOT_IN_FORCE'))
 
-  const token = await signAnswer(ward, { ...claimsTo(request), ans: 'RECEIVED', stg: 'CLAIMED' })
+  const token = await paper(given, ward, id, { ans: 'RECEIVED', stg: 'CLAIMED' })
   const entered = await Promise.all([here.enter(id, `  ${token}\n`), here.enter(id, token), here.enter(id, token)])
   expect(entered.map(({ __typename }) => __typename).sort()).toEqual([
     'ConfirmationNotAccepted',
@@ -428,12 +443,7 @@ test('a question of a ward elsewhere is received, and its answer is a paper that
   const code = nextWard()
   const ward = await given.elsewhere(code)
   const here = officer(as, unit)
-  const secret = Buffer.alloc(32, 1).toString('base64url')
-  const now = Date.now()
-  const claims: Claims<'question'> = {
-    ...{ iss: code, aud: unit, jti: crypto.randomUUID(), prg: 'NQ68', prn: 'Lao động tự do', key: secret },
-    ...{ iat: seconds(new Date(now)), exp: seconds(new Date(now + 86_400_000)) },
-  }
+  const claims = { ...questionClaims(code, unit), prg: 'NQ68' }
   // Signed by software that takes no care: not by ours, which refuses to sign it as well.
   const careless = new SignJWT({ ...claims, key: 'c2VjcmV0' })
     .setProtectedHeader({ alg: 'EdDSA', typ: 'vx-question+jwt', kid: ward.keyId })
@@ -451,13 +461,12 @@ test('a question of a ward elsewhere is received, and its answer is a paper that
     request: { confirmation: { answer: 'NOT_RECEIVED', stage: null } },
   })
   const token = (await here.see(claims.jti)).confirmation?.token ?? ''
-  const said = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
-  expect(said).toMatchObject({
+  expect(decodeJwt(token)).toMatchObject({
     iss: unit,
     aud: code,
     req: claims.jti,
     ans: 'NOT_RECEIVED',
-    who: [numberDigest(secret, NUMBER)],
+    who: [numberDigest(claims.key, NUMBER)],
   })
 
   // As long as the other ward relies on it, nobody here makes it untrue.
@@ -493,8 +502,7 @@ test('nobody asks without an open dossier of a person, twice at once, or without
   expect(confirmationAskers).toMatchObject([{ asked: MOST_ASKED_A_DAY + 1, askedToday: MOST_ASKED_A_DAY + 1 }])
 })
 
-const APPROVE = `mutation ($input: ApproveDossierInput!) { approveDossier(input: $input) { __typename
-  ... on ReceivedElsewhere { unitCode } ... on InvalidInput { field } ... on UserError { message } } }`
+const inSpite = { inSpiteOfConfirmation: true }
 
 test('an approver is told that the person had it there, and goes on with a reason only', async ({
   as,
@@ -505,24 +513,17 @@ test('an approver is told that the person had it there, and goes on with a reaso
   const code = nextWard()
   const ward = await given.elsewhere(code)
   const { here, id, dossier } = await asked({ as, given, unit, hear }, code)
-  const request = await given.request(id)
-  await here.enter(
-    id,
-    await signAnswer(ward, { ...claimsTo(request), ans: 'RECEIVED', stg: 'PAID', day: '2021-08-12' }),
-  )
-  const approve = async (account: string, more: object = {}) => {
-    const input = { dossierId: dossier.id, ...more }
-    return (await as('APPROVER', { account }).run<{ approveDossier: object }>(APPROVE, { input })).approveDossier
-  }
-  expect(await approve(people.first)).toMatchObject({ __typename: 'ReceivedElsewhere', unitCode: code })
-  expect(await approve(people.first, { inSpiteOfConfirmation: true })).toMatchObject({
+  await here.enter(id, await paper(given, ward, id, { ans: 'RECEIVED', stg: 'PAID', day: '2021-08-12' }))
+  const { approve } = desk(as, unit)
+  expect(await approve(dossier.id, people.first)).toMatchObject({ __typename: 'ReceivedElsewhere', unitCode: code })
+  expect(await approve(dossier.id, people.first, undefined, inSpite)).toMatchObject({
     __typename: 'InvalidInput',
     field: 'note',
   })
-  const inSpite = { inSpiteOfConfirmation: true, note: 'Nơi kia đã thu hồi ngày 20/8' }
-  expect(await approve(people.first, inSpite)).toMatchObject({ __typename: 'ApproveDossierSuccess' })
-  expect(await approve(people.second, { note: 'x' })).toMatchObject({ __typename: 'ReceivedElsewhere' })
-  expect(await approve(people.second, inSpite)).toMatchObject({ __typename: 'ApproveDossierSuccess' })
+  const why = 'Nơi kia đã thu hồi ngày 20/8'
+  expect(await approve(dossier.id, people.first, why, inSpite)).toMatchObject({ __typename: 'ApproveDossierSuccess' })
+  expect(await approve(dossier.id, people.second, 'x')).toMatchObject({ __typename: 'ReceivedElsewhere' })
+  expect(await approve(dossier.id, people.second, why, inSpite)).toMatchObject({ __typename: 'ApproveDossierSuccess' })
 })
 
 test('what another ward said of a person holds for the next dossier in the programme, of either entry', async ({
@@ -534,7 +535,7 @@ test('what another ward said of a person holds for the next dossier in the progr
   const code = nextWard()
   const ward = await given.elsewhere(code)
   const { here, id, dossier, programme } = await asked({ as, given, unit, hear }, code)
-  await here.enter(id, await signAnswer(ward, { ...claimsTo(await given.request(id)), ans: 'RECEIVED', stg: 'PAID' }))
+  await here.enter(id, await paper(given, ward, id, { ans: 'RECEIVED', stg: 'PAID' }))
   const at = desk(as, unit)
   await at.refuse(dossier.id)
   const second = await given.dossier(programme, { beneficiaryId: dossier.beneficiaryId })
@@ -553,9 +554,9 @@ test('what arrives after the last approval stops the payment', async ({ as, give
   const id = await approved(at, programme)
   const here = officer(as, unit)
   const { request } = await here.ask(id, code)
-  const asking = await given.request(request?.id ?? '')
-  await tell({ given, hear }, unit, asking.id, crypto.randomUUID())
-  await here.enter(asking.id, await signAnswer(ward, { ...claimsTo(asking), ans: 'RECEIVED', stg: 'CLAIMED' }))
+  const asking = request?.id ?? ''
+  await tell({ given, hear }, unit, asking, crypto.randomUUID())
+  await here.enter(asking, await paper(given, ward, asking, { ans: 'RECEIVED', stg: 'CLAIMED' }))
   expect(await at.pay(id)).toMatchObject({ __typename: 'ReceivedElsewhere' })
   expect(await at.refuse(id)).toMatchObject({ __typename: 'RefuseDossierSuccess' })
 })
@@ -563,20 +564,16 @@ test('what arrives after the last approval stops the payment', async ({ as, give
 test('two wards answer: the payment stops for the one that no approver knew of', async ({ as, given, unit, hear }) => {
   const [early, late] = [nextWard(), nextWard()]
   const { here, id, dossier } = await asked({ as, given, unit, hear }, early)
-  const paper = async (ward: string, requestId: string, answeredAt: Date) => {
-    const claims = { ...claimsTo(await given.request(requestId)), ans: 'RECEIVED' as const, stg: 'CLAIMED' as const }
-    return signAnswer(await given.elsewhere(ward), { ...claims, iat: seconds(answeredAt) })
-  }
-  await here.enter(id, await paper(early, id, new Date()))
+  const received = { ans: 'RECEIVED', stg: 'CLAIMED' } as const
+  await here.enter(id, await paper(given, await given.elsewhere(early), id, received))
   const at = desk(as, unit)
   for (const account of [people.first, people.second])
-    await as('APPROVER', { account }).run(APPROVE, {
-      input: { dossierId: dossier.id, inSpiteOfConfirmation: true, note: 'Nơi kia đã thu hồi' },
-    })
+    await at.approve(dossier.id, account, 'Nơi kia đã thu hồi', inSpite)
   // Signed before the other one, and entered within the second of the last approval.
-  const { request } = await here.ask(dossier.id, late)
-  await tell({ given, hear }, unit, request?.id ?? '', dossier.beneficiaryId)
-  await here.enter(request?.id ?? '', await paper(late, request?.id ?? '', new Date(Date.now() - 3_600_000)))
+  const asking = (await here.ask(dossier.id, late)).request?.id ?? ''
+  await tell({ given, hear }, unit, asking, dossier.beneficiaryId)
+  const anHourAgo = seconds(new Date(Date.now() - 3_600_000))
+  await here.enter(asking, await paper(given, await given.elsewhere(late), asking, { ...received, iat: anHourAgo }))
   expect(await at.pay(dossier.id)).toMatchObject({ __typename: 'ReceivedElsewhere' })
 })
 
@@ -589,6 +586,7 @@ test('a dossier says that the paper is missing where the rule of its day asks fo
   const code = nextWard()
   const programme = await given.programme({ code: 'NQ68', once: 1_000 })
   await given.rule(programme, '2020-04-24', true)
+  expect(await desk(as, unit).submit(programme, { otherResidence: unit })).toMatchObject({ field: 'otherResidence' })
   const lax = await given.programme({ code: 'HCM', once: 1_000 })
   await given.rule(lax, '2020-04-24', true)
   await given.rule(lax, '2021-07-01', false)
@@ -611,9 +609,9 @@ test('a dossier says that the paper is missing where the rule of its day asks fo
   const ward = await given.elsewhere(code)
   const here = officer(as, unit)
   const { request } = await here.ask(away.id, code)
-  const asking = await given.request(request?.id ?? '')
-  await tell({ given, hear }, unit, asking.id, away.beneficiaryId)
-  await here.enter(asking.id, await signAnswer(ward, claimsTo(asking)))
+  const asking = request?.id ?? ''
+  await tell({ given, hear }, unit, asking, away.beneficiaryId)
+  await here.enter(asking, await paper(given, ward, asking))
   expect(await lacks(away.id)).toMatchObject({ lacksConfirmation: false })
 })
 
@@ -632,16 +630,11 @@ test('an officer answers nothing about their own household', async ({ as, given,
 test('a queue of 12 costs as many statements as one of 2', async ({ as, given, unit, hear }) => {
   const other = await given.elsewhere(nextWard())
   const here = officer(as, unit)
-  const secret = Buffer.alloc(32, 1).toString('base64url')
   for (let number = 0; number < 12; number++) {
     const programme = await given.programme({ code: `Q${number}`, once: 1 })
     const person = crypto.randomUUID()
     await given.dossier(programme, { beneficiaryId: person })
-    const now = Date.now()
-    const claims: Claims<'question'> = {
-      ...{ iss: other.issuerCode, aud: unit, jti: crypto.randomUUID(), prg: `Q${number}`, prn: 'Q', key: secret },
-      ...{ iat: seconds(new Date(now)), exp: seconds(new Date(now + 86_400_000)) },
-    }
+    const claims = { ...questionClaims(other.issuerCode, unit), prg: `Q${number}` }
     await here.receive(await signToken('question', claims, other), person)
     await tell({ given, hear }, unit, claims.jti, person)
     if (number % 2) await here.answer(claims.jti, 'RECEIVED')

@@ -19,6 +19,7 @@ const terms = {
   requiresQuarantineOrder: false,
   rates: { once: 1_500_000 },
 }
+const ofHouseholds = { ...terms, beneficiary: BeneficiaryKind.HOUSEHOLD }
 const f1 = { ...terms, requiresQuarantineOrder: true, rates: { perDay: 80_000, maxDays: 21, childOnce: 1_000_000 } }
 
 test.each<[string, Partial<Submission>, string | undefined, typeof terms | typeof f1]>([
@@ -33,6 +34,14 @@ test.each<[string, Partial<Submission>, string | undefined, typeof terms | typeo
   ['no day of quarantine', { personId: ID, quarantineDays: 0 }, 'quarantineDays', f1],
   ['two years of quarantine', { personId: ID, quarantineDays: 730 }, 'quarantineDays', f1],
   ['21 days', { personId: ID, quarantineDays: 21 }, undefined, f1],
+  ['another residence', { personId: ID, otherResidence: '00124' }, undefined, terms],
+  ['another residence that is none', { personId: ID, otherResidence: 'x' }, 'otherResidence', terms],
+  [
+    'a household that lives elsewhere as well',
+    { householdId: ID, otherResidence: '00124' },
+    'otherResidence',
+    ofHouseholds,
+  ],
   ['pasted binary', { personId: ID, statement: 'a\u0000' }, 'statement', terms],
   ['a novel', { personId: ID, statement: 'x'.repeat(2001) }, 'statement', terms],
 ])('judges a submission for %s', (_name, submission, expected, programme) => {
