@@ -6,7 +6,7 @@ import { withDatabases } from './platform/platform.ts'
 
 // Whose confirmations this installation believes. Officers cannot say it: whoever names a key can answer for every ward.
 
-const usage = `Usage: npm run -s issuers                            lists the keys, as they are handed to other installations
+const usage = `Usage: npm run -s issuers                            lists the keys; one of them, in a file, is what another installation is handed
        npm run -s issuers -- trust FILE "SOURCE"     believes the key in a file; SOURCE says who checked it with the ward, and when
        npm run -s issuers -- end UNIT KEY-ID         ends a key now, and everything that it signed`
 
@@ -14,7 +14,7 @@ try {
   const [command, first, second, ...rest] = process.argv.slice(2)
   const isComplete = Boolean(first && second) && rest.length === 0
   if (command !== undefined && !(['trust', 'end'].includes(command) && isComplete)) throw new Error(usage)
-  await withDatabases({ dataDir, log: progressLog() }, async ({ databases: { welfare } }) => {
+  await withDatabases({ dataDir, log: progressLog() }, async ({ databases: { welfare, residents } }) => {
     if (command === 'trust') {
       const key = readHandedKey(readFileSync(first ?? '', 'utf8'))
       await trustKey(welfare.migratorUrl, key, second ?? '')
@@ -22,7 +22,8 @@ try {
     } else if (command === 'end') {
       const ended = await endKey(welfare.migratorUrl, first ?? '', second ?? '')
       process.stdout.write(ended ? `The key ${second} has ended\n` : `There is no key ${second} of ${first} in force\n`)
-    } else process.stdout.write(`${JSON.stringify(await listKeys(welfare.migratorUrl), null, 2)}\n`)
+    } else
+      process.stdout.write(`${JSON.stringify(await listKeys(welfare.migratorUrl, residents.migratorUrl), null, 2)}\n`)
   })
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`)

@@ -13,20 +13,30 @@ const handedKey = z.strictObject({
 
 export type HandedKey = z.infer<typeof handedKey>
 
+/** As the other installation lists it. What it says of its own trust counts nothing here. */
+const listedThere = handedKey.extend({ isHere: z.boolean().optional(), source: z.string().nullish() })
+
 /** @throws Error that names each field that is wrong. */
 export function readHandedKey(text: string): HandedKey {
-  const read = handedKey.safeParse(JSON.parse(text))
-  if (read.success) return read.data
+  const read = listedThere.safeParse(JSON.parse(text))
+  if (read.success) {
+    const { isHere: _isHere, source: _source, ...key } = read.data
+    return key
+  }
   throw new Error(read.error.issues.map(({ path, message }) => `${path.join('.') || '(file)'}: ${message}`).join('\n'))
 }
 
-export interface ListedKey extends HandedKey {
+export interface ListedKey extends Pick<HandedKey, 'issuerCode' | 'keyId' | 'publicKey'> {
+  issuerName: string | null
+  validFrom: Date
+  validUntil: Date | null
   isHere: boolean
   source: string | null
 }
 
-export function listKeys(migratorUrl: string): Promise<ListedKey[]> {
-  return withClient(migratorUrl, async (client) => {
+/** Each as another installation is handed it: wards of this one are named as its register of units names them. */
+export async function listKeys(migratorUrl: string, residentsUrl: string): Promise<ListedKey[]> {
+  const keys = await withClient(migratorUrl, async (client) => {
     const { rows } = await client.query<ListedKey>(
       `select issuer_code as "issuerCode", issuer_name as "issuerName", key_id as "keyId", public_key as "publicKey",
          valid_from as "validFrom", valid_until as "validUntil", is_here as "isHere", source
@@ -34,6 +44,14 @@ export function listKeys(migratorUrl: string): Promise<ListedKey[]> {
     )
     return rows
   })
+  const names = await withClient(residentsUrl, async (client) => {
+    const { rows } = await client.query<{ code: string; name: string }>(
+      `select code, name from admin_unit where code = any ($1)`,
+      [keys.map(({ issuerCode }) => issuerCode)],
+    )
+    return new Map(rows.map(({ code, name }) => [code, name]))
+  })
+  return keys.map((key) => ({ ...key, issuerName: key.issuerName ?? names.get(key.issuerCode) ?? null }))
 }
 
 /** Believes a ward of another installation from now on. @throws Error for a ward of this one, or a key that is there. */
