@@ -237,8 +237,9 @@ function rowsOfTwoUnits(read: Grant, write: Grant, { writtenByAsked }: { written
   }
 }
 
-/** Read at an approval and at payment as well. */
+/** Residents tells by an event who it is. */
 const keepConfirmations = grant([...exchangeConfirmations.roles], [...exchangeConfirmations.purposes, 'EVENTS'])
+/** Looked at before a payment as well. */
 const seeConfirmations = grant([...readConfirmations.roles, 'CASHIER'])
 
 /** Which purposes reach the rows of a table at all, whatever the fields above say. */
