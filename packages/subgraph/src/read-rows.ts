@@ -40,7 +40,8 @@ const shapes = new WeakMap<EntityMetadata, Shape>()
 /**
  * Rows to be shown: of the entity's class, with its values, relations and collections, but unknown to the ORM, which makes
  * them a third of the cost. Nothing changes them: what a mutation may change is read with `find`.
- * @param joined relations read in the same statement, each of the one before it; a row that lacks one is left out
+ * @param joined relations read in the same statement, each of the one before it; a row that lacks one is left out. What leaves out
+ *   one's own household (`personalRows`) counts for the entity alone: join none that has such rows.
  */
 export async function readRows<T extends object>(
   em: SqlEntityManager,

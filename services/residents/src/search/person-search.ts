@@ -133,8 +133,9 @@ function livingAt(unit: string, rarest: Term, others: Term[], context: Context):
 }
 
 /**
- * The households whose address has all of this, of which `rarest` is in the fewest. Whole words are counted for each of those
- * by the primary key: as conditions of their own they would take PostgreSQL longer to plan than to look up.
+ * The households whose address has all of this, of which `rarest` is in the fewest. Each other term asks its address for one word,
+ * whole or begun. Whole words are counted for each of those households by the primary key: as conditions of their own they would
+ * take PostgreSQL longer to plan than to look up.
  */
 export function placesWith(unit: string, rarest: Term, others: Term[]): RawQueryFragment {
   const ranges = others.flatMap(({ household = [] }) => household)
