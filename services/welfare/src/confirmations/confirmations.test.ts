@@ -141,6 +141,8 @@ test('two wards of one installation: asked, searched, answered, and each sees it
   expect(await here.see(id)).toMatchObject({ state: 'WAITING', dossier: { code: dossier.code }, search: null })
   expect(await there.see(id)).toMatchObject({ state: 'WAITING', dossier: null, slip: null, search: null })
   expect(await there.answer(id, 'NOT_RECEIVED')).toMatchObject({ __typename: 'RegisterNotSearched' })
+  const slip = (await here.see(id)).slip ?? ''
+  expect(await there.receive(slip, crypto.randomUUID())).toMatchObject({ fault: 'SAME_INSTALLATION' })
 
   const personId = crypto.randomUUID()
   const paid = await approved(desk(as2(as, code), code), theirs, { personId })
@@ -474,6 +476,38 @@ test('a question of a ward elsewhere is received, and its answer is a paper that
     __typename: 'ConfirmedElsewhere',
   })
   expect(await desk(as, unit).submit(programme)).toMatchObject({ __typename: 'SubmitDossierSuccess' })
+})
+
+test('as long as its answer holds, a ward opens, approves and pays nothing against it', async ({
+  as,
+  given,
+  unit,
+  hear,
+}) => {
+  const other = await given.elsewhere(nextWard())
+  const at = desk(as, unit)
+  const programme = await given.programme({ code: 'NQ68', once: 1_000 })
+  const promised = async (person: string, lasts: string) => {
+    const claims = { ...questionClaims(other.issuerCode, unit), prg: 'NQ68' }
+    await officer(as, unit).receive(await signToken('question', claims, other), person)
+    await tell({ given, hear }, unit, claims.jti, person)
+    await given.change(
+      `insert into confirmation (id, unit_code, asked_unit, request_id, answer, answered_by_name, answered_at, expires_at, key_id, token)
+       select gen_random_uuid(), unit_code, asked_unit, id, 'NOT_RECEIVED', 'Cán bộ', now(), now() + ?::interval, 'k', 't'
+       from confirmation_request where id = ?`,
+      [lasts, claims.jti],
+    )
+  }
+  const [opened, ready, free] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
+  const { dossier } = await at.submit(programme, { personId: opened })
+  const toPay = await approved(at, programme, { personId: ready })
+  await promised(opened, '1 day')
+  await promised(ready, '1 day')
+  await promised(free, '0')
+  const refused = { __typename: 'ConfirmedElsewhere' }
+  expect(await at.approve(dossier?.id ?? '', people.first)).toMatchObject(refused)
+  expect(await at.pay(toPay)).toMatchObject(refused)
+  expect(await at.submit(programme, { personId: free })).toMatchObject({ __typename: 'SubmitDossierSuccess' })
 })
 
 test('nobody asks without an open dossier of a person, twice at once, or without end', async ({ as, given, unit }) => {
