@@ -1,4 +1,5 @@
 import { gql, type TypedDocumentNode, useAction, useMessages, useUnit } from '@vungxanh/remote'
+import { ActDialog } from '@vungxanh/remote/act-dialog'
 import {
   DateField,
   formatDate,
@@ -17,9 +18,9 @@ import type {
   FoundSelfManagementGroupMutation,
   FoundSelfManagementGroupMutationVariables,
 } from '../operations.generated.ts'
-import { GroupDialog, stale } from './group-dialog.tsx'
 import type { Group } from './group-page.tsx'
 import { messages } from './messages.ts'
+import { stale } from './stale.ts'
 
 const FOUND: TypedDocumentNode<FoundSelfManagementGroupMutation, FoundSelfManagementGroupMutationVariables> = gql`
   mutation FoundSelfManagementGroup($input: FoundSelfManagementGroupInput!) {
@@ -108,14 +109,14 @@ export function FoundDialog({ residentialGroups, chosen, onClose }: FoundDialogP
   })
   const [found, { busy, failure }] = useAction(FOUND, { stale })
   return (
-    <GroupDialog
+    <ActDialog
       title={t('found')}
       consequence={t('found.consequence')}
       form={form}
       busy={busy}
       failure={failure}
       onClose={onClose}
-      save={async ({ residentialGroupId, on, ...facts }) => {
+      act={async ({ residentialGroupId, on, ...facts }) => {
         const input = { unit: unit.code, residentialGroupId, on: parseDate(on) ?? today(), ...factsOf(facts) }
         return (await found({ input }))?.foundSelfManagementGroup
       }}
@@ -130,7 +131,7 @@ export function FoundDialog({ residentialGroups, chosen, onClose }: FoundDialogP
       />
       <DateField name="on" label={t('foundedOn')} required span={4} />
       <FactFields />
-    </GroupDialog>
+    </ActDialog>
   )
 }
 
@@ -145,16 +146,16 @@ export function ChangeDialog({ group, onClose }: { group: Group; onClose: () => 
   })
   const [change, { busy, failure }] = useAction(CHANGE, { stale })
   return (
-    <GroupDialog
+    <ActDialog
       title={t('change')}
       consequence={t('change.consequence')}
       form={form}
       busy={busy}
       failure={failure}
       onClose={onClose}
-      save={async (facts) => (await change({ input: { id: group.id, ...factsOf(facts) } }))?.changeSelfManagementGroup}
+      act={async (facts) => (await change({ input: { id: group.id, ...factsOf(facts) } }))?.changeSelfManagementGroup}
     >
       <FactFields />
-    </GroupDialog>
+    </ActDialog>
   )
 }

@@ -1,4 +1,5 @@
 import { gql, type TypedDocumentNode, useAction, useMessages, useReading, useUnit } from '@vungxanh/remote'
+import { ActDialog, type Acted } from '@vungxanh/remote/act-dialog'
 import {
   Button,
   CheckboxField,
@@ -18,9 +19,9 @@ import type {
   UngroupedHouseholdsQuery,
   UngroupedHouseholdsQueryVariables,
 } from '../operations.generated.ts'
-import { GroupDialog, type Outcome, stale } from './group-dialog.tsx'
 import type { Group } from './group-page.tsx'
 import { messages } from './messages.ts'
+import { stale } from './stale.ts'
 
 export const UNGROUPED: TypedDocumentNode<UngroupedHouseholdsQuery, UngroupedHouseholdsQueryVariables> = gql`
   query UngroupedHouseholds($unit: ID!, $residentialGroup: ID, $first: Int, $after: String) {
@@ -86,9 +87,9 @@ export interface DoneChange {
 export function useMembersChange() {
   const [add, adding] = useAction(ADD, { stale })
   const [remove, removing] = useAction(REMOVE, { stale })
-  const join = async (id: string, { householdIds, on }: DoneChange, move: boolean): Promise<Outcome | undefined> =>
+  const join = async (id: string, { householdIds, on }: DoneChange, move: boolean): Promise<Acted | undefined> =>
     (await add({ input: { id, householdIds, on, move } }))?.addHouseholdsToGroup
-  const leave = async ({ groupId, householdIds, on }: DoneChange): Promise<Outcome | undefined> =>
+  const leave = async ({ groupId, householdIds, on }: DoneChange): Promise<Acted | undefined> =>
     (await remove({ input: { id: groupId, householdIds, on } }))?.removeHouseholdsFromGroup
   return {
     busy: adding.busy || removing.busy,
@@ -139,7 +140,7 @@ export function HouseholdsDialog({ group, kind, onDone, onClose }: HouseholdsDia
     to: others.find(({ id }) => id === values.to),
   })
   return (
-    <GroupDialog
+    <ActDialog
       title={t(kind)}
       consequence={t(`${kind}.consequence`, { count: chosen.length })}
       form={form}
@@ -148,9 +149,7 @@ export function HouseholdsDialog({ group, kind, onDone, onClose }: HouseholdsDia
       danger={kind === 'leave'}
       onClose={onClose}
       onDone={() => onDone(change(form.getValues()))}
-      save={async (values) =>
-        chosen.length === 0 ? { __typename: 'InvalidInput', message: t('noneChosen') } : act(change(values))
-      }
+      act={async (values) => (chosen.length === 0 ? { message: t('noneChosen') } : act(change(values)))}
     >
       {kind === 'move' && (
         <SelectField
@@ -186,6 +185,6 @@ export function HouseholdsDialog({ group, kind, onDone, onClose }: HouseholdsDia
           )}
         </fieldset>
       )}
-    </GroupDialog>
+    </ActDialog>
   )
 }

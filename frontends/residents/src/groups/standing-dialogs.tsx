@@ -1,4 +1,5 @@
 import { gql, PersonPicker, type PickedPerson, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
+import { ActDialog } from '@vungxanh/remote/act-dialog'
 import { DateField, formatDate, parseDate, today, useForm } from '@vungxanh/ui'
 import type {
   DissolveSelfManagementGroupMutation,
@@ -8,9 +9,9 @@ import type {
   SetGroupLeaderMutation,
   SetGroupLeaderMutationVariables,
 } from '../operations.generated.ts'
-import { GroupDialog, stale } from './group-dialog.tsx'
 import type { Group } from './group-page.tsx'
 import { messages } from './messages.ts'
+import { stale } from './stale.ts'
 
 const SET_LEADER: TypedDocumentNode<SetGroupLeaderMutation, SetGroupLeaderMutationVariables> = gql`
   mutation SetGroupLeader($input: SetGroupLeaderInput!) {
@@ -67,7 +68,7 @@ export function LeaderDialog({ group, isEnding, onClose }: DialogProps & { isEnd
   const [set, { busy, failure }] = useAction(SET_LEADER, { stale })
   const title = isEnding ? 'endLeader' : 'setLeader'
   return (
-    <GroupDialog
+    <ActDialog
       title={t(title)}
       consequence={t(`${title}.consequence`)}
       form={form}
@@ -75,14 +76,14 @@ export function LeaderDialog({ group, isEnding, onClose }: DialogProps & { isEnd
       failure={failure}
       danger={isEnding}
       onClose={onClose}
-      save={async ({ personId, on }) => {
+      act={async ({ personId, on }) => {
         const input = { selfManagementGroupId: group.id, personId: personId?.id ?? null, on: parseDate(on) ?? today() }
         return (await set({ input }))?.setGroupLeader
       }}
     >
       {!isEnding && <PersonPicker name="personId" autoFocus />}
       <DateField name="on" label={t('on')} required span={4} />
-    </GroupDialog>
+    </ActDialog>
   )
 }
 
@@ -91,7 +92,7 @@ export function DissolveDialog({ group, onClose }: DialogProps) {
   const form = useForm({ on: formatDate(today()) })
   const [dissolve, { busy, failure }] = useAction(DISSOLVE, { stale })
   return (
-    <GroupDialog
+    <ActDialog
       title={t('dissolve')}
       consequence={t('dissolve.consequence', { count: group.householdCount ?? 0 })}
       form={form}
@@ -99,12 +100,12 @@ export function DissolveDialog({ group, onClose }: DialogProps) {
       failure={failure}
       danger
       onClose={onClose}
-      save={async ({ on }) =>
+      act={async ({ on }) =>
         (await dissolve({ input: { id: group.id, on: parseDate(on) ?? today() } }))?.dissolveSelfManagementGroup
       }
     >
       <DateField name="on" label={t('on')} required autoFocus span={4} />
-    </GroupDialog>
+    </ActDialog>
   )
 }
 
@@ -113,14 +114,14 @@ export function ReopenDialog({ group, onClose }: DialogProps) {
   const form = useForm({})
   const [reopen, { busy, failure }] = useAction(REOPEN, { stale })
   return (
-    <GroupDialog
+    <ActDialog
       title={t('reopen')}
       consequence={t('reopen.consequence')}
       form={form}
       busy={busy}
       failure={failure}
       onClose={onClose}
-      save={async () => (await reopen({ id: group.id }))?.reopenSelfManagementGroup}
+      act={async () => (await reopen({ id: group.id }))?.reopenSelfManagementGroup}
     />
   )
 }

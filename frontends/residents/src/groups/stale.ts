@@ -1,0 +1,2 @@
+/** What a change of a group changes, wherever it is shown. */
+export const stale = ['adminUnit', 'selfManagementGroup', 'ungroupedHouseholds', 'household', 'households']
