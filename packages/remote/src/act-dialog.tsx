@@ -23,10 +23,14 @@ export type Acted = FormRefusal | { __typename?: string; warnings?: readonly str
 
 export const done: Acted = {}
 
-/** Why it was not done, of what a mutation answers. */
-export function refusalOf(acted: Acted): FormRefusal | undefined {
-  return 'message' in acted ? { message: acted.message, field: acted.field } : undefined
+/** Why it was not done, of what a mutation answers; its field as the form calls it, where the server has another name for it. */
+export function refusalOf(acted: Acted, fields: FieldNames = {}): FormRefusal | undefined {
+  if (!('message' in acted)) return undefined
+  const { message, field } = acted
+  return { message, field: field && (fields[field] ?? field) }
 }
+
+type FieldNames = Readonly<Record<string, string>>
 
 interface ActDialogProps<Values extends FieldValues> {
   title: string
@@ -35,6 +39,8 @@ interface ActDialogProps<Values extends FieldValues> {
   /** What will be so afterwards, in one sentence: whoever presses the button has read it. */
   consequence?: string
   form: FormState<Values>
+  /** What the form calls a field that the server calls otherwise. */
+  fields?: FieldNames | undefined
   /** Nothing comes back of an accident on the way; `failure` tells of it. */
   act: (values: Values) => Promise<Acted | undefined>
   busy: boolean
@@ -48,7 +54,7 @@ interface ActDialogProps<Values extends FieldValues> {
 
 /** One act: its fields, its consequence, and its refusals. Closes when it was done. */
 export function ActDialog<Values extends FieldValues>(props: ActDialogProps<Values>) {
-  const { title, label, consequence, form, act, busy, failure, danger, onClose, onDone, children } = props
+  const { title, label, consequence, form, fields, act, busy, failure, danger, onClose, onDone, children } = props
   const t = useMessages(messages)
   const notify = useNotify()
   const [refusal, setRefusal] = useState<FormRefusal>()
@@ -57,7 +63,7 @@ export function ActDialog<Values extends FieldValues>(props: ActDialogProps<Valu
     const acted = await act(values)
     if (!acted) return
     if ('message' in acted) {
-      setRefusal(refusalOf(acted))
+      setRefusal(refusalOf(acted, fields))
       return
     }
     const text = (acted.warnings ?? []).join(' ')

@@ -1,6 +1,6 @@
 import { useMessages } from '@vungxanh/remote'
-import { ActDialog, done } from '@vungxanh/remote/act-dialog'
-import { CheckboxField, type FieldValues, type FormRefusal, formatDate } from '@vungxanh/ui'
+import { ActDialog, type Acted } from '@vungxanh/remote/act-dialog'
+import { CheckboxField, type FieldValues, formatDate } from '@vungxanh/ui'
 import type { ComponentProps } from 'react'
 import type { HouseholdRelation } from '../operations.generated.ts'
 import { messages } from './messages.ts'
@@ -34,20 +34,20 @@ export type Outcome =
 /** What an event changes, wherever it is shown. */
 export const stale = ['household', 'households', 'person', 'people', 'adminUnit']
 
-// What the server calls a field, by what the forms call it.
-const fieldNames: Record<string, string> = {
+const fields = {
   to: 'household',
   parentIds: 'mother',
   toPlace: 'place',
   fromPlace: 'place',
 }
 
-function useOutcome() {
+function useInWords() {
   const t = useMessages(messages)
-  return (outcome: Exclude<Outcome, { __typename: 'LifeEventSuccess' }>): FormRefusal => {
+  return (outcome: Outcome): Acted => {
     switch (outcome.__typename) {
+      case 'LifeEventSuccess':
       case 'InvalidInput':
-        return { message: outcome.message, field: fieldNames[outcome.field] ?? outcome.field }
+        return outcome
       case 'EventOutOfOrder':
         return { message: t('refusal.EventOutOfOrder', { since: formatDate(outcome.since) }) }
       default:
@@ -62,14 +62,14 @@ interface EventDialogProps<Values extends FieldValues> extends Omit<ComponentPro
 
 /** One event of a household or a person. */
 export function EventDialog<Values extends FieldValues>({ save, ...dialog }: EventDialogProps<Values>) {
-  const refusalOf = useOutcome()
+  const inWords = useInWords()
   return (
     <ActDialog<Values>
       {...dialog}
+      fields={fields}
       act={async (values) => {
         const outcome = await save(values)
-        if (!outcome) return undefined
-        return outcome.__typename === 'LifeEventSuccess' ? done : refusalOf(outcome)
+        return outcome && inWords(outcome)
       }}
     />
   )

@@ -7,7 +7,7 @@ import {
   useMessages,
   useUnit,
 } from '@vungxanh/remote'
-import { ActDialog, type Acted, done } from '@vungxanh/remote/act-dialog'
+import { ActDialog, refusalOf } from '@vungxanh/remote/act-dialog'
 import { ChoiceField, DateField, type Picked, parseDate, TextAreaField, tidy, useForm } from '@vungxanh/ui'
 import { useState } from 'react'
 import type {
@@ -100,16 +100,7 @@ interface ActProps {
   onClose: () => void
 }
 
-/** What the server refuses in its own words: they say what to do. */
-function acted(
-  result: { __typename: string; message?: string; field?: string } | undefined,
-  fields: Record<string, string> = {},
-): Acted | undefined {
-  if (!result) return undefined
-  if (result.message === undefined) return done
-  const field = result.field && (fields[result.field] ?? result.field)
-  return field ? { message: result.message, field } : { message: result.message }
-}
+const fields = { personId: 'person' }
 
 export function AskDialog({ dossierId, ward, onClose }: ActProps & { dossierId: string; ward: Picked | undefined }) {
   const t = useMessages(messages)
@@ -120,7 +111,7 @@ export function AskDialog({ dossierId, ward, onClose }: ActProps & { dossierId: 
       title={t('ask')}
       consequence={t('askText')}
       {...{ form, onClose, ...state }}
-      act={async ({ unit }) => acted((await ask({ input: { dossierId, unit: unit?.id ?? '' } }))?.askConfirmation)}
+      act={async ({ unit }) => (await ask({ input: { dossierId, unit: unit?.id ?? '' } }))?.askConfirmation}
     >
       <UnitField name="unit" label={t('unit')} description={t('unitHint')} required />
     </ActDialog>
@@ -136,7 +127,7 @@ export function EnterDialog({ requestId, onClose }: ActProps & { requestId: stri
       title={t('enter')}
       consequence={t('enterText')}
       {...{ form, onClose, ...state }}
-      act={async ({ token }) => acted((await enter({ input: { requestId, token } }))?.enterConfirmation)}
+      act={async ({ token }) => (await enter({ input: { requestId, token } }))?.enterConfirmation}
     >
       <TokenField />
     </ActDialog>
@@ -159,13 +150,9 @@ export function ReceiveDialog({ onClose }: ActProps) {
     <ActDialog
       title={t('receive')}
       consequence={t('receiveText')}
-      {...{ form, onClose, ...state }}
+      {...{ form, fields, onClose, ...state }}
       act={async ({ token, person }) =>
-        acted(
-          (await receive({ input: { unit: unit.code, token, personId: person?.id ?? '' } }))
-            ?.receiveConfirmationRequest,
-          { personId: 'person' },
-        )
+        (await receive({ input: { unit: unit.code, token, personId: person?.id ?? '' } }))?.receiveConfirmationRequest
       }
     >
       <TokenField />
@@ -174,17 +161,20 @@ export function ReceiveDialog({ onClose }: ActProps) {
   )
 }
 
-/** By the numbers that the asking ward told, at once; or, the second time, with somebody chosen by hand. */
+/** By the numbers that the asking ward told, at once; says whether the register is being searched. */
 export function useSearchBooks(requestId: string) {
-  const [search, state] = useAction(SEARCH, { stale })
+  const [search, { busy, failure }] = useAction(SEARCH, { stale })
   const [refusal, setRefusal] = useState<string>()
-  async function run(): Promise<void> {
-    const outcome = acted((await search({ input: { requestId } }))?.searchForConfirmation)
-    setRefusal(outcome && 'message' in outcome ? outcome.message : undefined)
+  async function run(): Promise<boolean> {
+    const outcome = (await search({ input: { requestId } }))?.searchForConfirmation
+    const refused = outcome && refusalOf(outcome)
+    setRefusal(refused?.message)
+    return outcome !== undefined && !refused
   }
-  return { run, busy: state.busy, problem: refusal ?? state.failure }
+  return { run, busy, problem: refusal ?? failure }
 }
 
+/** Once more, with somebody chosen by hand. */
 export function SearchDialog({ requestId, onClose }: ActProps & { requestId: string }) {
   const t = useMessages(messages)
   const form = useForm<{ person: PickedPerson | undefined }>({ person: undefined })
@@ -194,11 +184,9 @@ export function SearchDialog({ requestId, onClose }: ActProps & { requestId: str
       title={t('searchAgain')}
       label={t('search')}
       consequence={t('searchText')}
-      {...{ form, onClose, ...state }}
+      {...{ form, fields, onClose, ...state }}
       act={async ({ person }) =>
-        acted((await search({ input: { requestId, personId: person?.id ?? null } }))?.searchForConfirmation, {
-          personId: 'person',
-        })
+        (await search({ input: { requestId, personId: person?.id ?? null } }))?.searchForConfirmation
       }
     >
       <PersonPicker name="person" required={false} />
@@ -220,18 +208,16 @@ export function AnswerDialog({ requestId, says, onClose }: ActProps & { requestI
       consequence={t('replyText')}
       {...{ form, onClose, ...state }}
       act={async ({ answer, paidOn, reason }) =>
-        acted(
-          (
-            await reply({
-              input: {
-                requestId,
-                answer,
-                paidOn: differs && answer === 'RECEIVED' ? (parseDate(paidOn) ?? null) : null,
-                reason: differs ? tidy(reason) || null : null,
-              },
-            })
-          )?.answerConfirmation,
-        )
+        (
+          await reply({
+            input: {
+              requestId,
+              answer,
+              paidOn: differs && answer === 'RECEIVED' ? (parseDate(paidOn) ?? null) : null,
+              reason: differs ? tidy(reason) || null : null,
+            },
+          })
+        )?.answerConfirmation
       }
     >
       <ChoiceField

@@ -163,8 +163,7 @@ function Books({ request, retry }: { request: Exchanged; retry: () => void }) {
                 kind="primary"
                 busy={books.busy || polls > 0}
                 onClick={async () => {
-                  await books.run()
-                  setPolls(POLLS)
+                  if (await books.run()) setPolls(POLLS)
                 }}
               >
                 {t('search')}

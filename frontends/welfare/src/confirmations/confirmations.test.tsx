@@ -87,6 +87,9 @@ test('is not answered before the books were searched', async () => {
   expect(screen.queryByRole('button', { name: 'Trả lời và ký' })).toBeNull()
   await userEvent.click(screen.getByRole('button', { name: 'Tra sổ' }))
   expect(asked.some(({ operation }) => operation === 'SearchForConfirmation')).toBe(true)
+  // A search that was refused is not waited for.
+  expect(await screen.findByText('x')).toBeDefined()
+  expect(screen.getByText(/Chưa tra sổ/)).toBeDefined()
 })
 
 test('the paper says who, what and until when, with its text as a code', async () => {
