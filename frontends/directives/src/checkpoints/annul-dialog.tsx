@@ -5,6 +5,7 @@ import type { AnnulCheckpointEntryMutation, AnnulCheckpointEntryMutationVariable
 import type { EntryRow } from './checkpoint-reading.ts'
 import { isStay } from './entry-values.ts'
 import { messages } from './messages.ts'
+import { useInWords } from './refusal-words.ts'
 
 const ANNUL: TypedDocumentNode<AnnulCheckpointEntryMutation, AnnulCheckpointEntryMutationVariables> = gql`
   mutation AnnulCheckpointEntry($input: AnnulCheckpointEntryInput!) {
@@ -28,6 +29,7 @@ const ANNUL: TypedDocumentNode<AnnulCheckpointEntryMutation, AnnulCheckpointEntr
 export function AnnulDialog({ entry, onClose }: { entry: EntryRow; onClose: () => void }) {
   const t = useMessages(messages)
   const notify = useNotify()
+  const inWords = useInWords()
   const form = useForm<{ reason: string }>({ reason: '' })
   const [annul, acting] = useAction(ANNUL, { stale: ['checkpoints', 'checkpoint', 'checkpointEntries'] })
   const who = entry.person?.fullName ?? entry.saidName ?? entry.plate
@@ -39,11 +41,9 @@ export function AnnulDialog({ entry, onClose }: { entry: EntryRow; onClose: () =
       consequence={[`${about}.`, t('annulText'), isStay(entry) && t('annulStay')].filter(Boolean).join(' ')}
       form={form}
       {...acting}
-      act={async ({ reason }) => {
-        const outcome = (await annul({ input: { id: entry.id, reason: tidy(reason) } }))?.annulCheckpointEntry
-        if (!outcome || outcome.__typename === 'InvalidInput' || !('message' in outcome)) return outcome
-        return { message: t(`refusal.${outcome.__typename}`) }
-      }}
+      act={async ({ reason }) =>
+        inWords((await annul({ input: { id: entry.id, reason: tidy(reason) } }))?.annulCheckpointEntry)
+      }
       onDone={() => notify({ tone: 'success', title: t('annulDone') })}
       onClose={onClose}
     >

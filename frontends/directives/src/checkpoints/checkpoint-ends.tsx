@@ -8,6 +8,7 @@ import type {
   ReopenCheckpointMutationVariables,
 } from '../operations.generated.ts'
 import { messages } from './messages.ts'
+import { useInWords } from './refusal-words.ts'
 
 const END: TypedDocumentNode<EndCheckpointMutation, EndCheckpointMutationVariables> = gql`
   mutation EndCheckpoint($input: EndCheckpointInput!) {
@@ -62,6 +63,7 @@ export function EndCheckpointDialog({
 }) {
   const t = useMessages(messages)
   const notify = useNotify()
+  const inWords = useInWords()
   const form = useForm<Values>({ on: formatDate(today()), reason: '' })
   const [end, acting] = useAction(END, { stale: ['checkpoints', 'checkpoint'] })
   return (
@@ -73,9 +75,7 @@ export function EndCheckpointDialog({
       {...acting}
       act={async ({ on, reason }) => {
         const input = { id: checkpoint.id, on: parseDate(on) ?? today(), reason: tidy(reason) || null }
-        const outcome = (await end({ input }))?.endCheckpoint
-        if (!outcome || outcome.__typename === 'InvalidInput' || !('message' in outcome)) return outcome
-        return { message: t(`refusal.${outcome.__typename}`) }
+        return inWords((await end({ input }))?.endCheckpoint)
       }}
       onDone={() => notify({ tone: 'success', title: t('endDone', { name: checkpoint.name }) })}
       onClose={onClose}

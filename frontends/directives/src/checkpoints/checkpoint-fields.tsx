@@ -87,9 +87,7 @@ export function useCheckpointFacts(): (
   }
 }
 
-/** Of what a mutation answers, in the form's own words for its fields. */
-export const inForm = <T extends Acted>(outcome: T | undefined): Acted | undefined =>
-  outcome && 'field' in outcome && outcome.field === 'latitude' ? { ...outcome, field: 'position' } : outcome
+export const fields = { latitude: 'position' }
 
 function useGroups() {
   const unit = useUnit()

@@ -6,8 +6,9 @@ import type {
   CorrectCheckpointMutation,
   CorrectCheckpointMutationVariables,
 } from '../operations.generated.ts'
-import { CheckpointFields, inForm, useCheckpointFacts, valuesOf } from './checkpoint-fields.tsx'
+import { CheckpointFields, fields, useCheckpointFacts, valuesOf } from './checkpoint-fields.tsx'
 import { messages } from './messages.ts'
+import { useInWords } from './refusal-words.ts'
 
 const CORRECT: TypedDocumentNode<CorrectCheckpointMutation, CorrectCheckpointMutationVariables> = gql`
   mutation CorrectCheckpoint($input: CorrectCheckpointInput!) {
@@ -36,6 +37,7 @@ interface CorrectCheckpointDialogProps {
 export function CorrectCheckpointDialog({ checkpoint, onClose }: CorrectCheckpointDialogProps) {
   const t = useMessages(messages)
   const notify = useNotify()
+  const inWords = useInWords()
   const read = useCheckpointFacts()
   const form = useForm(valuesOf(checkpoint))
   const [correct, acting] = useAction(CORRECT, { stale: ['checkpoints', 'checkpoint'] })
@@ -45,13 +47,12 @@ export function CorrectCheckpointDialog({ checkpoint, onClose }: CorrectCheckpoi
       label={t('save')}
       consequence={t('correctText')}
       form={form}
+      fields={fields}
       {...acting}
       act={async (values) => {
         const said = read(values)
         if ('refusal' in said) return said.refusal
-        const outcome = (await correct({ input: { id: checkpoint.id, ...said.facts } }))?.correctCheckpoint
-        if (!outcome || outcome.__typename === 'InvalidInput' || !('message' in outcome)) return inForm(outcome)
-        return { message: t(`refusal.${outcome.__typename}`) }
+        return inWords((await correct({ input: { id: checkpoint.id, ...said.facts } }))?.correctCheckpoint)
       }}
       onDone={() => notify({ tone: 'success', title: t('corrected', { name: checkpoint.name }) })}
       onClose={onClose}

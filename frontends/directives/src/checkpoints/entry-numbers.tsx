@@ -1,8 +1,8 @@
-import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
+import { gql, type TypedDocumentNode, useAction } from '@vungxanh/remote'
 import { MaskedNumber, type Reveal } from '@vungxanh/remote/masked-number'
 import type { RevealEntryNumbersMutation, RevealEntryNumbersMutationVariables } from '../operations.generated.ts'
 import type { EntryRow } from './checkpoint-reading.ts'
-import { messages } from './messages.ts'
+import { useInWords } from './refusal-words.ts'
 
 const REVEAL: TypedDocumentNode<RevealEntryNumbersMutation, RevealEntryNumbersMutationVariables> = gql`
   mutation RevealEntryNumbers($input: RevealEntryNumbersInput!) {
@@ -31,17 +31,15 @@ export function EntryNumbers({ entry }: { entry: EntryRow }) {
 }
 
 function useReveal(): Reveal {
-  const t = useMessages(messages)
+  const inWords = useInWords()
   const [ask, acting] = useAction(REVEAL)
   return {
     ...acting,
     reveal: async (input) => {
       const outcome = (await ask({ input }))?.revealEntryNumbers
-      if (outcome?.__typename === 'EntryNumbersSuccess')
-        return [outcome.phone, outcome.identityNumber].filter(Boolean).join(' · ')
-      return outcome?.__typename === 'CheckpointEntryNotFound'
-        ? { message: t('refusal.CheckpointEntryNotFound') }
-        : outcome
+      return outcome?.__typename === 'EntryNumbersSuccess'
+        ? [outcome.phone, outcome.identityNumber].filter(Boolean).join(' · ')
+        : inWords(outcome)
     },
   }
 }

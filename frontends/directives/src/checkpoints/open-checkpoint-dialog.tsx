@@ -2,8 +2,9 @@ import { gql, type TypedDocumentNode, useAction, useMessages, useUnit } from '@v
 import { ActDialog } from '@vungxanh/remote/act-dialog'
 import { DateField, formatDate, parseDate, tidy, today, useForm, useNotify } from '@vungxanh/ui'
 import type { OpenCheckpointMutation, OpenCheckpointMutationVariables } from '../operations.generated.ts'
-import { CheckpointFields, type CheckpointValues, inForm, useCheckpointFacts, valuesOf } from './checkpoint-fields.tsx'
+import { CheckpointFields, type CheckpointValues, fields, useCheckpointFacts, valuesOf } from './checkpoint-fields.tsx'
 import { messages } from './messages.ts'
+import { useInWords } from './refusal-words.ts'
 
 const OPEN: TypedDocumentNode<OpenCheckpointMutation, OpenCheckpointMutationVariables> = gql`
   mutation OpenCheckpoint($input: OpenCheckpointInput!) {
@@ -33,6 +34,7 @@ export function OpenCheckpointDialog({ onClose }: { onClose: () => void }) {
   const t = useMessages(messages)
   const unit = useUnit()
   const notify = useNotify()
+  const inWords = useInWords()
   const read = useCheckpointFacts()
   const form = useForm<Values>({ ...valuesOf(), activeFrom: formatDate(today()), activeTo: '' })
   const [open, acting] = useAction(OPEN, { stale: ['checkpoints'] })
@@ -40,15 +42,14 @@ export function OpenCheckpointDialog({ onClose }: { onClose: () => void }) {
     <ActDialog
       title={t('open')}
       form={form}
+      fields={fields}
       {...acting}
       act={async (values) => {
         const said = read(values)
         if ('refusal' in said) return said.refusal
         const activeFrom = parseDate(values.activeFrom) ?? today()
         const input = { ...said.facts, unit: unit.code, activeFrom, activeTo: parseDate(values.activeTo) ?? null }
-        const outcome = (await open({ input }))?.openCheckpoint
-        if (!outcome || outcome.__typename === 'InvalidInput' || !('message' in outcome)) return inForm(outcome)
-        return { message: t(`refusal.${outcome.__typename}`) }
+        return inWords((await open({ input }))?.openCheckpoint)
       }}
       onDone={() => notify({ tone: 'success', title: t('opened', { name: tidy(form.getValues('name')) }) })}
       onClose={onClose}
