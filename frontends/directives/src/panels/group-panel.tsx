@@ -22,8 +22,7 @@ import type {
 } from '../operations.generated.ts'
 import { messages as responsibilities } from '../responsibilities/messages.ts'
 import { HeldList } from '../responsibilities/responsible-cells.tsx'
-import { TaskTable } from '../task-table.tsx'
-import { messages } from './household-messages.ts'
+import { GROUP_TASK, GroupTasks } from './group-tasks.tsx'
 
 const HELD = gql`
   fragment HeldHere on Responsibility {
@@ -95,19 +94,13 @@ const RESIDENTIAL_GROUP: TypedDocumentNode<DirectivesResidentialGroupQuery, Dire
           ...ToldHere @unmask
         }
         openTasks {
-          id
-          title
-          dueAt
-          status
-          assignee {
-            id
-            name
-          }
+          ...GroupTask @unmask
         }
       }
     }
     ${HELD}
     ${TOLD}
+    ${GROUP_TASK}
   `
 
 /** Who answers for a self-management group and the residential group around it, and what both were told. */
@@ -119,23 +112,12 @@ export function GroupPanel({ groupId: id }: Slots['selfManagementGroup']) {
 
 /** The same of a residential group, with what its bodies still owe under documents. */
 export function ResidentialGroupPanel({ groupId: id }: Slots['residentialGroup']) {
-  const t = useMessages(messages)
   const reading = useReading(RESIDENTIAL_GROUP, { variables: { id } })
   const group = reading.data?.residentialGroup
   return (
     <>
       <AnsweredAndTold reading={reading} places={group ? [group] : undefined} />
-      <Panel title={t('groupTasks', { group: group?.name ?? '' })} flush>
-        <ReadingView reading={reading} select={() => group?.openTasks} skeletonRows={2}>
-          {(tasks) => (
-            <TaskTable
-              caption={t('groupTasks', { group: group?.name ?? '' })}
-              tasks={tasks}
-              empty={<EmptyState>{t('noGroupTasks')}</EmptyState>}
-            />
-          )}
-        </ReadingView>
-      </Panel>
+      <GroupTasks reading={reading} group={group ?? undefined} />
     </>
   )
 }

@@ -10,8 +10,6 @@ export const messages = defineMessages('directives-household', {
     state: 'Hiệu lực',
     inForce: 'Đang có hiệu lực',
     ended: 'Hết từ {on}',
-    groupTasks: 'Việc đang giao cho {group}',
-    noGroupTasks: 'Không có việc nào đang giao cho tổ này.',
   },
   en: {
     commitments: 'Commitments signed',
@@ -22,7 +20,5 @@ export const messages = defineMessages('directives-household', {
     state: 'State',
     inForce: 'In force',
     ended: 'Ended {on}',
-    groupTasks: 'Open tasks of {group}',
-    noGroupTasks: 'This group has no open task.',
   },
 })

@@ -13,7 +13,7 @@ import type { DirectivesHouseholdPanelQuery, DirectivesHouseholdPanelQueryVariab
 import { HouseholdResponsible } from '../responsibilities/household-responsible.tsx'
 import { messages as responsibilities } from '../responsibilities/messages.ts'
 import { HeldList } from '../responsibilities/responsible-cells.tsx'
-import { TaskTable } from '../task-table.tsx'
+import { GROUP_TASK, GroupTasks } from './group-tasks.tsx'
 import { messages } from './household-messages.ts'
 
 const HOUSEHOLD: TypedDocumentNode<DirectivesHouseholdPanelQuery, DirectivesHouseholdPanelQueryVariables> = gql`
@@ -24,14 +24,7 @@ const HOUSEHOLD: TypedDocumentNode<DirectivesHouseholdPanelQuery, DirectivesHous
         id
         name
         openTasks(first: 20) {
-          id
-          title
-          dueAt
-          status
-          assignee {
-            id
-            name
-          }
+          ...GroupTask @unmask
         }
         responsibilities {
           id
@@ -84,6 +77,7 @@ const HOUSEHOLD: TypedDocumentNode<DirectivesHouseholdPanelQuery, DirectivesHous
       }
     }
   }
+  ${GROUP_TASK}
 `
 
 /** Who answers for the household, what it has committed itself to, and what its residential group still owes under documents. */
@@ -148,17 +142,7 @@ export function HouseholdPanel({ householdId: id }: Slots['household']) {
           )}
         </ReadingView>
       </Panel>
-      <Panel title={t('groupTasks', { group: group?.name ?? '' })} flush>
-        <ReadingView reading={reading} select={(data) => data.household?.residentialGroup.openTasks} skeletonRows={2}>
-          {(tasks) => (
-            <TaskTable
-              caption={t('groupTasks', { group: group?.name ?? '' })}
-              tasks={tasks}
-              empty={<EmptyState>{t('noGroupTasks')}</EmptyState>}
-            />
-          )}
-        </ReadingView>
-      </Panel>
+      <GroupTasks reading={reading} group={group} />
     </>
   )
 }
