@@ -125,6 +125,7 @@ export function PilePage() {
   const t = useMessages(messages)
   const unit = useUnit()
   const filters = useFilters()
+  const [written, setWritten] = useState<readonly Written[]>([])
   const choices = useReading(CHOICES, { variables: { unit: unit.code } })
   const groups = choices.data?.adminUnit?.residentialGroups ?? []
   const documents = [
@@ -154,9 +155,17 @@ export function PilePage() {
           onChange={(value) => filters.set({ 'van-ban': value })}
         />
       </Toolbar>
+      {written.map((pile) => (
+        <Undoing key={pile.ids[0]} pile={pile} onDone={() => setWritten((all) => all.filter((one) => one !== pile))} />
+      ))}
       {group && round ? (
-        // Another group or another document is another pile.
-        <Pile key={`${group.id} ${round.document.id}`} groupId={group.id} document={round.document} />
+        <Pile
+          // Another group or another document is another pile.
+          key={`${group.id} ${round.document.id}`}
+          groupId={group.id}
+          document={round.document}
+          onWritten={(ids) => ids.length > 0 && setWritten((all) => [{ ids, group: group.name }, ...all])}
+        />
       ) : (
         <ReadingView reading={choices} select={(data) => data.adminUnit} skeletonRows={2}>
           {() => <EmptyState>{t(documents.length === 0 ? 'noRounds' : 'chooseFirst')}</EmptyState>}
@@ -166,74 +175,76 @@ export function PilePage() {
   )
 }
 
+/** What was written down while the page is open: each pile is taken back by itself, whatever was chosen since. */
+interface Written {
+  ids: readonly string[]
+  group: string
+}
+
 interface PileProps {
   groupId: string
   document: { id: string; symbol: string }
+  onWritten: (ids: readonly string[]) => void
 }
 
-function Pile({ groupId, document }: PileProps) {
+function Pile({ groupId, document, onWritten }: PileProps) {
   const t = useMessages(messages)
   const withNames = useMay('REGISTRAR')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [isPreviewed, setPreviewed] = useState(false)
-  const [written, setWritten] = useState<readonly string[]>([])
   const reading = useReading(WALK, { variables: { id: groupId, withNames } })
   const isSigned = ({ commitments }: Walked) =>
     (commitments ?? []).some((one) => !one.endedOn && one.document.id === document.id)
   return (
-    <>
-      {written.length > 0 && <Undoing ids={written} onDone={() => setWritten([])} />}
-      <ReadingView reading={reading} select={(data) => data.residentialGroup?.walk} skeletonRows={12}>
-        {(walk) => {
-          const left = walk.filter((household) => !isSigned(household))
-          const pile = left.filter(({ id }) => chosen.has(id))
-          return (
-            <Panel
-              title={t('left', { left: left.length, all: walk.length })}
-              note={t('byKeyboard')}
-              flush
-              actions={
-                <Button kind="primary" disabled={pile.length === 0} onClick={() => setPreviewed(true)}>
-                  {t('preview', { count: pile.length })}
-                </Button>
-              }
-            >
-              <DataTable
-                caption={t('households')}
-                rows={left}
-                rowKey={({ id }) => id}
-                empty={<EmptyState>{t('allSigned')}</EmptyState>}
-                selection={{ chosen, onChange: setChosen, nameOf: ({ address, code }) => `${address}, ${code}` }}
-                columns={[
-                  { key: 'address', label: t('address'), render: ({ address }) => address },
-                  { key: 'code', label: t('household'), nowrap: true, render: ({ code }) => code },
-                  ...(withNames
-                    ? [{ key: 'head', label: t('head'), render: ({ head }: Walked) => head?.fullName ?? '—' }]
-                    : []),
-                ]}
+    <ReadingView reading={reading} select={(data) => data.residentialGroup?.walk} skeletonRows={12}>
+      {(walk) => {
+        const left = walk.filter((household) => !isSigned(household))
+        const pile = left.filter(({ id }) => chosen.has(id))
+        return (
+          <Panel
+            title={t('left', { left: left.length, all: walk.length })}
+            note={t('byKeyboard')}
+            flush
+            actions={
+              <Button kind="primary" disabled={pile.length === 0} onClick={() => setPreviewed(true)}>
+                {t('preview', { count: pile.length })}
+              </Button>
+            }
+          >
+            <DataTable
+              caption={t('households')}
+              rows={left}
+              rowKey={({ id }) => id}
+              empty={<EmptyState>{t('allSigned')}</EmptyState>}
+              selection={{ chosen, onChange: setChosen, nameOf: ({ address, code }) => `${address}, ${code}` }}
+              columns={[
+                { key: 'address', label: t('address'), render: ({ address }) => address },
+                { key: 'code', label: t('household'), nowrap: true, render: ({ code }) => code },
+                ...(withNames
+                  ? [{ key: 'head', label: t('head'), render: ({ head }: Walked) => head?.fullName ?? '—' }]
+                  : []),
+              ]}
+            />
+            {isPreviewed && (
+              <PreviewDialog
+                pile={pile}
+                document={document}
+                onWritten={(ids) => {
+                  onWritten(ids)
+                  setChosen(new Set())
+                }}
+                onClose={() => setPreviewed(false)}
               />
-              {isPreviewed && (
-                <PreviewDialog
-                  pile={pile}
-                  document={document}
-                  onWritten={(ids) => {
-                    setWritten(ids)
-                    setChosen(new Set())
-                  }}
-                  onClose={() => setPreviewed(false)}
-                />
-              )}
-            </Panel>
-          )
-        }}
-      </ReadingView>
-    </>
+            )}
+          </Panel>
+        )
+      }}
+    </ReadingView>
   )
 }
 
-interface PreviewDialogProps extends Pick<PileProps, 'document'> {
+interface PreviewDialogProps extends Pick<PileProps, 'document' | 'onWritten'> {
   pile: readonly Walked[]
-  onWritten: (ids: readonly string[]) => void
   onClose: () => void
 }
 
@@ -288,7 +299,7 @@ function PreviewDialog({ pile, document, onWritten, onClose }: PreviewDialogProp
   )
 }
 
-function Undoing({ ids, onDone }: { ids: readonly string[]; onDone: () => void }) {
+function Undoing({ pile: { ids, group }, onDone }: { pile: Written; onDone: () => void }) {
   const t = useMessages(messages)
   const notify = useNotify()
   const [refusal, setRefusal] = useState<string>()
@@ -297,7 +308,7 @@ function Undoing({ ids, onDone }: { ids: readonly string[]; onDone: () => void }
   return (
     <Notice
       tone={trouble ? 'danger' : 'success'}
-      title={t('recorded', { count: ids.length })}
+      title={t('written', { count: ids.length, group })}
       action={
         <Button
           busy={busy}
