@@ -1,4 +1,5 @@
 import { defineMessages } from '@vungxanh/remote'
+import { purposes } from './purposes.ts'
 
 export const messages = defineMessages('directives.checkpoints', {
   vi: {
@@ -90,14 +91,7 @@ export const messages = defineMessages('directives.checkpoints', {
     people: 'Số người',
     plate: 'Biển số',
     purpose: 'Việc',
-    'purpose.HOME': 'Về nhà',
-    'purpose.STAY': 'Đến ở, trở về từ nơi khác',
-    'purpose.WORK': 'Đi làm',
-    'purpose.GOODS': 'Chở hàng',
-    'purpose.SHOPPING': 'Mua nhu yếu phẩm',
-    'purpose.MEDICAL': 'Khám, chữa bệnh',
-    'purpose.OFFICIAL': 'Công vụ',
-    'purpose.OTHER': 'Việc khác',
+    ...purposes.vi,
     note: 'Việc cụ thể',
     paper: 'Giấy',
     'paper.': 'Không hỏi',
@@ -241,14 +235,7 @@ export const messages = defineMessages('directives.checkpoints', {
     people: 'People',
     plate: 'Plate',
     purpose: 'Purpose',
-    'purpose.HOME': 'Home',
-    'purpose.STAY': 'To stay, or back from elsewhere',
-    'purpose.WORK': 'Work',
-    'purpose.GOODS': 'Goods',
-    'purpose.SHOPPING': 'Shopping',
-    'purpose.MEDICAL': 'Medical',
-    'purpose.OFFICIAL': 'Official',
-    'purpose.OTHER': 'Other',
+    ...purposes.en,
     note: 'What exactly',
     paper: 'Paper',
     'paper.': 'Not asked for',

@@ -1,4 +1,5 @@
 import { defineMessages } from '@vungxanh/remote'
+import { purposes } from '../checkpoints/purposes.ts'
 
 export const messages = defineMessages('directives-timeline', {
   vi: {
@@ -8,14 +9,7 @@ export const messages = defineMessages('directives-timeline', {
     'OUT.TURNED_BACK': '{checkpoint}: không cho ra',
     'IN.SENT_TO_STATION': 'Vào qua {checkpoint}, chuyển trạm y tế',
     'OUT.SENT_TO_STATION': 'Ra qua {checkpoint}, chuyển trạm y tế',
-    'purpose.HOME': 'Về nhà',
-    'purpose.STAY': 'Đến ở, trở về từ nơi khác',
-    'purpose.WORK': 'Đi làm',
-    'purpose.GOODS': 'Chở hàng',
-    'purpose.SHOPPING': 'Mua nhu yếu phẩm',
-    'purpose.MEDICAL': 'Khám, chữa bệnh',
-    'purpose.OFFICIAL': 'Công vụ',
-    'purpose.OTHER': 'Việc khác',
+    ...purposes.vi,
   },
   en: {
     'IN.LET_THROUGH': 'In through {checkpoint}',
@@ -24,13 +18,6 @@ export const messages = defineMessages('directives-timeline', {
     'OUT.TURNED_BACK': '{checkpoint}: not let out',
     'IN.SENT_TO_STATION': 'In through {checkpoint}, sent to the station',
     'OUT.SENT_TO_STATION': 'Out through {checkpoint}, sent to the station',
-    'purpose.HOME': 'Home',
-    'purpose.STAY': 'To stay, or back from elsewhere',
-    'purpose.WORK': 'Work',
-    'purpose.GOODS': 'Goods',
-    'purpose.SHOPPING': 'Shopping',
-    'purpose.MEDICAL': 'Medical',
-    'purpose.OFFICIAL': 'Official',
-    'purpose.OTHER': 'Other',
+    ...purposes.en,
   },
 })
