@@ -31,7 +31,6 @@ export const messages = defineMessages('zones', {
     endText:
       'Từ hôm sau nơi này không có cấp độ nào và được coi như cấp cao nhất. Có cấp độ mới thì hãy ghi cấp độ mới.',
     save: 'Lưu',
-    cancel: 'Đóng',
     saved: 'Đã ghi: {area}, {level}',
     ended: 'Cấp độ của {area} hết vào {day}',
     'refusal.ZoneAlreadyAssessed': 'Nơi này đã có cấp độ từ ngày đó hoặc sau đó. Hãy chọn ngày bắt đầu muộn hơn.',
@@ -67,7 +66,6 @@ export const messages = defineMessages('zones', {
     endText:
       'From the day after, the place has no level and is treated as the highest. If it has a new one, record that instead.',
     save: 'Save',
-    cancel: 'Close',
     saved: 'Recorded: {area}, {level}',
     ended: 'The level of {area} ends on {day}',
     'refusal.ZoneAlreadyAssessed': 'The place has a level from that day or later. Choose a later first day.',
