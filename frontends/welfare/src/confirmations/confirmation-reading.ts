@@ -1,11 +1,12 @@
 import { gql, type TypedDocumentNode } from '@vungxanh/remote'
 import type { ConfirmationPageQuery, ConfirmationPageQueryVariables } from '../operations.generated.ts'
+import { STANDING } from './confirmation-state.tsx'
 
 export const CONFIRMATION: TypedDocumentNode<ConfirmationPageQuery, ConfirmationPageQueryVariables> = gql`
   query ConfirmationPage($id: ID!) {
     confirmationRequest(id: $id) {
       id
-      state
+      ...ConfirmationStanding @unmask
       programmeCode
       programmeName
       askingCode
@@ -45,11 +46,6 @@ export const CONFIRMATION: TypedDocumentNode<ConfirmationPageQuery, Confirmation
         }
       }
       confirmation {
-        id
-        answer
-        stage
-        paidOn
-        isValid
         answeredByName
         answeredAt
         expiresAt
@@ -61,6 +57,7 @@ export const CONFIRMATION: TypedDocumentNode<ConfirmationPageQuery, Confirmation
       }
     }
   }
+  ${STANDING}
 `
 
 export type Exchanged = NonNullable<ConfirmationPageQuery['confirmationRequest']>

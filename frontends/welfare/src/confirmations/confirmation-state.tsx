@@ -1,7 +1,24 @@
-import { useMessages } from '@vungxanh/remote'
+import { gql, useMessages } from '@vungxanh/remote'
 import { formatDate, StatusBadge, type Tone } from '@vungxanh/ui'
-import type { ConfirmationAnswer, ConfirmationState as State } from '../operations.generated.ts'
+import type {
+  ConfirmationAnswer,
+  ConfirmationStandingFragment,
+  ConfirmationState as State,
+} from '../operations.generated.ts'
 import { messages } from './messages.ts'
+
+export const STANDING = gql`
+  fragment ConfirmationStanding on ConfirmationRequest {
+    state
+    confirmation {
+      id
+      answer
+      stage
+      paidOn
+      isValid
+    }
+  }
+`
 
 const tones: Record<State, Tone> = {
   IDENTIFYING: 'info',
@@ -18,15 +35,8 @@ const answerTones: Record<ConfirmationAnswer, Tone> = {
   UNKNOWN_PROGRAMME: 'warning',
 }
 
-interface Answered {
-  answer: ConfirmationAnswer
-  paidOn: string | null
-  stage: 'CLAIMED' | 'PAID' | null
-  isValid: boolean
-}
-
 /** What was answered, or how far the question is. */
-export function Standing({ state, confirmation }: { state: State; confirmation: Answered | null }) {
+export function Standing({ state, confirmation }: Pick<ConfirmationStandingFragment, 'state' | 'confirmation'>) {
   const t = useMessages(messages)
   if (!confirmation) return <StatusBadge tone={tones[state]}>{t(`state.${state}`)}</StatusBadge>
   const { answer, stage, paidOn, isValid } = confirmation

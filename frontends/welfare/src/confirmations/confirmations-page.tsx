@@ -31,7 +31,7 @@ import type {
   ConfirmationsSideQueryVariables,
 } from '../operations.generated.ts'
 import { ReceiveDialog } from './acts.tsx'
-import { Standing } from './confirmation-state.tsx'
+import { STANDING, Standing } from './confirmation-state.tsx'
 import { messages } from './messages.ts'
 import { CommuneName } from './unit-field.tsx'
 
@@ -41,8 +41,7 @@ const REQUESTS: TypedDocumentNode<ConfirmationsPageQuery, ConfirmationsPageQuery
       edges {
         node {
           id
-          state
-          programmeCode
+          ...ConfirmationStanding @unmask
           programmeName
           askingCode
           askingName
@@ -55,13 +54,6 @@ const REQUESTS: TypedDocumentNode<ConfirmationsPageQuery, ConfirmationsPageQuery
             id
             code
           }
-          confirmation {
-            id
-            answer
-            stage
-            paidOn
-            isValid
-          }
         }
       }
       pageInfo {
@@ -73,6 +65,7 @@ const REQUESTS: TypedDocumentNode<ConfirmationsPageQuery, ConfirmationsPageQuery
       totalCount
     }
   }
+  ${STANDING}
 `
 
 const SIDE: TypedDocumentNode<ConfirmationsSideQuery, ConfirmationsSideQueryVariables> = gql`

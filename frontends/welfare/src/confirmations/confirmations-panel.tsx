@@ -11,10 +11,10 @@ import {
   Rows,
   StatusBadge,
 } from '@vungxanh/ui'
-import { Fragment, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { DossierConfirmationsQuery, DossierConfirmationsQueryVariables } from '../operations.generated.ts'
 import { AskDialog, EnterDialog } from './acts.tsx'
-import { Standing } from './confirmation-state.tsx'
+import { STANDING, Standing } from './confirmation-state.tsx'
 import { messages } from './messages.ts'
 import { CommuneName, useCommuneName } from './unit-field.tsx'
 
@@ -36,18 +36,12 @@ const CONFIRMATIONS: TypedDocumentNode<DossierConfirmationsQuery, DossierConfirm
       }
       confirmationRequests {
         id
-        state
+        ...ConfirmationStanding @unmask
         askedCode
         askedName
         askedAt
         askedByName
-        expiresAt
         confirmation {
-          id
-          answer
-          stage
-          paidOn
-          isValid
           answeredByName
           answeredAt
           expiresAt
@@ -57,6 +51,7 @@ const CONFIRMATIONS: TypedDocumentNode<DossierConfirmationsQuery, DossierConfirm
       }
     }
   }
+  ${STANDING}
 `
 
 type Asked = NonNullable<NonNullable<DossierConfirmationsQuery['dossier']>['confirmationRequests']>[number]
@@ -118,9 +113,7 @@ export function ConfirmationsPanel({ dossierId }: { dossierId: string }) {
             {programme.confirmationRule && <Rule rule={programme.confirmationRule} />}
             {requests.length === 0 && <EmptyState>{t('noneAsked')}</EmptyState>}
             {requests.map((request) => (
-              <Fragment key={request.id}>
-                <OneAsked request={request} />
-              </Fragment>
+              <OneAsked key={request.id} request={request} />
             ))}
           </>
         )}
