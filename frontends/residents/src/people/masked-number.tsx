@@ -6,6 +6,7 @@ import type {
   RevealContactPhoneMutationVariables,
   RevealIdentityNumberMutation,
   RevealIdentityNumberMutationVariables,
+  RevealInput,
   RevealPhoneMutation,
   RevealPhoneMutationVariables,
   RevealProposedPhoneMutation,
@@ -96,33 +97,28 @@ export function MaskedNumber({ kind, ...props }: MaskedNumberProps) {
 }
 
 const waysOf: Record<MaskedNumberProps['kind'], () => Reveal> = {
-  identity: () => {
-    const [ask, acting] = useAction(REVEAL_NUMBER)
-    const read = useNumber()
-    return { ...acting, reveal: async (input) => read((await ask({ input }))?.revealIdentityNumber) }
-  },
-  phone: () => {
-    const [ask, acting] = useAction(REVEAL_PHONE)
-    const read = useNumber()
-    return { ...acting, reveal: async (input) => read((await ask({ input }))?.revealPhone) }
-  },
-  contact: () => {
-    const [ask, acting] = useAction(REVEAL_CONTACT)
-    const read = useNumber()
-    return { ...acting, reveal: async (input) => read((await ask({ input }))?.revealContactPhone) }
-  },
-  proposed: () => {
-    const [ask, acting] = useAction(REVEAL_PROPOSED)
-    const read = useNumber()
-    return { ...acting, reveal: async (input) => read((await ask({ input }))?.revealProposedPhone) }
-  },
+  identity: () => useWay(REVEAL_NUMBER, (data) => data.revealIdentityNumber),
+  phone: () => useWay(REVEAL_PHONE, (data) => data.revealPhone),
+  contact: () => useWay(REVEAL_CONTACT, (data) => data.revealContactPhone),
+  proposed: () => useWay(REVEAL_PROPOSED, (data) => data.revealProposedPhone),
 }
 
+type Outcome = RevealPhoneMutation['revealPhone']
+
 /** What is answered by each way alike: the number, or why not. */
-function useNumber() {
+function useWay<Data>(
+  document: TypedDocumentNode<Data, { input: RevealInput }>,
+  read: (data: Data) => Outcome,
+): Reveal {
   const t = useMessages(messages)
-  return (outcome: RevealPhoneMutation['revealPhone'] | undefined) => {
-    if (outcome?.__typename === 'RevealSuccess') return outcome.number
-    return outcome?.__typename === 'NumberNotFound' ? { message: t('refusal.NumberNotFound') } : outcome
+  const [ask, acting] = useAction(document)
+  return {
+    ...acting,
+    reveal: async (input) => {
+      const data = await ask({ input })
+      const outcome = data && read(data)
+      if (outcome?.__typename === 'RevealSuccess') return outcome.number
+      return outcome?.__typename === 'NumberNotFound' ? { message: t('refusal.NumberNotFound') } : outcome
+    },
   }
 }
