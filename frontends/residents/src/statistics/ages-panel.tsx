@@ -3,8 +3,8 @@ import { DataTable, EmptyState, useFormat } from '@vungxanh/ui'
 import { ChartPanel } from '@vungxanh/ui/chart'
 import { useMemo } from 'react'
 import type { StatisticsPageQuery } from '../operations.generated.ts'
-import type { Chosen } from './chosen-day.tsx'
 import { messages } from './messages.ts'
+import type { Chosen } from './place-and-day.tsx'
 import { statisticsPaths } from './statistics-paths.ts'
 
 type Band = NonNullable<StatisticsPageQuery['statistics']>['residents']['byAge'][number]

@@ -3,12 +3,12 @@ import { Button, EmptyState, formatDate, Notice, Page, Panel } from '@vungxanh/u
 import type { ReactNode } from 'react'
 import { circumstanceKinds, messages as circumstances } from '../circumstances/messages.ts'
 import { ExportMenu, type ExportMenuProps } from '../exports/export-menu.tsx'
-import { useStatisticsAddress } from './chosen-day.tsx'
 import { CountedArrivals } from './counted-arrivals.tsx'
 import { CountedHouseholds } from './counted-households.tsx'
 import { CountedMovements } from './counted-movements.tsx'
 import { CountedResidents } from './counted-residents.tsx'
 import { messages } from './messages.ts'
+import { useStatisticsAddress } from './place-and-day.tsx'
 import { countedSlugs, statisticsPaths } from './statistics-paths.ts'
 
 const movements = ['BIRTHS', 'DEATHS', 'MOVES_IN', 'MOVES_OUT', 'MOVES_WITHIN'] as const

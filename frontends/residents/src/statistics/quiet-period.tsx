@@ -1,8 +1,8 @@
 import { gql, Link, LinkButton, type TypedDocumentNode, useMessages, useReading } from '@vungxanh/remote'
 import { formatDate, Notice, useFormat } from '@vungxanh/ui'
 import type { StatisticsEverQuery, StatisticsEverQueryVariables } from '../operations.generated.ts'
-import type { Chosen } from './chosen-day.tsx'
 import { messages } from './messages.ts'
+import type { Chosen } from './place-and-day.tsx'
 import { statisticsPaths } from './statistics-paths.ts'
 
 const EVER: TypedDocumentNode<StatisticsEverQuery, StatisticsEverQueryVariables> = gql`

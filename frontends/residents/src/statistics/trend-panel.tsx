@@ -3,8 +3,8 @@ import { DataTable, EmptyState, formatDate, Panel, useFormat } from '@vungxanh/u
 import { ChartPanel } from '@vungxanh/ui/chart'
 import { useMemo } from 'react'
 import type { StatisticsTrendQuery, StatisticsTrendQueryVariables } from '../operations.generated.ts'
-import type { Chosen } from './chosen-day.tsx'
 import { messages } from './messages.ts'
+import type { Chosen } from './place-and-day.tsx'
 
 // By itself: it counts seven days, and nobody waits for it to see one.
 const TREND: TypedDocumentNode<StatisticsTrendQuery, StatisticsTrendQueryVariables> = gql`

@@ -86,9 +86,22 @@ interface Group {
   selfManagementGroups: readonly { id: string; name: string }[]
 }
 
+/** The place that the address names, in words; before its unit has been read, the unit's code. */
+export function placeName(
+  { group, team, unit, variables }: Chosen,
+  read: { name: string; residentialGroups: readonly Group[] } | null | undefined,
+): string {
+  const around = read?.residentialGroups.find(({ id, selfManagementGroups: teams }) =>
+    team ? teams.some((one) => one.id === team) : id === group,
+  )
+  const inGroup = around?.selfManagementGroups.find(({ id }) => id === team)
+  const unitName = read?.name ?? (variables.unit === unit.code ? unit.name : undefined) ?? variables.unit
+  return [inGroup?.name, around?.name, unitName].filter(Boolean).join(', ')
+}
+
 const isTeam = 'tq:'
 
-export function ChosenDayPicker({ chosen, groups }: { chosen: Chosen; groups: readonly Group[] }) {
+export function PlaceAndDayPicker({ chosen, groups }: { chosen: Chosen; groups: readonly Group[] }) {
   const t = useMessages(messages)
   const form = useForm({ day: formatDate(chosen.day), from: formatDate(chosen.from) })
   const [refused, setRefused] = useState<'day' | 'from'>()
