@@ -82,7 +82,6 @@ const GROUP: TypedDocumentNode<ResidentialGroupPageQuery, ResidentialGroupPageQu
         persons
         present
         elderly
-        children
       }
     }
   }
