@@ -1,15 +1,33 @@
-import { Link, useMessages, useParams } from '@vungxanh/remote'
+import { gql, Link, type TypedDocumentNode, useMessages, useParams, useReading } from '@vungxanh/remote'
 import { Button, EmptyState, formatDate, Notice, Page, Panel } from '@vungxanh/ui'
 import type { ReactNode } from 'react'
 import { circumstanceKinds, messages as circumstances } from '../circumstances/messages.ts'
 import { ExportMenu, type ExportMenuProps } from '../exports/export-menu.tsx'
+import type { CountedPlaceQuery, CountedPlaceQueryVariables } from '../operations.generated.ts'
 import { CountedArrivals } from './counted-arrivals.tsx'
 import { CountedHouseholds } from './counted-households.tsx'
 import { CountedMovements } from './counted-movements.tsx'
 import { CountedResidents } from './counted-residents.tsx'
 import { messages } from './messages.ts'
-import { useStatisticsAddress } from './place-and-day.tsx'
+import { placeName, useStatisticsAddress } from './place-and-day.tsx'
 import { countedSlugs, statisticsPaths } from './statistics-paths.ts'
+
+const PLACE: TypedDocumentNode<CountedPlaceQuery, CountedPlaceQueryVariables> = gql`
+  query CountedPlace($unit: ID!) {
+    adminUnit(code: $unit) {
+      code
+      name
+      residentialGroups {
+        id
+        name
+        selfManagementGroups {
+          id
+          name
+        }
+      }
+    }
+  }
+`
 
 const movements = ['BIRTHS', 'DEATHS', 'MOVES_IN', 'MOVES_OUT', 'MOVES_WITHIN'] as const
 const sexWords = { MALE: 'male', FEMALE: 'female', UNKNOWN: 'unknownSex' } as const
@@ -111,11 +129,14 @@ function useCountedRows(): CountedRows {
 export function CountedPage() {
   const t = useMessages(messages)
   const { chosen, title, rows, exported } = useCountedRows()
+  // The unit that somebody works in is known by name; a part of it, or another, is asked for.
+  const isOwnUnit = !chosen.area && !chosen.group && !chosen.team
+  const place = useReading(PLACE, { variables: { unit: chosen.variables.unit }, skip: isOwnUnit })
   return (
     <Page
       title={title}
       subtitle={t('statisticsOf', {
-        place: chosen.unit.name ?? chosen.unit.code,
+        place: placeName(chosen, place.data?.adminUnit),
         day: formatDate(chosen.day),
         from: formatDate(chosen.from),
       })}

@@ -278,6 +278,25 @@ test('a list says what it lists, and an address of nothing says so', async () =>
   expect(asked.at(-1)?.variables).toMatchObject({ figure: 'PERSONS', ageBand: 20, sex: 'FEMALE', residenceKind: null })
 })
 
+test('a list of another place says of which it is', async () => {
+  const open = (place: string, known: Answers = answers) =>
+    renderPage(<CountedPage />, {
+      answers: known,
+      role: 'INSPECTOR',
+      path: '/ho-dan/thong-ke/:figure',
+      at: `/ho-dan/thong-ke/nguoi?ngay=2021-09-27&tu=2021-09-01&${place}`,
+    })
+  const inTeam = open('tq=s1')
+  expect(await screen.findByText(/^Tổ tự quản 1, Tổ dân phố 1, Phường Giang Biên · /)).toBeDefined()
+  inTeam.unmount()
+  open('dv=01', (operation, variables) =>
+    operation === 'CountedPlace' && variables.unit === '01'
+      ? { data: { adminUnit: { ...city, residentialGroups: [] } } }
+      : answers(operation, variables),
+  )
+  expect(await screen.findByText(/^Thành phố Hà Nội · /)).toBeDefined()
+})
+
 test('a figure that nobody counts', async () => {
   renderPage(<CountedPage />, { answers, path: '/ho-dan/thong-ke/:figure', at: '/ho-dan/thong-ke/xyz' })
   expect(await screen.findByText(/Không có số liệu nào ở địa chỉ này/)).toBeDefined()
