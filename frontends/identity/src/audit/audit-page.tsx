@@ -1,4 +1,4 @@
-import { useLinkedPerson, useMessages, useSearchParams } from '@vungxanh/remote'
+import { useFilters, useLinkedPerson, useMessages } from '@vungxanh/remote'
 import {
   addDays,
   Button,
@@ -41,8 +41,8 @@ interface Values extends SubjectValues {
 
 /** The conditions stand in the address, so that a finding can be handed to somebody else. */
 function useConditions() {
-  const [address, setAddress] = useSearchParams()
-  const said = (name: string) => address.get(name) ?? undefined
+  const filters = useFilters()
+  const said = (name: string) => filters.value(name) || undefined
   return {
     person: said('nguoi'),
     household: said('ho'),
@@ -50,19 +50,8 @@ function useConditions() {
     from: said('tu'),
     to: said('den'),
     action: said('viec'),
-    change: (changes: Record<string, string | undefined>) =>
-      setAddress(
-        (known) => {
-          for (const [name, value] of Object.entries(changes)) {
-            if (value) known.set(name, value)
-            else known.delete(name)
-          }
-          return known
-        },
-        // Going back leaves the page, as from every list that is narrowed down.
-        { replace: true },
-      ),
-    clear: () => setAddress({}, { replace: true }),
+    change: filters.set,
+    clear: filters.clear,
   }
 }
 
@@ -103,7 +92,7 @@ export function AuditPage() {
       <ConditionsForm
         key={JSON.stringify(conditions)}
         conditions={conditions}
-        onChange={(values) => change({ ...values, ho: values.nguoi ? undefined : conditions.household })}
+        onChange={(values) => change({ ...values, ho: values.nguoi ? '' : (conditions.household ?? '') })}
       />
       {(chosen || conditions.account) && (
         <Notice
@@ -204,7 +193,7 @@ interface ConditionsFormProps {
     to: string | undefined
     action: string | undefined
   }
-  onChange: (conditions: Record<'nguoi' | 'tu' | 'den' | 'viec', string | undefined>) => void
+  onChange: (conditions: Record<'nguoi' | 'tu' | 'den' | 'viec', string>) => void
 }
 
 function ConditionsForm({ conditions, onChange }: ConditionsFormProps) {
@@ -225,7 +214,12 @@ function ConditionsForm({ conditions, onChange }: ConditionsFormProps) {
     const isUnread = nguoi === undefined && values.personId.trim() !== ''
     setRefusal(isUnread ? { message: t('badPersonId'), field: 'personId' } : undefined)
     if (isUnread) return
-    onChange({ nguoi, tu: parseDate(values.from), den: parseDate(values.to), viec: values.action || undefined })
+    onChange({
+      nguoi: nguoi ?? '',
+      tu: parseDate(values.from) ?? '',
+      den: parseDate(values.to) ?? '',
+      viec: values.action,
+    })
   }
 
   return (
