@@ -1,5 +1,6 @@
 import { gql, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
 import type { Acted } from '@vungxanh/remote/act-dialog'
+import { isNearWard } from '@vungxanh/remote/near-ward'
 import { readPlace, writePlace } from '@vungxanh/remote/written-place'
 import { type Picked, SelectField, TextField, tidy } from '@vungxanh/ui'
 import { DocumentField } from '../document-field.tsx'
@@ -10,7 +11,6 @@ import type {
   CheckpointPageQuery,
   CorrectCheckpointInput,
 } from '../operations.generated.ts'
-import { isNearWard } from './checkpoint-position.ts'
 import { messages } from './messages.ts'
 
 const GROUPS: TypedDocumentNode<CheckpointGroupsQuery, CheckpointGroupsQueryVariables> = gql`

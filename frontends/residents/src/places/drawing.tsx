@@ -1,4 +1,5 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
+import { isNearWard } from '@vungxanh/remote/near-ward'
 import { readPlace } from '@vungxanh/remote/written-place'
 import {
   Button,
@@ -109,12 +110,14 @@ export type Done = Drawn
 interface DrawingFormProps {
   drawing: Drawing
   draft: Position[]
+  /** Of the groups' outlines: a checkpoint is not far from them. */
+  corners: readonly (readonly number[])[]
   setDraft: (draft: Position[]) => void
   stop: (done?: Done) => void
 }
 
 /** What is drawn is seen on the map before it is saved; a place may be typed instead. */
-export function DrawingForm({ drawing, draft, setDraft, stop }: DrawingFormProps) {
+export function DrawingForm({ drawing, draft, corners, setDraft, stop }: DrawingFormProps) {
   const t = useMessages(messages)
   const notify = useNotify()
   const form = useForm({ typed: '' })
@@ -155,6 +158,8 @@ export function DrawingForm({ drawing, draft, setDraft, stop }: DrawingFormProps
     facts: CorrectCheckpointInput,
     { latitude, longitude }: { latitude: number; longitude: number },
   ) {
+    // Of households the server knows it; directives, which has the checkpoints, has no outlines.
+    if (!isNearWard({ latitude, longitude }, corners)) return setRefusal({ message: t('placeFar'), field: 'typed' })
     const outcome = (await placeCheckpoint({ input: { ...facts, latitude, longitude } }))?.correctCheckpoint
     if (outcome && 'message' in outcome) setRefusal({ message: outcome.message, field: 'typed' })
     else if (outcome) told({ what: 'checkpoint', id, title, facts })

@@ -187,7 +187,13 @@ export function MapPage() {
       <Rows>
         {done && <UndoNotice done={done} onClose={() => setDone(undefined)} />}
         <Panel title={t('drawing')} note={onMap && t('shown', { total: format.number(onMap.total) })}>
-          {drawing && <DrawingForm key={drawing.id} {...{ drawing, draft, setDraft, stop }} />}
+          {drawing && (
+            <DrawingForm
+              key={drawing.id}
+              corners={groups.flatMap(({ outline }) => outline?.ring ?? [])}
+              {...{ drawing, draft, setDraft, stop }}
+            />
+          )}
           {hasFailed ? (
             <Notice tone="info" title={t('noWebgl')} />
           ) : (
