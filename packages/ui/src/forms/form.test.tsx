@@ -76,3 +76,17 @@ test('says what the server refused until the form is submitted again, also when 
   await press()
   expect(await said()).toEqual(['Tên này đã có'])
 })
+
+test('what was put right goes away once the mouse is let go, and not from under the button that it presses', async () => {
+  render(<Registration onSave={vi.fn()} />)
+  const user = userEvent.setup()
+  const button = screen.getByRole('button', { name: 'Lưu' })
+  await user.type(screen.getByLabelText(/Ngày/), '05/09/2021')
+  await user.click(button)
+  await user.type(screen.getByLabelText(/Họ và tên/), 'Đào')
+  await user.pointer({ keys: '[MouseLeft>]', target: button })
+  await new Promise((soon) => setTimeout(soon, 50))
+  expect(screen.queryByRole('alert')).not.toBeNull()
+  await user.pointer({ keys: '[/MouseLeft]', target: document.body })
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
+})

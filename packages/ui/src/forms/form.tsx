@@ -3,6 +3,7 @@ import {
   type DefaultValues,
   type FieldValues,
   FormProvider,
+  type Path,
   type UseFormReturn,
   useForm as useHookForm,
 } from 'react-hook-form'
@@ -19,9 +20,30 @@ export type { FieldValues }
 
 export type FormState<Values extends FieldValues> = UseFormReturn<Values>
 
-/** Errors are gathered in a summary above the form, which takes the focus itself. */
+/** Errors are gathered in a summary above the form, which takes the focus itself; `Form` looks again at what was wrong. */
 export function useForm<Values extends FieldValues>(defaultValues: DefaultValues<Values>): FormState<Values> {
-  return useHookForm<Values>({ defaultValues, shouldFocusError: false, mode: 'onSubmit', reValidateMode: 'onBlur' })
+  return useHookForm<Values>({ defaultValues, shouldFocusError: false, mode: 'onSubmit', reValidateMode: 'onSubmit' })
+}
+
+/**
+ * Does something now, or once the mouse has been let go: what is moved from under a pressed button never hears of the click.
+ */
+function useOnceReleased(): (act: () => void) => void {
+  const isPressed = useRef(false)
+  useEffect(() => {
+    const listening = new AbortController()
+    const note = (pressed: boolean) => () => {
+      isPressed.current = pressed
+    }
+    const given = { capture: true, signal: listening.signal }
+    window.addEventListener('mousedown', note(true), given)
+    window.addEventListener('mouseup', note(false), given)
+    return () => listening.abort()
+  }, [])
+  return (act) => {
+    if (isPressed.current) window.addEventListener('mouseup', () => setTimeout(act), { once: true })
+    else act()
+  }
 }
 
 /** Why the server refused; with the field when it named one. */
@@ -93,6 +115,14 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
     if (failures > 0 || refusal) summary.current?.focus()
   }, [failures, refusal])
 
+  const onceReleased = useOnceReleased()
+
+  /** Whoever leaves a field has put right what they came for: what was wrong and no longer is goes away. */
+  function onBlur() {
+    const wrong = errors.map(({ name }) => name as Path<Values>)
+    if (wrong.length > 0) onceReleased(() => void form.trigger(wrong))
+  }
+
   const submit = form.handleSubmit(onSubmit, () => {
     setPast(answer)
     setFailures((count) => count + 1)
@@ -146,6 +176,7 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
         aria-label={label}
         onSubmit={onNativeSubmit}
         onKeyDown={onKeyDown}
+        onBlur={onBlur}
       >
         {isWrong && (
           <div className="vx-summary" role="alert" tabIndex={-1} ref={summary}>
