@@ -42,7 +42,7 @@ export function Layout() {
     if (shown.current === pathname) return
     shown.current = pathname
     window.scrollTo(0, 0)
-    if (!main.current?.contains(document.activeElement)) main.current?.focus()
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [pathname])
 
   return (
