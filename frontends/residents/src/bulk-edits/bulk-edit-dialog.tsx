@@ -111,18 +111,20 @@ interface Values {
 interface BulkEditDialogProps {
   kind: BulkEditKind
   rows: Pick<BulkEditInput, 'ids' | 'matching'>
+  /** Of the one household that is changed: all of it stands there to be written over. */
+  address?: string
   onClose: (isDone: boolean) => void
 }
 
 /** What to change, then exactly which rows that is, then the change; and the way back. */
-export function BulkEditDialog({ kind, rows, onClose }: BulkEditDialogProps) {
+export function BulkEditDialog({ kind, rows, address = '', onClose }: BulkEditDialogProps) {
   const t = useMessages(messages)
   const word = useMessages(register)
   const unit = useUnit()
   const form = useForm<Values>({
     group: '',
-    addressFrom: '',
-    addressTo: '',
+    addressFrom: address,
+    addressTo: address,
     relation: 'OTHER_RELATIVE',
     residenceKind: 'TEMPORARY',
     on: formatDate(today()),

@@ -33,6 +33,7 @@ import {
   today,
   useForm,
 } from '@vungxanh/ui'
+import { lazy, Suspense, useState } from 'react'
 import { useBirth } from '../birth.ts'
 import { HouseholdCircumstancesPanel } from '../circumstances/circumstances-panel.tsx'
 import { messages } from '../messages.ts'
@@ -41,7 +42,12 @@ import { HouseholdActions } from '../movements/household-actions.tsx'
 import { messages as movements } from '../movements/messages.ts'
 import type { HouseholdPageQuery, HouseholdPageQueryVariables } from '../operations.generated.ts'
 import { HouseholdPlacePanel } from '../places/household-place-panel.tsx'
+import { placeOf } from './place-of.ts'
 import { VisitsPanel } from './visits-panel.tsx'
+
+const BulkEditDialog = lazy(async () => ({
+  default: (await import('../bulk-edits/bulk-edit-dialog.tsx')).BulkEditDialog,
+}))
 
 const HOUSEHOLD: TypedDocumentNode<HouseholdPageQuery, HouseholdPageQueryVariables> = gql`
   query HouseholdPage($id: ID!, $on: LocalDate!, $withHistory: Boolean!, $withTeam: Boolean!) {
@@ -117,6 +123,11 @@ export function HouseholdPage() {
         household && (
           <>
             <LinkButton to={`/ho-dan/in/ho/${id}`}>{t('printSheet')}</LinkButton>
+            {mayRecord && isNow && !household.dissolvedOn && (
+              <LinkButton to={`/ho-dan/dang-ky?ho=${id}&ma=${encodeURIComponent(household.code)}`}>
+                {move('addMember')}
+              </LinkButton>
+            )}
             {mayRecord && isNow && household.membersAsOf.length > 0 && (
               <HouseholdActions householdId={id} members={household.membersAsOf} present={present} />
             )}
@@ -139,7 +150,12 @@ export function HouseholdPage() {
                   </Notice>
                 )}
                 {isNow && !head && found.membersAsOf.length > 0 && <Notice tone="info" title={move('noHead')} />}
-                <Panel title={t('household')}>
+                <Panel
+                  title={t('household')}
+                  actions={
+                    mayRecord && isNow && !found.dissolvedOn && <CorrectAddress id={id} address={found.address} />
+                  }
+                >
                   <Facts
                     facts={[
                       { label: t('householdCode'), value: found.code },
@@ -234,16 +250,22 @@ export function HouseholdPage() {
   )
 }
 
-/** Where they live; many an address names the group already. */
-function placeOf({
-  address,
-  residentialGroup,
-}: {
-  address: string
-  residentialGroup: { name: string } | null
-}): string {
-  const group = residentialGroup?.name
-  return group && !address.includes(group) ? `${address} · ${group}` : address
+/** The house number or street of this household alone, previewed and undone as that of many. */
+function CorrectAddress({ id, address }: { id: string; address: string }) {
+  const move = useMessages(movements)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {move('correctAddress')}
+      </Button>
+      {isOpen && (
+        <Suspense>
+          <BulkEditDialog kind="ADDRESS" rows={{ ids: [id] }} address={address} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
 }
 
 /** The day on which the household is looked at. It is in the address, so that it can be sent. */

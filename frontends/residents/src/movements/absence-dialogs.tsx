@@ -72,7 +72,7 @@ export function AbsenceDialog({ householdId, members, onClose }: DialogProps) {
       <MemberBoxes members={members} label={t('whoIsAway')} />
       <DateField name="on" label={t('awayFrom')} required span={4} />
       <DateField name="until" label={t('until')} span={4} />
-      <TextField name="place" label={t('toPlace')} span={4} />
+      <TextField name="place" label={t('awayTo')} span={4} />
     </EventDialog>
   )
 }

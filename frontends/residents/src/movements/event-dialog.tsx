@@ -62,12 +62,15 @@ interface EventDialogProps<Values extends FieldValues> extends Omit<ComponentPro
 
 /** One event of a household or a person. */
 export function EventDialog<Values extends FieldValues>({ save, ...dialog }: EventDialogProps<Values>) {
+  const t = useMessages(messages)
   const inWords = useInWords()
   return (
     <ActDialog<Values>
       {...dialog}
       fields={fields}
       act={async (values) => {
+        const { who } = values as { who?: Ticked }
+        if (who && tickedOf(who).length === 0) return { message: t('nobody') }
         const outcome = await save(values)
         return outcome && inWords(outcome)
       }}

@@ -168,6 +168,25 @@ test('the newest event is taken back after a sentence that says what follows', a
   expect(asked.find(({ operation }) => operation === 'UndoLifeEvent')?.variables).toEqual({ id: 'e1' })
 })
 
+test('with nobody ticked it says so, and asks the server for nothing', async () => {
+  const { asked } = show()
+  await userEvent.click(await screen.findByRole('button', { name: 'Ghi biến động' }))
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Tạm vắng' }))
+  await userEvent.click(await screen.findByRole('button', { name: 'Tạm vắng' }))
+  expect(await screen.findByText('Chưa chọn ai. Đánh dấu ít nhất một người.')).toBeDefined()
+  expect(asked.some(({ operation }) => operation === 'RecordAbsence')).toBe(false)
+  await userEvent.keyboard('{Escape}')
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Ghi biến động' })))
+})
+
+test('somebody is added to it, and its address corrected, from its own page', async () => {
+  show()
+  const add = await screen.findByRole('link', { name: 'Thêm người' })
+  expect(add.getAttribute('href')).toBe('/ho-dan/dang-ky?ho=h1&ma=T07-0012')
+  await userEvent.click(screen.getByRole('button', { name: 'Sửa địa chỉ' }))
+  expect((await screen.findByLabelText<HTMLInputElement>(/Phần địa chỉ đang ghi/)).value).toBe('Số 12')
+})
+
 test('nobody else records or takes back', async () => {
   show({ role: 'INSPECTOR' })
   await screen.findByRole('table', { name: 'Lịch sử biến động' })

@@ -6,6 +6,7 @@ import {
   useAction,
   useMessages,
   useNavigate,
+  useSearchParams,
   useUnit,
 } from '@vungxanh/remote'
 import {
@@ -20,6 +21,7 @@ import {
   formatDate,
   Page,
   PhoneField,
+  type Picked,
   parseBirth,
   parseDate,
   parsePhone,
@@ -104,12 +106,19 @@ function blank(): Values {
   }
 }
 
+/** The household whose page led here. */
+function linkedHousehold(address: URLSearchParams): Picked | undefined {
+  const id = address.get('ho')
+  return id ? { id, label: address.get('ma') ?? id } : undefined
+}
+
 export function RegisterPersonPage() {
   const t = useMessages(messages)
   const unit = useUnit()
   const navigate = useNavigate()
   const notify = useNotify()
-  const form = useForm<Values>(blank())
+  const [address] = useSearchParams()
+  const form = useForm<Values>({ ...blank(), household: linkedHousehold(address) })
   const [refusal, setRefusal] = useState<FormRefusal>()
   const goOn = useRef(false)
   const [register, { busy, failure }] = useAction(REGISTER, { stale: ['people', 'households', 'household'] })

@@ -14,6 +14,7 @@ import {
 import { Button, formatDate, formatDateTime, Page, today } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
 import { printPaper } from '@vungxanh/ui/paper'
+import { placeOf } from '../households/place-of.ts'
 import { LIFE_EVENT_LINE } from '../movements/history-panel.tsx'
 import type { PersonSheetPageQuery, PersonSheetPageQueryVariables } from '../operations.generated.ts'
 import { linesOf } from '../people/timeline.ts'
@@ -129,7 +130,7 @@ function PersonPaper({ person }: { person: Person }) {
         <ul>
           <li>
             {person.household
-              ? `Hộ ${person.household.code}, ${person.household.address}, ${person.household.residentialGroup?.name ?? ''}`
+              ? `Hộ ${person.household.code}, ${placeOf(person.household, ', ')}`
               : 'Hiện không được xếp vào hộ nào'}
           </li>
           <li>Hình thức: {residenceOf(person.residences, today()) || 'không cư trú'}</li>
