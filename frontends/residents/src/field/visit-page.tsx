@@ -253,6 +253,9 @@ function Visit({ round, stop }: { round: Round; stop: Stop }) {
               { label: t('visit'), value: t(`result.${result}`) },
               { label: t('who'), value: result === 'HOME' && met && t(`met.${met}`) },
               { label: t('present'), value: result === 'HOME' ? String(present) : undefined },
+              ...(steps.includes('commitment')
+                ? [{ label: t('commitmentFact'), value: t(signed ? 'signedNow' : 'notSigned') }]
+                : []),
             ]}
           />
           <label>
