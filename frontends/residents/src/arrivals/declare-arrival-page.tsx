@@ -147,6 +147,7 @@ export function DeclareArrivalPage() {
       // The next one off the same bus: only who they are differs.
       form.reset({ ...values, person: undefined, fullName: '', born: '', phone: '', note: '' })
       setRound((current) => current + 1)
+      if (isNew) setTimeout(() => document.getElementById('field-fullName')?.focus())
     } else if (result.__typename === 'InvalidInput')
       setRefusal({ message: result.message, field: fieldNames[result.field] ?? result.field })
     else setRefusal({ message: t(`refusal.${result.__typename}`) })
