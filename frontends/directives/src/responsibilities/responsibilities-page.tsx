@@ -32,6 +32,7 @@ import {
   tidy,
   today,
   useForm,
+  useFormat,
   useNotify,
 } from '@vungxanh/ui'
 import { useState } from 'react'
@@ -167,6 +168,7 @@ function AssignPanel({ unit }: { unit: Accountability }) {
 
 function GroupTable({ unit, day, withHealth }: { unit: Accountability; day: string; withHealth: boolean }) {
   const t = useMessages(messages)
+  const { number } = useFormat()
   const rows = linesOf(unit, day)
   type Line = (typeof rows)[number]
   const sum = (of: (line: Line) => number | null | undefined) =>
@@ -180,9 +182,12 @@ function GroupTable({ unit, day, withHealth }: { unit: Accountability; day: stri
         empty={<EmptyState>{t('listNone')}</EmptyState>}
         totals={{
           group: t('total'),
-          commitments: `${sum((line) => line.signedHouseholdCount)}/${sum((line) => line.householdCount)}`,
-          tasks: sum(({ openTasks }) => openTasks?.length),
-          ...(withHealth && { tested: sum(({ tested }) => tested), positive: sum(({ positive }) => positive) }),
+          commitments: `${number(sum((line) => line.signedHouseholdCount))}/${number(sum((line) => line.householdCount))}`,
+          tasks: number(sum(({ openTasks }) => openTasks?.length)),
+          ...(withHealth && {
+            tested: number(sum(({ tested }) => tested)),
+            positive: number(sum(({ positive }) => positive)),
+          }),
         }}
         columns={[
           {
@@ -216,7 +221,12 @@ function GroupTable({ unit, day, withHealth }: { unit: Accountability; day: stri
           { key: 'tasks', label: t('openTasks'), align: 'end', render: ({ openTasks }) => openTasks?.length ?? '—' },
           ...(withHealth
             ? [
-                { key: 'tested', label: t('tested'), align: 'end' as const, render: ({ tested }: Line) => tested ?? 0 },
+                {
+                  key: 'tested',
+                  label: t('tested'),
+                  align: 'end' as const,
+                  render: ({ tested }: Line) => number(tested ?? 0),
+                },
                 {
                   key: 'positive',
                   label: t('positive'),

@@ -1,5 +1,5 @@
 import { LinkButton, useMessages } from '@vungxanh/remote'
-import { ActionMenu, Button, Toolbar } from '@vungxanh/ui'
+import { ActionMenu, Button, Toolbar, useFormat } from '@vungxanh/ui'
 import { lazy, Suspense, useState } from 'react'
 import type { BulkEditKind, BulkEditMatching } from '../operations.generated.ts'
 import { messages } from './messages.ts'
@@ -27,6 +27,7 @@ interface BulkBarProps {
 /** Above a list while rows of it are chosen: how many, and what can be done with them. */
 export function BulkBar({ of, chosen, total, matching, onChange }: BulkBarProps) {
   const t = useMessages(messages)
+  const { number } = useFormat()
   const [kind, setKind] = useState<BulkEditKind>()
   const count = chosen.all ? total : chosen.ids.size
   return (
@@ -34,7 +35,7 @@ export function BulkBar({ of, chosen, total, matching, onChange }: BulkBarProps)
       <strong role="status">{t(`chosen.${of}`, { count })}</strong>
       {!chosen.all && total > chosen.ids.size && (
         <Button size="small" kind="quiet" onClick={() => onChange({ ids: chosen.ids, all: true })}>
-          {t('chooseAll', { total })}
+          {t('chooseAll', { total: number(total) })}
         </Button>
       )}
       <ActionMenu

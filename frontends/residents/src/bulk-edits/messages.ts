@@ -2,8 +2,8 @@ import { defineMessages } from '@vungxanh/remote'
 
 export const messages = defineMessages('bulk-edits', {
   vi: {
-    'chosen.households': '{count} hộ đã chọn',
-    'chosen.people': '{count} người đã chọn',
+    'chosen.households': '{count, plural, other {# hộ đã chọn}}',
+    'chosen.people': '{count, plural, other {# người đã chọn}}',
     chooseAll: 'Chọn cả {total} dòng khớp',
     none: 'Bỏ chọn',
     edit: 'Sửa các dòng đã chọn',

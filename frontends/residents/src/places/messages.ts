@@ -27,7 +27,7 @@ export const messages = defineMessages('map', {
     noEstablishments: 'Không có cơ sở nào như vậy.',
     hideEstablishments: 'Không hiện',
     allEstablishments: 'Mọi loại',
-    legend: 'Chấm vàng là hộ, chấm xanh lớn hơn là cơ sở, chấm đỏ là chốt kiểm soát.',
+    legend: 'Chấm cam là hộ, chấm xanh lớn hơn là cơ sở, chấm đỏ là chốt kiểm soát.',
     checkpoints: 'Chốt kiểm soát',
     checkpoint: 'Chốt',
     checkpointPlace: 'Chỗ đặt',

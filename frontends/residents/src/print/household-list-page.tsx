@@ -1,6 +1,6 @@
 import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
 import { longestList, useWholeList } from '@vungxanh/remote/whole-list'
-import { Button, Notice, Page } from '@vungxanh/ui'
+import { Button, Notice, Page, useFormat } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
 import { printPaper } from '@vungxanh/ui/paper'
 import { messages as circumstances } from '../circumstances/messages.ts'
@@ -72,6 +72,7 @@ const inVietnamese: Readonly<Record<HouseholdLack, string>> = {
 /** The register of a group on paper: what the list shows for the same filters. */
 export function HouseholdListPage() {
   const t = useMessages(messages)
+  const format = useFormat()
   const unit = useUnit()
   const register = useRegisterSearch()
   const filters = useHouseholdFilters(register)
@@ -93,7 +94,7 @@ export function HouseholdListPage() {
         </Button>
       }
     >
-      {isTooLong && <Notice tone="warning" title={t('tooMany', { most: longestList })} />}
+      {isTooLong && <Notice tone="warning" title={t('tooMany', { most: format.number(longestList) })} />}
       {!isWhole && !isTooLong && connection && (
         <Notice title={t('reading', { read: connection.edges.length, total: connection.totalCount ?? 0 })} />
       )}

@@ -1,6 +1,6 @@
 import { gql, Link, ReadingView, type TypedDocumentNode, useMessages, useReading, useUnit } from '@vungxanh/remote'
 import { longestList, useWholeList } from '@vungxanh/remote/whole-list'
-import { Button, Notice, Page } from '@vungxanh/ui'
+import { Button, Notice, Page, useFormat } from '@vungxanh/ui'
 import { OfficialPaper, PaperTable } from '@vungxanh/ui/official-paper'
 import { printPaper } from '@vungxanh/ui/paper'
 import type { PeopleListPageQuery, PeopleListPageQueryVariables } from '../operations.generated.ts'
@@ -38,6 +38,7 @@ const PEOPLE: TypedDocumentNode<PeopleListPageQuery, PeopleListPageQueryVariable
 
 export function PeopleListPage() {
   const t = useMessages(messages)
+  const format = useFormat()
   const unit = useUnit()
   const register = useRegisterSearch()
   const reading = useReading(PEOPLE, { variables: { ...register.variables, first: 100 } })
@@ -58,7 +59,7 @@ export function PeopleListPage() {
         </Button>
       }
     >
-      {isTooLong && <Notice tone="warning" title={t('tooMany', { most: longestList })} />}
+      {isTooLong && <Notice tone="warning" title={t('tooMany', { most: format.number(longestList) })} />}
       {!isWhole && !isTooLong && connection && (
         <Notice title={t('reading', { read: connection.edges.length, total: connection.totalCount ?? 0 })} />
       )}

@@ -194,7 +194,7 @@ test('a period in which nothing happened says so, what was before, and leads to 
   before.unmount()
 
   renderPage(<StatisticsPage />, { ...page, answers: answersOf(quiet), role: 'CHAIR' })
-  expect(await screen.findByText(/Từ 01\/09\/2021 đến 27\/09\/2021 sổ không ghi biến động/)).toBeDefined()
+  expect(await screen.findByText(/Từ 01\/09\/2021 đến 27\/09\/2021 sổ không ghi sinh, mất/)).toBeDefined()
   expect(await screen.findByText('Trước đó sổ cũng chưa ghi gì.')).toBeDefined()
   expect(screen.queryByRole('link', { name: /Về ngày/ })).toBeNull()
 })
