@@ -151,7 +151,7 @@ test('finds by whole numbers of papers and telephones, and by a card’s QR code
   expect(people.totalCount).toBe(0)
 })
 
-test('the whole name comes first, then names that begin so; heads before others; then by given name', async ({
+test('the whole name comes first, then who is called so, then names that begin so; heads before others; then by given name', async ({
   given,
   names,
 }) => {
@@ -164,6 +164,8 @@ test('the whole name comes first, then names that begin so; heads before others;
   expect(await names('binh an')).toEqual(['Bình An', 'Lê Bình An', 'Trần An Bình'])
   expect(await names('an')).toEqual(['Bình An', 'Lê An', 'Lê Bình An', 'An Văn Khoa', 'Vũ An Bảo', 'Trần An Bình'])
   expect(await names('le an')).toEqual(['Lê An', 'Lê Bình An'])
+  for (const name of ['Hoàng Văn Anh', 'Trần Thị Hòa']) await given.person(name, { household })
+  expect(await names('hoà')).toEqual(['Trần Thị Hòa', 'Hoàng Văn Anh'])
   const heads = await given.household(await given.group())
   await given.person('Lê Thị An', { household: heads, relation: HouseholdRelation.HEAD })
   expect((await names('le')).slice(0, 2)).toEqual(['Lê Thị An', 'Lê An'])
@@ -256,6 +258,7 @@ test('finds households by code, head, member and address, in this order', async 
   await given.person('Đào Thị Bình', { household: street.cu })
   expect(await codes('t07')).toEqual(['T07-0001', 'T07-0002'])
   expect(await codes('T07-0002')).toEqual(['T07-0002'])
+  expect(await codes('t07 0002')).toEqual(['T07-0002'])
   expect(await codes('binh')).toEqual(['T07-0002', 'T07-0001'])
   expect(await codes('ngo 45')).toEqual(['T07-0001'])
   expect(await codes('hoa minh')).toEqual(['T07-0002'])

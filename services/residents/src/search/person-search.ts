@@ -18,7 +18,7 @@ const commonNames = ['nguyen', 'thi', 'van', 'tran', 'le', 'pham']
 
 const SHORTEST_TELLING_NAME = 3
 
-/** The people that a search finds: the whole name first, then names that begin so, names with it, and addresses. */
+/** The people that a search finds: the whole name first, then who is called so, names that begin so, names with it, and addresses. */
 export function searchPeople(
   { unit, search, residentialGroup }: SearchIn,
   args: PageArgs,
@@ -268,15 +268,19 @@ function ranked(
 ): RawQueryFragment {
   const names = asked.terms.flatMap(({ name }) => name ?? [])
   const typed = names.join(' ')
+  // The given name is what people are called by: of "hoa" Hoà comes before everybody of the Hoàngs. The top of what half of a
+  // ward is called by is read without this, in the order of given names.
+  const called = onlyBeginning(asked) ? undefined : names.at(-1)
   // A sort key is the given name, then the family name and what is between: a name begins at its start or at its first space.
   const rank =
     names.length === 0
       ? sql`0`
       : sql`case
           when found.sort_key = ${sortKey(typed)} or found.sort_key = ${typed} then 0
+          ${called ? sql`when starts_with(found.sort_key, ${`${called} `}) then 1` : sql``}
           when starts_with(found.sort_key, ${typed}) or strpos(found.sort_key, ${` ${typed}`}) = strpos(found.sort_key, ' ')
-            or found.sort_key like ${`${names.at(-1)}% ${names.slice(0, -1).join(' ')}`} then 1
-          else 2 end`
+            or found.sort_key like ${`${names.at(-1)}% ${names.slice(0, -1).join(' ')}`} then ${called ? 2 : 1}::int
+          else 3 end`
   const heads = sql`select person_id from household_member as head
     where head.unit_code = ${unit} and head.left_on is null and head.relation = 'HEAD'`
   // Thousands are compared with a list of all heads, a few are looked up.

@@ -93,15 +93,15 @@ function writeDates(text: string): string {
     .replace(/(?<!\d)([0-3]\d)([01]\d)((?:19|20)\d\d)(?!\d)/g, ' born$3$2$1 ')
 }
 
-/** `T07-0123`, or the beginning of one. */
+/** `T07-0123`, or the beginning of one; `t07 0123`. */
 function isHouseholdCode(text: string): boolean {
-  const [, letters] = /^([a-z]{1,3})\d{1,4}(-\d{0,6})?$/i.exec(text) ?? []
+  const [, letters] = /^([a-z]{1,3})\d{1,4}(-\d{0,6}| \d{3,6})?$/i.exec(text) ?? []
   return letters !== undefined && !labels.has(letters.toLowerCase())
 }
 
 /** A household's code as its words keep it. */
 export function codeWord(code: string): string {
-  return `@${code.toLowerCase()}`
+  return `@${code.toLowerCase().replace(' ', '-')}`
 }
 
 /** What a text asks for. Every word is a condition of its own, so that their order says nothing and a search has an end. */
