@@ -15,7 +15,7 @@ export function refuseEventDate(on: LocalDate, today: LocalDate, field = 'on'): 
 }
 
 export function refusePlace(field: string, place: string): InvalidInput | undefined {
-  if (place === '') return new InvalidInput(field, 'Hãy nhập nơi đi hoặc nơi đến.')
+  if (place === '') return new InvalidInput(field, field === 'toPlace' ? 'Hãy ghi đi đến đâu.' : 'Hãy ghi từ đâu đến.')
   return refuseText(field, 'Địa danh', place, LONGEST_PLACE)
 }
 
