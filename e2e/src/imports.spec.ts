@@ -110,5 +110,5 @@ test('a list goes out as the page shows it', async ({ as }) => {
   await page.getByRole('button', { name: 'Xuất XLSX / CSV' }).click()
   const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'Xuất CSV' }).click()
-  expect((await download).suggestedFilename()).toBe('households.csv')
+  expect((await download).suggestedFilename()).toBe('danh-sach-ho.csv')
 })

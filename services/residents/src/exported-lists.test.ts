@@ -22,7 +22,7 @@ describe('lists as files', () => {
     const ask = { format: 'xlsx', variables: { unit, residentialGroup: one.id }, conditions: [['Tổ', one.name]] }
     const { status, headers, bytes } = await as('REGISTRAR').file('POST', 'exports/people', ask)
     expect(status).toBe(200)
-    expect(headers['content-disposition']).toBe('attachment; filename="people.xlsx"')
+    expect(headers['content-disposition']).toBe('attachment; filename="danh-sach-nguoi.xlsx"')
     const { rows } = await readSheet(bytes)
     expect(rows.map(([name, birth, , , , code, relation]) => [name, birth, code, relation])).toEqual([
       ['Họ và tên', 'Ngày sinh', 'Mã hộ', 'Quan hệ với chủ hộ'],

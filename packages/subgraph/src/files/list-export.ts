@@ -75,9 +75,15 @@ export function exportDoor(lists: readonly ExportedList[]): FileDoor {
         { ...wanted.variables, columns: table.columns.map(({ header }) => header) },
         `${wanted.format.toUpperCase()}, ${table.rows.length} dòng`,
       )
-      return fileOf(list.name, table, wanted)
+      return fileOf(fileNameOf(list.title), table, wanted)
     },
   }
+}
+
+/** `danh-sach-ho`: words of whoever receives the file, in letters that every system keeps. */
+function fileNameOf(title: string): string {
+  const plain = title.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd')
+  return plain.replace(/[^a-z0-9]+/g, '-')
 }
 
 export async function fileOf(
