@@ -66,6 +66,7 @@ export async function importCost(): Promise<void> {
   const orm = await connect(database, appUrl)
   const vault = await new Vault(vaultKeys).load(orm.em.fork())
   const server = apolloFor(subgraph, (error) => console.error(error))
+  await server.start()
   const files = filesOf(new URL('../../services/residents/src/sheet-reader.ts', import.meta.url))
   const account = randomUUID()
   const context = () =>

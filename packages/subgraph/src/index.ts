@@ -31,6 +31,16 @@ export { applyEvent } from './events/inbox.ts'
 export { deliverJob, publish } from './events/publish.ts'
 export { type FileAnswer, type FileDoor, type FileRequest, fileDoors } from './files/file-door.ts'
 export { type ExportedList, exportDoor, fileOf } from './files/list-export.ts'
+export {
+  type Insert,
+  insertMany,
+  insertsOf,
+  insertTogether,
+  type Rows,
+  type Write,
+  writeAhead,
+  writesOf,
+} from './insert-many.ts'
 export { cancelJob, enqueue, type Job, type JobStatus, job, jobStatuses, type Working } from './jobs/job.ts'
 export { runOneJob } from './jobs/run-job.ts'
 export { departmentLog } from './log.ts'
@@ -39,7 +49,7 @@ export { numberDigest } from './number-digest.ts'
 export { readRows } from './read-rows.ts'
 export { contextVariables, loadingPurpose, signedContext, unitRows } from './row-security.ts'
 export { DateTime, LocalDate as LocalDateScalar, VND, vndColumn } from './scalars.ts'
-export { acceptFact, addMany, insertMany, type Load, type LoadTarget, type Rows, replaceUnit } from './seeding.ts'
+export { acceptFact, type Load, type LoadTarget, replaceUnit } from './seeding.ts'
 export { apolloFor, serve } from './serve.ts'
 export { UnitRow } from './unit-row.ts'
 export { figureOfUnit, ReferredUnit, requireStanding } from './unit-standing.ts'

@@ -1,70 +1,11 @@
-import { setImmediate as breath } from 'node:timers/promises'
-import type { EntityClass, EntityProperty } from '@mikro-orm/core'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
-import type { AuditTrail } from './audit/trail.ts'
-import type { Context } from './context.ts'
 import { connect, type Database } from './database.ts'
 import { contextVariables, loadingPurpose } from './row-security.ts'
 import { InvalidInput, type UserError } from './user-error.ts'
 import { Vault, type VaultKeys } from './vault.ts'
 
-const CHUNK = 5_000
-
 /** A ward of 20,000 takes seconds on a machine of its own, and minutes on one that others work on. */
 const LOADING_SECONDS = 3_600
-
-/** Rows by property name; a relation takes the id it points at. */
-export type Rows = readonly Record<string, unknown>[]
-
-/** Loads rows in bulk: one statement per 5,000, where a unit of work would take one flush and hold them all. */
-export async function insertMany<T extends object>(
-  em: SqlEntityManager,
-  entity: EntityClass<T>,
-  rows: Rows,
-): Promise<void> {
-  const first = rows[0]
-  if (!first) return
-  const { properties, tableName } = em.getMetadata().get(entity)
-  const columns = Object.keys(first).map((name) => {
-    const property = (properties as Record<string, EntityProperty>)[name]
-    const column = property?.fieldNames[0]
-    if (!property || !column) throw new Error(`${tableName} has no property ${name}`)
-    return { name, column, type: property.columnTypes[0] }
-  })
-  const list = columns.map(({ column }) => `"${column}"`).join(', ')
-  const shape = columns.map(({ column, type }) => `"${column}" ${type}`).join(', ')
-  const statement = `insert into "${tableName}" (${list}) select ${list} from json_to_recordset(?::json) as rows (${shape})`
-  const part = async (start: number): Promise<string> => {
-    await breath()
-    const lines = rows
-      .slice(start, start + CHUNK)
-      .map((row) => Object.fromEntries(columns.map(({ name, column }) => [column, asJson(row[name])])))
-    return JSON.stringify(lines)
-  }
-  // While PostgreSQL writes one part, the next is made ready.
-  let json = await part(0)
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    const [next] = await Promise.all([part(start + CHUNK), em.execute(statement, [json])])
-    json = next
-  }
-}
-
-/** The same for a list of somebody's: each row stands in the audit as if it had been written alone. */
-export async function addMany<T extends object>(
-  { em, trail }: Pick<Context, 'em'> & { trail: Pick<AuditTrail, 'wrote'> },
-  entity: EntityClass<T>,
-  rows: readonly ({ id: string } & Record<string, unknown>)[],
-): Promise<void> {
-  await insertMany(em, entity, rows)
-  const { tableName } = em.getMetadata().get(entity)
-  const ids = rows.map(({ id }) => id)
-  trail.wrote(tableName, 'create', ids, Object.keys(rows[0] ?? {}))
-}
-
-/** Bytes as PostgreSQL reads them from a text; everything else as it is. */
-function asJson(value: unknown): unknown {
-  return Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value
-}
 
 /** A scenario's fact passes the same rule as an officer's input, or ends the load. @throws Error that names the fact. */
 export function acceptFact(fact: string, refusal: UserError | undefined): void {

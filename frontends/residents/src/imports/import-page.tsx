@@ -208,7 +208,7 @@ function Standing({ batch }: { batch: Batch }) {
   if (progress?.isRunning)
     return (
       <Notice tone="info" title={t('working')}>
-        <p>{t('workingText', { done: String(progress.done), total: String(progress.total ?? '…') })}</p>
+        <p>{t('workingText', { percent: String(Math.round((100 * progress.done) / (progress.total || 1))) })}</p>
         <progress
           aria-label={t('working')}
           className="vx-bar"

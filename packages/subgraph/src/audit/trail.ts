@@ -19,8 +19,8 @@ interface Change {
   op: string
   fields: string[]
   id?: string
-  /** Of many rows that one statement wrote alike. */
-  ids?: readonly string[]
+  /** Of many rows that were written alike. */
+  ids?: string[]
 }
 
 /**
@@ -69,7 +69,12 @@ export class AuditTrail {
 
   /** Rows that a statement of our own wrote, past the ORM: as precise as what is flushed. */
   wrote(table: string, op: 'create' | 'update', ids: readonly string[], fields: string[]): void {
-    if (ids.length > 0) this.#changes.push({ table, op, fields, ids })
+    if (ids.length === 0) return
+    const alike = this.#changes.find(
+      (change) => change.ids && change.table === table && change.op === op && `${change.fields}` === `${fields}`,
+    )
+    if (alike?.ids) alike.ids.push(...ids)
+    else this.#changes.push({ table, op, fields, ids: [...ids] })
   }
 
   refused(place: string, code: string, args?: Record<string, unknown>): void {

@@ -1,5 +1,15 @@
 import { setImmediate as breath } from 'node:timers/promises'
-import { addMany, type Context, type LocalDate, localDateOf } from '@vungxanh/subgraph'
+import type { EntityClass } from '@mikro-orm/core'
+import {
+  type Context,
+  type Insert,
+  insertsOf,
+  insertTogether,
+  type LocalDate,
+  localDateOf,
+  type Write,
+  writeAhead,
+} from '@vungxanh/subgraph'
 import { Household, HouseholdMember } from '../households/household.ts'
 import { householdCode } from '../households/open-household.ts'
 import {
@@ -30,19 +40,16 @@ type Line = Record<string, unknown> & { id: string }
 /** So many rows are made ready between two looks at what else there is to do, PostgreSQL's next piece above all. */
 const PACE = 500
 
+/** So many newcomers are made ready while PostgreSQL writes those before them. */
+const SLICE = 2_500
+
 /** What changing people asks of a request; the load of a scenario, which nobody audits, has it too. */
 export type Changing = Pick<Context, 'em' | 'vault' | 'now'> & {
   viewer: Pick<Context['viewer'], 'accountId' | 'name' | 'post'>
   trail: Pick<Context['trail'], 'wrote'>
 }
 
-/** How often `applyBatch` says how far it has come. */
-export const applySteps = 6
-
-/**
- * Writes the rows that were found new or changed, each kind of thing in one statement per five thousand. While PostgreSQL
- * writes one kind, the next is made ready: sealing numbers and telling events costs as much as writing them.
- */
+/** Writes the rows that were found new or changed. @param said which part of the whole is written, between 0 and 1 */
 export async function applyBatch(
   batch: ImportBatch,
   rows: readonly CheckedRow[],
@@ -51,29 +58,101 @@ export async function applyBatch(
 ): Promise<void> {
   const wanted = rows.filter(({ raw }) => raw.decision !== 'SKIP')
   const newcomers = wanted.filter(({ verdict }) => verdict === 'NEW')
-  const { homes, opened } = await openHomes(batch, newcomers, context)
-  const [{ people, papers }] = await Promise.all([
-    peopleOf(batch, newcomers, context),
-    addMany(context, Household, opened),
-  ])
-  await said(1)
-  const [settled] = await Promise.all([
-    settledIn(batch, newcomers, homes, context),
-    addMany(context, Person, people).then(() => addMany(context, IdentityDocument, papers)),
-  ])
-  await said(2)
-  await addMany(context, HouseholdMember, settled.members)
-  await addMany(context, Residence, settled.residences)
-  await said(3)
-  await addMany(context, LifeEvent, settled.events)
-  await addMany(context, LifeEventPerson, settled.participants)
-  await said(4)
-  await changePeople(
-    batch,
-    wanted.filter(({ verdict }) => verdict === 'UPDATE'),
-    context,
+  const changed = wanted.filter(({ verdict }) => verdict === 'UPDATE')
+  await writeAhead(writesOf(batch, { newcomers, changed }, context, said))
+}
+
+/** Whole households together, each kind of thing after those it points at; who changes comes last. */
+async function* writesOf(
+  batch: ImportBatch,
+  { newcomers, changed }: { newcomers: readonly CheckedRow[]; changed: readonly CheckedRow[] },
+  context: Context,
+  said: (part: number) => Promise<void>,
+): AsyncGenerator<Write, undefined> {
+  const places = await openPlaces(batch, newcomers, context)
+  let written = 0
+  for (const slice of slicesOf(newcomers)) {
+    const inserts = await ready(insertsOfNewcomers(batch, slice, places, context))
+    yield async () => {
+      await insertTogether(context.em, inserts)
+      written += slice.length
+      await said(written / (newcomers.length + changed.length))
+    }
+  }
+  if (changed.length > 0) yield await changesOf(batch, changed, context)
+}
+
+/** Whole households, together so many rows or a few more. */
+function* slicesOf(newcomers: readonly CheckedRow[]): Generator<CheckedRow[]> {
+  let slice: CheckedRow[] = []
+  for (const own of Map.groupBy(newcomers, ({ householdLine }) => householdLine).values()) {
+    slice.push(...own)
+    if (slice.length < SLICE) continue
+    yield slice
+    slice = []
+  }
+  if (slice.length > 0) yield slice
+}
+
+async function ready(inserts: AsyncIterable<Insert>): Promise<Insert[]> {
+  const all: Insert[] = []
+  for await (const insert of inserts) all.push(insert)
+  return all
+}
+
+async function* insertsOfNewcomers(
+  batch: ImportBatch,
+  newcomers: readonly CheckedRow[],
+  places: Places,
+  context: Context,
+): AsyncGenerator<Insert, undefined> {
+  const { homes, opened } = openHomes(batch, newcomers, places)
+  const { people, papers } = await peopleOf(batch, newcomers, places, context)
+  const { members, residences, events, participants } = await settledIn(batch, newcomers, homes, context)
+  yield* addingOf(context, Household, opened)
+  yield* addingOf(context, Person, people)
+  yield* addingOf(context, IdentityDocument, papers)
+  yield* addingOf(context, HouseholdMember, members)
+  yield* addingOf(context, Residence, residences)
+  yield* addingOf(context, LifeEvent, events)
+  yield* addingOf(context, LifeEventPerson, participants)
+}
+
+/** The statements that add rows of one kind, each of which stands in the audit as if it had been written alone. */
+async function* addingOf<T extends object>(
+  { em, trail }: Pick<Changing, 'em' | 'trail'>,
+  entity: EntityClass<T>,
+  lines: readonly Line[],
+): AsyncGenerator<Insert, undefined> {
+  const ids = lines.map(({ id }) => id)
+  trail.wrote(em.getMetadata().get(entity).tableName, 'create', ids, Object.keys(lines[0] ?? {}))
+  yield* insertsOf(em, entity, lines)
+}
+
+/** What the households and people that a list opens are called by, one after the other. */
+interface Places {
+  groups: Map<string, { id: string; number: number; households: number }>
+  /** For who has no paper. */
+  provisionalCodes: string[]
+}
+
+async function openPlaces(
+  { unitCode }: ImportBatch,
+  newcomers: readonly CheckedRow[],
+  context: Context,
+): Promise<Places> {
+  const groups = new Set(newcomers.flatMap(({ target, groupId }) => (target || !groupId ? [] : [groupId])))
+  // Locked in one order, as whoever opens a household alone locks its group.
+  const counts = await context.em.execute<{ id: string; number: number; households: number }[]>(
+    `select locked.id, number, (select count(*)::int from household where residential_group_id = locked.id) as households
+     from (select id, number from residential_group where id = any (?::uuid[]) order by id for update) as locked`,
+    [`{${[...groups].join(',')}}`],
   )
-  await said(5)
+  const without = newcomers.filter(({ read }) => !read.identityNumber).length
+  return {
+    groups: new Map(counts.map((group) => [group.id, group])),
+    provisionalCodes: without > 0 ? (await nextProvisionalCodes(unitCode, without, context)).reverse() : [],
+  }
 }
 
 interface Home {
@@ -82,28 +161,20 @@ interface Home {
 }
 
 /** By line of the household's first row. */
-async function openHomes(
+function openHomes(
   { unitCode }: ImportBatch,
   newcomers: readonly CheckedRow[],
-  { em }: Context,
-): Promise<{ homes: Map<number, Home>; opened: Line[] }> {
+  { groups }: Places,
+): { homes: Map<number, Home>; opened: Line[] } {
   const homes = new Map<number, Home>()
   const opened: Line[] = []
-  const groups = new Set(newcomers.flatMap(({ target, groupId }) => (target || !groupId ? [] : [groupId])))
-  // Locked in one order, as whoever opens a household alone locks its group.
-  const counts = await em.execute<{ id: string; number: number; households: number }[]>(
-    `select locked.id, number, (select count(*)::int from household where residential_group_id = locked.id) as households
-     from (select id, number from residential_group where id = any (?::uuid[]) order by id for update) as locked`,
-    [`{${[...groups].join(',')}}`],
-  )
-  const byGroup = new Map(counts.map((group) => [group.id, group]))
   for (const { householdLine, target, groupId, read } of newcomers) {
     if (homes.has(householdLine)) continue
     if (target) {
       homes.set(householdLine, { id: target.id, isNew: false })
       continue
     }
-    const group = byGroup.get(groupId ?? '')
+    const group = groups.get(groupId ?? '')
     if (!group) throw new Error('a row without a residential group was found new')
     const id = crypto.randomUUID()
     group.households++
@@ -122,11 +193,9 @@ async function openHomes(
 async function peopleOf(
   { unitCode }: ImportBatch,
   newcomers: readonly CheckedRow[],
-  context: Context,
+  { provisionalCodes }: Places,
+  { vault }: Context,
 ): Promise<{ people: Line[]; papers: Line[] }> {
-  const { vault } = context
-  const without = newcomers.filter(({ read }) => !read.identityNumber).length
-  const codes = without > 0 ? await nextProvisionalCodes(unitCode, without, context) : []
   const people: Line[] = []
   const papers: Line[] = []
   for (const [place, { raw, read }] of newcomers.entries()) {
@@ -142,7 +211,7 @@ async function peopleOf(
       sex,
       nameKey: searchKey(fullName),
       sortKey: sortKey(fullName),
-      provisionalCode: identityNumber ? null : (codes.pop() ?? null),
+      provisionalCode: identityNumber ? null : (provisionalCodes.pop() ?? null),
       ...sealPhone({ id: person, phone: phone ?? null }, vault),
     })
     if (!identityNumber) continue
@@ -264,13 +333,12 @@ function eventOf(
   }
 }
 
-/** Changes what the preview said, with the events that a correction by hand leaves, and keeps what stood there. */
-export async function changePeople(
+/** Makes ready to change what the preview said, with the events that a correction by hand leaves, and to keep what stood there. */
+export async function changesOf(
   batch: Pick<ImportBatch, 'unitCode' | 'fileName' | 'sender'>,
   rows: readonly CheckedRow[],
   context: Changing,
-): Promise<void> {
-  if (rows.length === 0) return
+): Promise<Write> {
   const { em, vault, trail } = context
   const { unitCode } = batch
   const papers: Line[] = []
@@ -332,10 +400,6 @@ export async function changePeople(
     }
     replaced.push({ id: raw.id, sealed: sealReplaced(raw.id, change, vault).toString('hex') })
   }
-  await writePeople(
-    em,
-    changed.map(({ person }) => person),
-  )
   for (const [fields, alike] of Map.groupBy(changed, (one) => one.fields.join(' ')))
     trail.wrote(
       'person',
@@ -343,14 +407,25 @@ export async function changePeople(
       alike.map(({ person }) => person.id),
       fields.split(' '),
     )
-  await addMany(context, IdentityDocument, papers)
-  await addMany(context, LifeEvent, events)
-  await addMany(context, LifeEventPerson, participants)
-  await em.execute(
-    `update import_row set replaced_sealed = decode(given.sealed, 'hex')
-     from json_to_recordset(?::json) as given (id uuid, sealed text) where import_row.id = given.id`,
-    [JSON.stringify(replaced)],
-  )
+  const inserts = [
+    ...(await ready(addingOf(context, IdentityDocument, papers))),
+    ...(await ready(addingOf(context, LifeEvent, events))),
+    ...(await ready(addingOf(context, LifeEventPerson, participants))),
+  ]
+  const kept = JSON.stringify(replaced)
+  return async () => {
+    await writePeople(
+      em,
+      changed.map(({ person }) => person),
+    )
+    await insertTogether(em, inserts)
+    if (replaced.length > 0)
+      await em.execute(
+        `update import_row set replaced_sealed = decode(given.sealed, 'hex')
+         from json_to_recordset(?::json) as given (id uuid, sealed text) where import_row.id = given.id`,
+        [kept],
+      )
+  }
 }
 
 /** What differs, as `correctPerson` tells it; telephones apart, because they must be opened to be masked. */

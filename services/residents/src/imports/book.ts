@@ -2,22 +2,12 @@ import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import { sortKey } from '../people/search-key.ts'
 import type { Book, BookHousehold, BookPerson, ReadRow } from './check-rows.ts'
 
-interface PersonLine {
-  id: string
-  fullName: string
-  sortKey: string
-  bornOn: string | null
-  birthYear: number | null
-  sex: string
-  phone: string | null
-  householdId: string | null
-  diedOn: string | null
-  numbers: [string, string][] | null
-}
+type PersonLine = Omit<BookPerson, 'householdId' | 'numbers'> & { sortKey: string }
 
 /**
  * What the register holds of whoever the rows may be about: found by number, telephone and name, in as many statements for
- * one row as for twenty thousand.
+ * one row as for twenty thousand. Each table is asked alone and put together here: how PostgreSQL would join thousands of
+ * people hangs on statistics that a register which has just been filled does not have.
  */
 export async function openBook(
   em: SqlEntityManager,
@@ -27,38 +17,65 @@ export async function openBook(
 ): Promise<Book> {
   const numbers = [...new Set(reads.flatMap(({ identityNumber }) => (identityNumber ? [hash(identityNumber)] : [])))]
   const names = [...new Set(reads.map(({ fullName }) => sortKey(fullName)))].filter((name) => name !== '')
+  const wanted = await em.execute<{ id: string }[]>(
+    `select id from person where unit_code = ? and annulled_on is null
+       and sort_key = any (?::text[])
+     union
+     select person_id from identity_document where unit_code = ? and ended_as is distinct from 'WRONG'
+       and number_index = any (?::bytea[])`,
+    [unit, arrayOf(names), unit, arrayOf(numbers.map((number) => `\\x${number}`))],
+  )
+  const ids = arrayOf(wanted.map(({ id }) => id))
   const people = await em.execute<PersonLine[]>(
-    `with wanted as (
-       select id from person where unit_code = ? and annulled_on is null
-         and sort_key = any (array(select json_array_elements_text(?::json)))
-       union
-       select person_id from identity_document where unit_code = ? and ended_as is distinct from 'WRONG'
-         and number_index = any (array(select decode(json_array_elements_text(?::json), 'hex')))
-     )
-     select person.id, full_name as "fullName", sort_key as "sortKey", born_on::text as "bornOn", birth_year as "birthYear", sex,
-       encode(phone_index, 'hex') as phone, died_on::text as "diedOn",
-       (select household_id from household_member where person_id = person.id and left_on is null) as "householdId",
-       (select jsonb_agg(jsonb_build_array(kind, encode(number_index, 'hex'))) from identity_document
-        where person_id = person.id and ended_as is distinct from 'WRONG') as numbers
-     from person join wanted using (id) where annulled_on is null`,
-    [unit, JSON.stringify(names), unit, JSON.stringify(numbers)],
+    `select id, full_name as "fullName", sort_key as "sortKey", born_on::text as "bornOn", birth_year as "birthYear", sex,
+       encode(phone_index, 'hex') as phone, died_on::text as "diedOn"
+     from person where id = any (?::uuid[]) and annulled_on is null`,
+    [ids],
+  )
+  const papers = await em.execute<{ person: string; kind: string; index: string }[]>(
+    `select person_id as person, kind, encode(number_index, 'hex') as index from identity_document
+     where person_id = any (?::uuid[]) and ended_as is distinct from 'WRONG'`,
+    [ids],
+  )
+  const members = await em.execute<{ person: string; household: string }[]>(
+    `select person_id as person, household_id as household from household_member
+     where person_id = any (?::uuid[]) and left_on is null`,
+    [ids],
   )
   const groups = await em.execute<Book['groups']>(
     `select id, number, name from residential_group where unit_code = ? order by number`,
     [unit],
   )
-  const households = await em.execute<BookHousehold[]>(
-    `select id, code, address, residential_group_id as "groupId",
-       exists (select from household_member where household_id = household.id and left_on is null and relation = 'HEAD') as "hasHead"
-     from household where unit_code = ? and dissolved_on is null`,
+  const homes = await em.execute<Omit<BookHousehold, 'hasHead'>[]>(
+    `select id, code, address, residential_group_id as "groupId" from household where unit_code = ? and dissolved_on is null`,
     [unit],
   )
+  const heads = await em.execute<{ household: string }[]>(
+    `select household_id as household from household_member where unit_code = ? and left_on is null and relation = 'HEAD'`,
+    [unit],
+  )
+  const papersOf = Map.groupBy(papers, ({ person }) => person)
+  const homeOf = new Map(members.map(({ person, household }) => [person, household]))
+  const headed = new Set(heads.map(({ household }) => household))
   const byNumber: Book['byNumber'] = new Map()
   const bySortKey: Book['bySortKey'] = new Map()
-  for (const { sortKey: order, numbers: papers, ...person } of people) {
-    const known: BookPerson = { ...person, numbers: new Map(papers ?? []) }
-    for (const [kind, index] of papers ?? []) byNumber.set(`${kind}|${index}`, known)
-    bySortKey.set(order, [...(bySortKey.get(order) ?? []), known])
+  for (const { sortKey: order, ...person } of people) {
+    const own = papersOf.get(person.id) ?? []
+    const known: BookPerson = {
+      ...person,
+      householdId: homeOf.get(person.id) ?? null,
+      numbers: new Map(own.map(({ kind, index }) => [kind, index])),
+    }
+    for (const { kind, index } of own) byNumber.set(`${kind}|${index}`, known)
+    const namesakes = bySortKey.get(order)
+    if (namesakes) namesakes.push(known)
+    else bySortKey.set(order, [known])
   }
-  return { groups, households: new Map(households.map((home) => [home.id, home])), byNumber, bySortKey }
+  const households = new Map(homes.map((home) => [home.id, { ...home, hasHead: headed.has(home.id) }]))
+  return { groups, households, byNumber, bySortKey }
+}
+
+/** A constant, in which PostgreSQL looks by hash; through what a statement has to work out first it goes from end to end. */
+function arrayOf(texts: readonly string[]): string {
+  return `{${texts.map((text) => JSON.stringify(text)).join(',')}}`
 }

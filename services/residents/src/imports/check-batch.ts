@@ -1,5 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises'
-import { type Context, insertMany, localDateOf, type Vault } from '@vungxanh/subgraph'
+import { type Context, localDateOf, type Write, writeAhead, writesOf } from '@vungxanh/subgraph'
 import { searchKey } from '../people/search-key.ts'
 import { openBook } from './book.ts'
 import {
@@ -7,10 +7,10 @@ import {
   type CheckedRow,
   checkRows,
   type RawRow,
-  readRows,
   remembering,
   type Settings,
   type TakenRow,
+  takeRows,
 } from './check-rows.ts'
 import { type ImportBatch, ImportRow } from './import-batch.ts'
 import { openCells, sealCells } from './sealed-rows.ts'
@@ -51,7 +51,7 @@ export async function checked(batch: Mapped, raws: readonly RawRow[], context: C
   const settings = settingsOf(batch, context)
   const taken: TakenRow[] = []
   for (let start = 0; start < raws.length; start += PACE) {
-    taken.push(...readRows(raws.slice(start, start + PACE), settings))
+    taken.push(...takeRows(raws.slice(start, start + PACE), settings))
     await breath()
   }
   const book = await openBook(
@@ -128,43 +128,46 @@ export async function recheck(
   return { rows, differing: different.length }
 }
 
-async function sealedCells(raws: readonly RawRow[], vault: Vault): Promise<Map<string, Buffer>> {
-  const sealed = new Map<string, Buffer>()
-  for (const { id, cells } of raws) {
-    if (sealed.size % PACE === 0) await breath()
-    sealed.set(id, sealCells(id, cells, vault))
-  }
-  return sealed
-}
-
 /** Keeps the rows of a new batch, judged. */
 export async function storeRows(
   batch: Mapped,
   data: readonly { line: number; cells: string[] }[],
   context: Checking,
 ): Promise<CheckedRow[]> {
-  const { em, vault } = context
   const raws = data.map(({ line, cells }): RawRow => {
     const id = crypto.randomUUID()
     return { id, line, cells, decision: null, newPersonId: id }
   })
-  // While PostgreSQL looks for whom the rows may be about.
-  const [rows, sealed] = await Promise.all([checked(batch, raws, context), sealedCells(raws, vault)])
-  await insertMany(
-    em,
-    ImportRow,
-    rows.map(({ raw, verdict, reasons, warnings, changes, personId }) => ({
-      id: raw.id,
-      unitCode: batch.unitCode,
-      batch: batch.id,
-      line: raw.line,
-      cellsSealed: sealed.get(raw.id),
-      verdict,
-      reasons,
-      warnings,
-      changes,
-      personId,
-    })),
-  )
+  const rows = await checked(batch, raws, context)
+  await writeAhead(keptRows(batch, rows, context))
   return rows
+}
+
+/** So many rows are sealed while PostgreSQL writes those before them. */
+const SLICE = 2_500
+
+async function* keptRows(
+  batch: Mapped,
+  rows: readonly CheckedRow[],
+  { em, vault }: Checking,
+): AsyncGenerator<Write, undefined> {
+  for (let start = 0; start < rows.length; start += SLICE) {
+    const lines: Record<string, unknown>[] = []
+    for (const { raw, verdict, reasons, warnings, changes, personId } of rows.slice(start, start + SLICE)) {
+      if (lines.length % PACE === 0) await breath()
+      lines.push({
+        id: raw.id,
+        unitCode: batch.unitCode,
+        batch: batch.id,
+        line: raw.line,
+        cellsSealed: sealCells(raw.id, raw.cells, vault),
+        verdict,
+        reasons,
+        warnings,
+        changes,
+        personId,
+      })
+    }
+    yield* writesOf(em, ImportRow, lines)
+  }
 }

@@ -129,7 +129,7 @@ export interface TakenRow {
 type Columns = ReadonlyMap<ImportField, readonly number[]>
 
 /** Reads the cells of rows by the mapping. */
-export function readRows(raws: readonly RawRow[], { mapping, today }: Pick<Settings, 'mapping' | 'today'>): TakenRow[] {
+export function takeRows(raws: readonly RawRow[], { mapping, today }: Pick<Settings, 'mapping' | 'today'>): TakenRow[] {
   const columns: Columns = Map.groupBy(mapping.keys(), (column) => mapping[column] ?? ImportField.IGNORE)
   return raws.map((raw) => ({ raw, ...readRow(raw.cells, columns, today) }))
 }

@@ -3,15 +3,15 @@ import { type Context, job, localDateOf } from '@vungxanh/subgraph'
 import { z } from 'zod'
 import { startScan } from '../duplicates/scan-job.ts'
 import type { LifeEventEffects } from '../movements/life-event.ts'
-import { applyBatch, applySteps, standingOf, writePeople } from './apply-batch.ts'
+import { applyBatch, standingOf, writePeople } from './apply-batch.ts'
 import { recheck } from './check-batch.ts'
 import { ImportBatch, ImportState } from './import-batch.ts'
 import { openReplaced, type Replaced } from './sealed-rows.ts'
 
 const payload = z.object({ batch: z.uuid() })
 
-/** The list is read and judged anew, and then written. */
-const STEPS = 2 + applySteps
+/** Of a hundred: about so much of the work is to read and judge the list anew. */
+const JUDGED = 20
 
 /** Locked, so that no second job and no correction comes between. */
 async function lockBatch(id: string, { em }: Context, state: ImportState): Promise<ImportBatch | null> {
@@ -28,13 +28,13 @@ export const checkImport = job('checkImport', payload, async ({ batch: id }, { c
 
 /** Writes the list into the register, unless the register has changed since it was shown: then that is shown first. */
 export const commitImport = job('commitImport', payload, async ({ batch: id }, { context, progress }) => {
-  await progress(0, STEPS)
+  await progress(0, 100)
   const batch = await lockBatch(id, context, ImportState.READY)
   if (!batch) return { differing: 0 }
   const { rows, differing } = await recheck(batch, context)
   if (differing > 0) return { differing }
-  await progress(2, STEPS)
-  await applyBatch(batch, rows, context, (part) => progress(2 + part, STEPS))
+  await progress(JUDGED, 100)
+  await applyBatch(batch, rows, context, (part) => progress(JUDGED + Math.floor(part * (100 - JUDGED)), 100))
   for (const { personId, verdict } of rows) {
     if (personId && (verdict === 'NEW' || verdict === 'UPDATE')) context.trail.concerns(personId)
   }

@@ -404,7 +404,7 @@ describe('imports', () => {
     await other.begin()
     await other.execute(`select from residential_group where id = ? for update`, [group.id])
     const working = jobs()
-    await expect.poll(async () => (await look(batch.id)).progress?.done).toBe(2)
+    await expect.poll(async () => (await look(batch.id)).progress?.done).toBe(20)
     const correction = { rowId: batch.lines[0]?.id, cells: [] }
     expect(await act('correctImportRow', correction)).toMatchObject({ __typename: 'ImportNotReady' })
     expect(await act('cancelImport', { id: batch.id })).toEqual({ __typename: 'ImportSuccess' })
@@ -535,6 +535,47 @@ describe('imports', () => {
     const few = await cost(100, 2)
     expect(await cost(200, 20)).toEqual(few)
     expect(await cost(300, 200)).toEqual(few)
+  })
+
+  test('a long list goes in piece by piece: households whole, codes one after the other', async ({
+    as,
+    given,
+    unit,
+    jobs,
+  }) => {
+    await given.unit()
+    await given.group()
+    const { send, act, look } = importing(as, unit)
+    const homes = 902
+    const people: Rows = names(homes * 3).map((name, i) => [
+      `H${Math.floor(i / 3)}`,
+      i % 3 === 0 ? 'Chủ hộ' : 'Con',
+      `Lê ${name}`,
+      1950 + (i % 50),
+      1,
+      `Số ${Math.floor(i / 3)}`,
+    ])
+    const batch = await send(await sheet([['Số hộ', 'Quan hệ', 'Họ tên', 'Năm sinh', 'Tổ', 'Địa chỉ'], ...people]))
+    await act('commitImport', { id: batch.id })
+    await jobs()
+    expect((await look(batch.id)).counts).toEqual([{ verdict: 'NEW', rows: people.length }])
+    const [written] = await given.select(
+      `select count(distinct person_id)::int as people, count(distinct household_id)::int as homes,
+         count(*) filter (where relation = 'HEAD')::int as heads from household_member where unit_code = ?`,
+      [unit],
+    )
+    expect(written).toEqual({ people: people.length, homes, heads: homes })
+    const codes = await given.select(
+      `select count(distinct provisional_code)::int as codes, max(right(provisional_code, 5)) as last from person where unit_code = ?`,
+      [unit],
+    )
+    expect(codes).toEqual([{ codes: people.length, last: String(people.length).padStart(5, '0') }])
+    const events = await given.select(
+      `select jsonb_array_length(effects -> 'persons') as together, count(*)::int as events from life_event
+       where unit_code = ? group by 1`,
+      [unit],
+    )
+    expect(events).toEqual([{ together: 3, events: homes }])
   })
 
   test('what was sent lies sealed', async ({ as, given, unit }) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ImportListFact } from '@vungxanh/scenario'
 import { type Context, insertMany } from '@vungxanh/subgraph'
 import { ResidenceKind } from '../movements/residence.ts'
-import { changePeople } from './apply-batch.ts'
+import { changesOf } from './apply-batch.ts'
 import { storeRows } from './check-batch.ts'
 import { ImportBatch, ImportState } from './import-batch.ts'
 import { proposeMapping } from './import-fields.ts'
@@ -45,11 +45,12 @@ export async function seedList(
     const other = checked.find(({ verdict }) => verdict !== 'UPDATE' && verdict !== 'UNCHANGED')
     // Whoever it added would be beyond the population that the scenario's paper prints.
     if (other) throw new Error(`lists ${id}: row ${other.raw.line} is ${other.verdict}: ${other.reasons.join(' ')}`)
-    await changePeople(
+    const change = await changesOf(
       batch,
       checked.filter(({ verdict }) => verdict === 'UPDATE'),
       { ...load, now: committedAt, viewer: by, trail: { wrote: () => {} } },
     )
+    await change()
   }
   return 1 + checked.length
 }
