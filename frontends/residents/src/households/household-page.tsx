@@ -108,6 +108,9 @@ export function HouseholdPage() {
   const maySeeVisits = useMay('REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR')
   const reading = useReading(HOUSEHOLD, { variables: { id, on, withHistory, withTeam } })
   const household = reading.data?.household
+  // Said once, and not by every panel of what is not there or not for this role.
+  const isAbsent = reading.problem?.kind === 'not-found'
+  const isClosed = isAbsent || reading.problem?.kind === 'forbidden'
   const head = household?.membersAsOf.find(({ relation }) => relation === 'HEAD')?.person
   const present = new Set(household?.present.map((person) => person.id))
   return (
@@ -238,13 +241,15 @@ export function HouseholdPage() {
               </>
             )}
           </ReadingView>
-          <Slot name="household" given={{ householdId: id }} />
+          {!isAbsent && <Slot name="household" given={{ householdId: id }} />}
         </Rows>
-        <Rows>
-          {withHistory && <HouseholdPlacePanel householdId={id} />}
-          <HouseholdCircumstancesPanel householdId={id} isOpen={Boolean(household && !household.dissolvedOn)} />
-          {maySeeVisits && <VisitsPanel householdId={id} />}
-        </Rows>
+        {!isClosed && (
+          <Rows>
+            {withHistory && <HouseholdPlacePanel householdId={id} />}
+            <HouseholdCircumstancesPanel householdId={id} isOpen={Boolean(household && !household.dissolvedOn)} />
+            {maySeeVisits && <VisitsPanel householdId={id} />}
+          </Rows>
+        )}
       </Columns>
     </Page>
   )

@@ -187,6 +187,18 @@ test('somebody is added to it, and its address corrected, from its own page', as
   expect((await screen.findByLabelText<HTMLInputElement>(/Phần địa chỉ đang ghi/)).value).toBe('Số 12')
 })
 
+test('a household that is not there is said to be so once', async () => {
+  renderPage(<HouseholdPage />, {
+    role: 'REGISTRAR',
+    at: '/ho-dan/ho/h0',
+    path: '/ho-dan/ho/:id',
+    answers: () => ({ data: { household: null }, errors: [{ message: 'Không tìm thấy hộ này.', code: 'NOT_FOUND' }] }),
+  })
+  expect(await screen.findByText('Không tìm thấy')).toBeDefined()
+  await waitFor(() => expect(screen.queryByText('Vị trí')).toBeNull())
+  expect(screen.getAllByText('Không tìm thấy')).toHaveLength(1)
+})
+
 test('nobody else records or takes back', async () => {
   show({ role: 'INSPECTOR' })
   await screen.findByRole('table', { name: 'Lịch sử biến động' })
