@@ -25,25 +25,20 @@ export function useForm<Values extends FieldValues>(defaultValues: DefaultValues
   return useHookForm<Values>({ defaultValues, shouldFocusError: false, mode: 'onSubmit', reValidateMode: 'onSubmit' })
 }
 
-/**
- * Does something now, or once the mouse has been let go: what is moved from under a pressed button never hears of the click.
- */
-function useOnceReleased(): (act: () => void) => void {
-  const isPressed = useRef(false)
-  useEffect(() => {
-    const listening = new AbortController()
-    const note = (pressed: boolean) => () => {
-      isPressed.current = pressed
-    }
-    const given = { capture: true, signal: listening.signal }
-    window.addEventListener('mousedown', note(true), given)
-    window.addEventListener('mouseup', note(false), given)
-    return () => listening.abort()
-  }, [])
-  return (act) => {
-    if (isPressed.current) window.addEventListener('mouseup', () => setTimeout(act), { once: true })
-    else act()
-  }
+let isPressed = false
+for (const kind of ['mousedown', 'mouseup'])
+  window.addEventListener(
+    kind,
+    () => {
+      isPressed = kind === 'mousedown'
+    },
+    true,
+  )
+
+/** Now, or once the mouse has been let go: what is moved from under a pressed button never hears of the click. */
+function onceReleased(act: () => void) {
+  if (isPressed) window.addEventListener('mouseup', () => setTimeout(act), { once: true })
+  else act()
 }
 
 /** Why the server refused; with the field when it named one. */
@@ -114,8 +109,6 @@ export function Form<Values extends FieldValues>(props: FormProps<Values>) {
   useEffect(() => {
     if (failures > 0 || refusal) summary.current?.focus()
   }, [failures, refusal])
-
-  const onceReleased = useOnceReleased()
 
   /** Whoever leaves a field has put right what they came for: what was wrong and no longer is goes away. */
   function onBlur() {
