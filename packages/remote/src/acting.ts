@@ -10,7 +10,7 @@ const messages = defineMessages('acting', {
     offline:
       'Chưa kết nối được với máy chủ nên chưa biết việc đã được ghi hay chưa. Dữ liệu đã gõ vẫn còn trên trang; kiểm tra lại danh sách trước khi lưu lần nữa.',
     forbidden: 'Vai trò của bạn không được làm việc này.',
-    'signed-out': 'Phiên làm việc đã hết, chưa ghi gì. Đăng nhập lại theo thông báo ở đầu trang, rồi lưu lại.',
+    'signed-out': 'Phiên làm việc đã hết, chưa ghi gì. Đăng nhập lại rồi lưu lại.',
     notProven: 'Chưa nhập mã xác thực nên chưa ghi gì. Dữ liệu đã gõ vẫn còn trên trang.',
     outdated: 'Trang này đã cũ, chưa ghi gì. Chép lại dữ liệu đã gõ rồi tải lại trang.',
     unavailable: 'Dịch vụ đang tạm ngừng. Dữ liệu đã gõ vẫn còn trên trang; thử lại sau ít phút.',
@@ -20,8 +20,7 @@ const messages = defineMessages('acting', {
     offline:
       'The server did not answer, so it is not known whether this was saved. What you typed is still here; check the list before saving again.',
     forbidden: 'Your role may not do this.',
-    'signed-out':
-      'Your session has ended and nothing was saved. Sign in again as the notice at the top says, then save.',
+    'signed-out': 'Your session has ended and nothing was saved. Sign in again, then save.',
     notProven: 'Nothing was saved, because no code was entered. What you typed is still here.',
     outdated: 'This page is out of date and saved nothing. Copy what you typed, then reload the page.',
     unavailable: 'The service is away for the moment. What you typed is still here; try again in a few minutes.',

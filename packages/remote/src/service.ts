@@ -26,12 +26,12 @@ export async function askService<Answer>(path: string, body?: object): Promise<A
 }
 
 /** Asks a department for a file; otherwise as `askService`. */
-export async function askForFile(path: string, body?: object): Promise<Blob> {
+export async function askForFile(path: string, body?: object): Promise<Response> {
   const response = await fetch(path, {
     cache: 'no-store',
     ...(body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
   })
-  if (response.ok) return response.blob()
+  if (response.ok) return response
   throw refusalIn(await response.json().catch(() => undefined), response)
 }
 

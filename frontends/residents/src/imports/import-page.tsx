@@ -279,7 +279,7 @@ function Actions({ batch, onChanged }: { batch: Batch; onChanged: () => void }) 
     setRefusal(undefined)
     setSaving(true)
     try {
-      await saveFile(`/files/residents/imports/${id}/result`, 'ket-qua-nhap.xlsx')
+      await saveFile(`/files/residents/imports/${id}/result`)
     } catch (error) {
       setRefusal(error instanceof ServiceRefusal ? error.message : t('away'))
     }

@@ -47,7 +47,7 @@ export function ExportActions({ department, list, variables, conditions = [] }: 
     const { first, ...asked } = variables
     const body = { format, variables: asked, conditions: conditions.filter(([, value]) => value) }
     try {
-      await saveFile(`/files/${department}/exports/${list}`, `${list}.${format}`, body)
+      await saveFile(`/files/${department}/exports/${list}`, body)
     } catch (error) {
       if (error instanceof ServiceRefusal && error.code === 'STEP_UP_REQUIRED' && (await prove())) return take(format)
       setRefusal(error instanceof ServiceRefusal ? error.message : t('away'))
