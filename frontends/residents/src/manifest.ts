@@ -105,7 +105,7 @@ export const manifest = {
       roles: readers,
     },
     {
-      label: { vi: 'Tổ tự quản', en: 'Self-management groups' },
+      label: { vi: 'Tổ dân phố, tổ tự quản', en: 'Residential groups' },
       description: {
         vi: 'Tổ trưởng, các hộ và kênh nhắn tin; hộ chưa vào tổ nào.',
         en: 'Leaders, households and channels; households without a group.',

@@ -26,6 +26,7 @@ import { Migration20261122091559_tell_commitments } from './20261122091559-tell-
 import { Migration20261122113042_tell_identity_to_events } from './20261122113042-tell-identity-to-events.ts'
 import { Migration20261122114500_show_scans } from './20261122114500-show-scans.ts'
 import { Migration20261122121640_recognise_stays_by_card } from './20261122121640-recognise-stays-by-card.ts'
+import { Migration20261122152546_close_groups } from './20261122152546-close-groups.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -56,4 +57,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122113042_tell_identity_to_events,
   Migration20261122114500_show_scans,
   Migration20261122121640_recognise_stays_by_card,
+  Migration20261122152546_close_groups,
 ]

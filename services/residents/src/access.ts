@@ -157,6 +157,8 @@ export const access = accessTable({
     ['PERSONAL', recordCircumstances, 'recordCircumstance endCircumstance annulCircumstance'],
     ['PERSONAL', registerPersons, 'lodgeHousehold endLodging undoEstablishmentChange'],
     ['PERSONAL', registerPersons, 'scanDuplicates rejectDuplicate reopenDuplicate mergePersons undoMerge'],
+    ['INTERNAL', registerPersons, 'openResidentialGroup changeResidentialGroup'],
+    ['INTERNAL', registerPersons, 'closeResidentialGroup reopenResidentialGroup'],
     ['INTERNAL', registerPersons, 'foundSelfManagementGroup changeSelfManagementGroup'],
     ['INTERNAL', registerPersons, 'dissolveSelfManagementGroup reopenSelfManagementGroup'],
     ['PERSONAL', registerPersons, 'setGroupLeader addHouseholdsToGroup removeHouseholdsFromGroup'],
@@ -209,7 +211,7 @@ export const access = accessTable({
   ResidentialGroup: {
     reference: everyone,
     rules: [
-      ['INTERNAL', everyone, 'id number name unit outline'],
+      ['INTERNAL', everyone, 'id number name unit outline closedOn'],
       ['STATISTIC', readStatistics, 'householdCount placedCount'],
       ['INTERNAL', everyone, 'selfManagementGroups'],
       ['INTERNAL', readGroupCounts, 'leader'],
@@ -262,6 +264,9 @@ export const access = accessTable({
     ],
   },
   Document: [['INTERNAL', everyone, 'id']],
+  ResidentialGroupSuccess: [['INTERNAL', registerPersons, 'group']],
+  ResidentialGroupNumberTaken: [],
+  ResidentialGroupInUse: [['INTERNAL', registerPersons, 'households selfManagementGroups establishments']],
   SelfManagementGroupSuccess: [['INTERNAL', registerPersons, 'group']],
   SetGroupLeaderSuccess: [['INTERNAL', registerPersons, 'leader']],
   GroupNotFound: [],

@@ -23,6 +23,7 @@ import {
   selfManagementGroupById,
 } from './groups/group-resolver.ts'
 import { ResidentialGroup } from './groups/residential-group.ts'
+import { ResidentialGroupChangesResolver } from './groups/residential-group-changes-resolver.ts'
 import { SelfManagementGroup } from './groups/self-management-group.ts'
 import { BulkEditResolver } from './households/bulk-edit-resolver.ts'
 import { Household } from './households/household.ts'
@@ -118,6 +119,7 @@ export const subgraph = buildSubgraph({
     ResidentialGroupMembersResolver,
     HouseholdGroupResolver,
     GroupChangesResolver,
+    ResidentialGroupChangesResolver,
     RoundResolver,
     RoundStopResolver,
     HouseholdVisitResolver,

@@ -600,6 +600,10 @@ export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
         })
         const selfManagement = { unitCode, residentialGroup, foundedOn: '2020-01-01' }
         const group = em.create(SelfManagementGroup, { ...selfManagement, number: 1, name: 'Tổ tự quản 1' })
+        const emptyGroup = em.create(ResidentialGroup, { unitCode, number: 998, name: 'Tổ dân phố 998' })
+        const closedGroup = em.create(ResidentialGroup, {
+          ...{ unitCode, number: 997, name: 'Tổ dân phố 997', closedOn: '2026-11-19' },
+        })
         const dissolvedGroup = em.create(SelfManagementGroup, {
           ...selfManagement,
           number: 2,
@@ -849,6 +853,10 @@ export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
             reopenDuplicate: { id: apart.id },
             mergePersons: { pairId: pending.id, survivorId: again.id, take: [] },
             undoMerge: { id: merge.id },
+            openResidentialGroup: { unit: unitCode, number: 996, name: 'Tổ dân phố 996' },
+            changeResidentialGroup: { id: residentialGroup.id, number: 995, name: 'Tổ dân phố 995' },
+            closeResidentialGroup: { id: emptyGroup.id, on: '2026-11-20' },
+            reopenResidentialGroup: { id: closedGroup.id },
             foundSelfManagementGroup: {
               unit: unitCode,
               residentialGroupId: residentialGroup.id,

@@ -85,7 +85,7 @@ export function GroupPage() {
       title={group?.name ?? t('group')}
       trail={[
         <Link key="groups" to="/ho-dan/to-tu-quan">
-          {t('groups')}
+          {t('page')}
         </Link>,
         ...(group
           ? [
@@ -265,7 +265,7 @@ function GroupDetails({ group, withNames }: { group: Group; withNames: boolean }
       <MembersPaper group={group} leader={leader?.person?.fullName} label={t('print')} />
       {opened === 'change' && <ChangeDialog group={group} onClose={close} />}
       {(opened === 'setLeader' || opened === 'endLeader') && (
-        <LeaderDialog group={group} isEnding={opened === 'endLeader'} onClose={close} />
+        <LeaderDialog of={{ selfManagementGroupId: group.id }} isEnding={opened === 'endLeader'} onClose={close} />
       )}
       {opened === 'dissolve' && <DissolveDialog group={group} onClose={close} />}
       {opened === 'reopen' && <ReopenDialog group={group} onClose={close} />}

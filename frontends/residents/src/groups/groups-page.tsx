@@ -29,14 +29,17 @@ import type { SelfManagementGroupsQuery, SelfManagementGroupsQueryVariables } fr
 import { FoundDialog } from './facts-dialogs.tsx'
 import { UNGROUPED } from './households-dialog.tsx'
 import { messages } from './messages.ts'
+import { OpenGroupDialog } from './residential-group-dialogs.tsx'
+import { messages as residential } from './residential-group-messages.ts'
 
 const GROUPS: TypedDocumentNode<SelfManagementGroupsQuery, SelfManagementGroupsQueryVariables> = gql`
   query SelfManagementGroups($unit: ID!, $withNames: Boolean!, $withDissolved: Boolean!) {
     adminUnit(code: $unit) {
       code
-      residentialGroups {
+      residentialGroups(withClosed: $withDissolved) {
         id
         name
+        closedOn
         ungroupedCount
         selfManagementGroups(withDissolved: $withDissolved) {
           id
@@ -59,24 +62,30 @@ const GROUPS: TypedDocumentNode<SelfManagementGroupsQuery, SelfManagementGroupsQ
 
 type ResidentialGroup = NonNullable<SelfManagementGroupsQuery['adminUnit']>['residentialGroups'][number]
 
-/** A self-management group, or (without one) the households of a residential group that are in none. */
+/** A self-management group, or (without one) the households of a residential group that are in none; it may have none. */
 interface Row {
   residentialGroup: ResidentialGroup
   group: ResidentialGroup['selfManagementGroups'][number] | undefined
 }
 
-const rowsOf = (residentialGroup: ResidentialGroup): Row[] => [
-  ...residentialGroup.selfManagementGroups.map((group) => ({ residentialGroup, group })),
-  ...(residentialGroup.ungroupedCount ? [{ residentialGroup, group: undefined }] : []),
-]
+function rowsOf(residentialGroup: ResidentialGroup): Row[] {
+  const { selfManagementGroups, ungroupedCount } = residentialGroup
+  const isNamed = selfManagementGroups.length > 0 && !ungroupedCount
+  return [
+    ...selfManagementGroups.map((group) => ({ residentialGroup, group })),
+    ...(isNamed ? [] : [{ residentialGroup, group: undefined }]),
+  ]
+}
 
 /** Every self-management group by residential group, and where households are still without one. */
 export function GroupsPage() {
   const t = useMessages(messages)
+  const tr = useMessages(residential)
   const unit = useUnit()
   const mayFound = useMay('REGISTRAR')
   const withNames = useMay('REGISTRAR', 'HEALTH_STAFF', 'INSPECTOR')
-  const [isFounding, setFounding] = useState(false)
+  const [opened, setOpened] = useState<'found' | 'open'>()
+  const close = () => setOpened(undefined)
   const filters = useFilters()
   const withDissolved = filters.value('giai-the') === '1'
   const reading = useReading(GROUPS, { variables: { unit: unit.code, withNames, withDissolved } })
@@ -84,18 +93,26 @@ export function GroupsPage() {
   const chosen = all.find(({ id }) => id === filters.value('tdp'))
   return (
     <Page
-      title={t('groups')}
+      title={t('page')}
       subtitle={t('subtitle')}
       actions={
         mayFound && (
-          <Button kind="primary" onClick={() => setFounding(true)}>
-            {t('found')}
-          </Button>
+          <>
+            <Button onClick={() => setOpened('open')}>{tr('open')}</Button>
+            <Button kind="primary" onClick={() => setOpened('found')}>
+              {t('found')}
+            </Button>
+          </>
         )
       }
     >
-      {isFounding && (
-        <FoundDialog residentialGroups={all} chosen={chosen?.id ?? ''} onClose={() => setFounding(false)} />
+      {opened === 'open' && <OpenGroupDialog onClose={close} />}
+      {opened === 'found' && (
+        <FoundDialog
+          residentialGroups={all.filter(({ closedOn }) => !closedOn)}
+          chosen={chosen?.id ?? ''}
+          onClose={close}
+        />
       )}
       <Toolbar>
         <SelectInput
@@ -125,7 +142,7 @@ export function GroupsPage() {
               caption={t('groups')}
               rows={(chosen ? [chosen] : residentialGroups).flatMap(rowsOf)}
               rowKey={({ residentialGroup, group }) => group?.id ?? residentialGroup.id}
-              empty={<EmptyState>{t('none')}</EmptyState>}
+              empty={<EmptyState>{t(mayFound ? 'none' : 'noneYet')}</EmptyState>}
               columns={[
                 {
                   key: 'group',
@@ -138,15 +155,22 @@ export function GroupsPage() {
                           <StatusBadge>{t('dissolved', { on: formatDate(group.dissolvedOn) })}</StatusBadge>
                         )}
                       </>
-                    ) : (
+                    ) : residentialGroup.ungroupedCount ? (
                       <Link to={`?tdp=${residentialGroup.id}`}>{t('ungrouped')}</Link>
+                    ) : (
+                      t(residentialGroup.ungroupedCount === 0 ? 'noHouseholds' : 'noGroup')
                     ),
                 },
                 {
                   key: 'residentialGroup',
                   label: t('residentialGroup'),
                   nowrap: true,
-                  render: ({ residentialGroup: { id, name } }) => <Link to={paths.residentialGroup(id)}>{name}</Link>,
+                  render: ({ residentialGroup: { id, name, closedOn } }) => (
+                    <>
+                      <Link to={paths.residentialGroup(id)}>{name}</Link>{' '}
+                      {closedOn && <StatusBadge>{tr('closed', { on: formatDate(closedOn) })}</StatusBadge>}
+                    </>
+                  ),
                 },
                 {
                   key: 'households',
@@ -158,7 +182,8 @@ export function GroupsPage() {
                 {
                   key: 'leader',
                   label: t('leader'),
-                  render: ({ group }) => {
+                  render: ({ residentialGroup, group }) => {
+                    if (!group && !residentialGroup.ungroupedCount) return null
                     if (!group) return <StatusBadge tone="warning">{t('toAssign')}</StatusBadge>
                     if (group.dissolvedOn) return null
                     if (!group.leader) return <StatusBadge tone="warning">{t('noLeader')}</StatusBadge>

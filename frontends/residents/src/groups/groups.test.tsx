@@ -110,7 +110,7 @@ test('a leader of a team reads the group without names and changes nothing', asy
   expect(screen.queryByRole('button', { name: 'Giải thể tổ' })).toBeNull()
 })
 
-test('the list marks where households are still without a group', async () => {
+test('the list marks where households are still without a group, and which residential group has none yet', async () => {
   const residentialGroups = [
     { ...group.residentialGroup, ungroupedCount: 12, selfManagementGroups: [{ ...group, leader: null }] },
     { ...group.residentialGroup, id: 't4', name: 'Tổ dân phố 4', ungroupedCount: 0, selfManagementGroups: [] },
@@ -122,7 +122,30 @@ test('the list marks where households are still without a group', async () => {
   const row = (await screen.findByRole('link', { name: 'Hộ chưa vào tổ nào' })).closest('tr')
   expect(row?.textContent).toContain('12')
   expect(row?.textContent).toContain('Cần xếp tổ')
-  expect(screen.getAllByRole('row')).toHaveLength(3)
+  const empty = screen.getByRole('link', { name: 'Tổ dân phố 4' }).closest('tr')
+  expect(empty?.textContent).toContain('Chưa có hộ')
+  expect(empty?.textContent).not.toContain('Cần xếp tổ')
+  expect(screen.getAllByRole('row')).toHaveLength(4)
+})
+
+test('a ward that has just begun opens its first residential group', async () => {
+  const { asked } = renderPage(<GroupsPage />, {
+    answers: (operation) =>
+      operation === 'OpenResidentialGroup'
+        ? { data: { openResidentialGroup: { __typename: 'ResidentialGroupSuccess' } } }
+        : { data: { adminUnit: { __typename: 'AdminUnit', code: '00121', residentialGroups: [] } } },
+    role: 'REGISTRAR',
+  })
+  expect(await screen.findByText(/chưa có tổ dân phố nào/)).toBeDefined()
+  await press('Mở tổ dân phố')
+  const dialog = await screen.findByRole('dialog')
+  await userEvent.type(within(dialog).getByLabelText(/Số tổ/), '7')
+  await userEvent.type(within(dialog).getByLabelText(/Tên tổ/), 'Tổ dân phố 7')
+  await press('Mở tổ dân phố', dialog)
+  await expect.poll(() => screen.queryByRole('dialog')).toBeNull()
+  expect(asked.find(({ operation }) => operation === 'OpenResidentialGroup')?.variables).toEqual({
+    input: { unit: '00121', number: 7, name: 'Tổ dân phố 7' },
+  })
 })
 
 test('a text for a chat is at most 500 letters, keeps its link whole, and names no household', () => {

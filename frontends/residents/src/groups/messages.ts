@@ -2,9 +2,13 @@ import { defineMessages } from '@vungxanh/remote'
 
 export const messages = defineMessages('groups', {
   vi: {
+    page: 'Tổ dân phố, tổ tự quản',
     groups: 'Tổ tự quản',
     subtitle: 'Tổ nhân dân tự quản của từng tổ dân phố: tổ trưởng, số hộ, kênh nhắn tin.',
-    none: 'Chưa có tổ tự quản nào. Bấm “Lập tổ tự quản” để lập tổ đầu tiên.',
+    none: 'Phường/xã chưa có tổ dân phố nào. Bấm “Mở tổ dân phố”, rồi đăng ký hộ vào tổ.',
+    noneYet: 'Phường/xã chưa có tổ dân phố nào.',
+    noHouseholds: 'Chưa có hộ',
+    noGroup: 'Chưa có tổ tự quản',
     residentialGroup: 'Tổ dân phố',
     allGroups: 'Tất cả tổ dân phố',
     group: 'Tổ tự quản',
@@ -60,7 +64,7 @@ export const messages = defineMessages('groups', {
     undone: 'Đã hoàn tác',
     state: 'Trạng thái',
     'state.active': 'Đang hoạt động',
-    'state.all': 'Cả tổ đã giải thể',
+    'state.all': 'Cả tổ đã giải thể, đã đóng',
     dissolve: 'Giải thể tổ',
     'dissolve.consequence': '{count} hộ và tổ trưởng thôi thuộc tổ từ ngày này. Mở lại được.',
     dissolved: 'Tổ đã giải thể ngày {on}',
@@ -73,9 +77,13 @@ export const messages = defineMessages('groups', {
     facts: 'Thông tin tổ',
   },
   en: {
+    page: 'Residential groups',
     groups: 'Self-management groups',
     subtitle: 'The groups of each residential group: leader, households, channel.',
-    none: 'There is no self-management group yet. Press “Found a group” for the first one.',
+    none: 'The ward has no residential group yet. Press “Open a residential group”, then register households in it.',
+    noneYet: 'The ward has no residential group yet.',
+    noHouseholds: 'No household yet',
+    noGroup: 'No self-management group yet',
     residentialGroup: 'Residential group',
     allGroups: 'All residential groups',
     group: 'Self-management group',

@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { type Answers, renderPage, unevenTexts } from '@vungxanh/remote/testing'
 import { expect, test } from 'vitest'
 import { messages } from './residential-group-messages.ts'
@@ -7,7 +8,9 @@ import { ResidentialGroupPage } from './residential-group-page.tsx'
 const group = {
   __typename: 'ResidentialGroup',
   id: 'g1',
+  number: 7,
   name: 'Tổ dân phố 7',
+  closedOn: null,
   householdCount: 210,
   placedCount: 190,
   ungroupedCount: 4,
@@ -38,9 +41,12 @@ const group = {
   ],
 }
 const residents = { __typename: 'ResidentCounts', persons: 812, present: 790, elderly: 90, children: 150 }
-const answers: Answers = () => ({
-  data: { residentialGroup: group, statistics: { __typename: 'Statistics', residents } },
-})
+const answers: Answers = (operation) =>
+  operation === 'CloseResidentialGroup'
+    ? { data: { closeResidentialGroup: { __typename: 'ResidentialGroupInUse', message: 'Tổ còn 210 hộ.' } } }
+    : operation === 'ChangeResidentialGroup'
+      ? { data: { changeResidentialGroup: { __typename: 'ResidentialGroupSuccess' } } }
+      : { data: { residentialGroup: group, statistics: { __typename: 'Statistics', residents } } }
 const open = (role: 'REGISTRAR' | 'COMMUNITY_TEAM' | 'CLERK') =>
   renderPage(<ResidentialGroupPage />, { role, answers, path: '/ho-dan/to-dan-pho/:id', at: '/ho-dan/to-dan-pho/g1' })
 
@@ -66,3 +72,27 @@ test('asks only for what a role may see, and leads nowhere else', async () => {
 })
 
 test('speaks both languages', () => expect(unevenTexts(messages)).toEqual([]))
+
+test('a registrar renames a group, and is told why it does not close; nobody else may', async () => {
+  const { asked } = open('REGISTRAR')
+  const press = async (name: string, where: HTMLElement = document.body) =>
+    userEvent.click(await within(where).findByRole('button', { name }))
+  await press('Sửa số, tên tổ')
+  const name = await screen.findByRole('textbox', { name: /Tên tổ/ })
+  await userEvent.clear(name)
+  await userEvent.type(name, 'Tổ dân phố Bảy')
+  await press('Sửa số, tên tổ', screen.getByRole('dialog'))
+  await expect.poll(() => screen.queryByRole('dialog')).toBeNull()
+  expect(asked.find(({ operation }) => operation === 'ChangeResidentialGroup')?.variables).toEqual({
+    input: { id: 'g1', number: 7, name: 'Tổ dân phố Bảy' },
+  })
+  await press('Đóng tổ')
+  await press('Đóng tổ', await screen.findByRole('dialog'))
+  expect((await screen.findAllByText(/Tổ còn 210 hộ/)).length).toBeGreaterThan(0)
+})
+
+test('who does not keep the register changes no group', async () => {
+  open('CLERK')
+  await screen.findByText('Tổ tự quản 1')
+  expect(screen.queryByRole('button', { name: 'Đóng tổ' })).toBeNull()
+})

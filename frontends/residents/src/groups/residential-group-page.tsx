@@ -12,10 +12,12 @@ import {
   useUnit,
 } from '@vungxanh/remote'
 import {
+  Button,
   DataTable,
   EmptyState,
   Facts,
   formatDate,
+  Notice,
   Page,
   Panel,
   recently,
@@ -28,7 +30,9 @@ import { useState } from 'react'
 import type { ResidentialGroupPageQuery, ResidentialGroupPageQueryVariables } from '../operations.generated.ts'
 import { statisticsPaths } from '../statistics/statistics-paths.ts'
 import { messages as groups } from './messages.ts'
+import { ChangeGroupDialog, CloseGroupDialog, ReopenGroupDialog } from './residential-group-dialogs.tsx'
 import { messages } from './residential-group-messages.ts'
+import { LeaderDialog } from './standing-dialogs.tsx'
 
 const GROUP: TypedDocumentNode<ResidentialGroupPageQuery, ResidentialGroupPageQueryVariables> = gql`
   query ResidentialGroupPage(
@@ -42,7 +46,9 @@ const GROUP: TypedDocumentNode<ResidentialGroupPageQuery, ResidentialGroupPageQu
   ) {
     residentialGroup(id: $id) {
       id
+      number
       name
+      closedOn
       householdCount
       placedCount
       ungroupedCount
@@ -120,6 +126,7 @@ export function ResidentialGroupPage() {
       <ReadingView reading={reading} select={(data) => data.residentialGroup} skeletonRows={8}>
         {(found) => (
           <>
+            <Closed group={found} />
             <Counts group={found} people={reading.data?.statistics?.residents} />
             <Ways group={found} />
             <Slot name="residentialGroup" given={{ groupId: found.id }} />
@@ -158,17 +165,69 @@ function Counts({ group, people }: { group: Group; people: People | undefined })
   )
 }
 
-/** Who leads it, and where its households and people are listed, for those who may open the lists. */
-function Ways({ group: { id, leader, householdCount, placedCount } }: { group: Group }) {
+/** A group that is no longer, and the way back. */
+function Closed({ group }: { group: Group }) {
+  const t = useMessages(messages)
+  const mayReopen = useMay('REGISTRAR')
+  const [isOpen, setOpen] = useState(false)
+  if (!group.closedOn) return null
+  return (
+    <>
+      <Notice
+        tone="warning"
+        title={t('closed', { on: formatDate(group.closedOn) })}
+        action={
+          mayReopen && (
+            <Button size="small" onClick={() => setOpen(true)}>
+              {t('reopen')}
+            </Button>
+          )
+        }
+      />
+      {isOpen && <ReopenGroupDialog group={group} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** What a registrar may change of a group that is at work. */
+function Changes({ group }: { group: Group }) {
   const t = useMessages(messages)
   const word = useMessages(groups)
+  const [opened, setOpened] = useState<'setLeader' | 'endLeader' | 'change' | 'close'>()
+  const close = () => setOpened(undefined)
+  const opener = (what: NonNullable<typeof opened>, text: string) => (
+    <Button size="small" onClick={() => setOpened(what)}>
+      {text}
+    </Button>
+  )
+  return (
+    <>
+      {opener('setLeader', word('setLeader'))}
+      {group.leader && opener('endLeader', word('endLeader'))}
+      {opener('change', t('change'))}
+      {opener('close', t('close'))}
+      {(opened === 'setLeader' || opened === 'endLeader') && (
+        <LeaderDialog of={{ residentialGroupId: group.id }} isEnding={opened === 'endLeader'} onClose={close} />
+      )}
+      {opened === 'change' && <ChangeGroupDialog group={group} onClose={close} />}
+      {opened === 'close' && <CloseGroupDialog group={group} onClose={close} />}
+    </>
+  )
+}
+
+/** Who leads it, and where its households and people are listed, for those who may open the lists. */
+function Ways({ group }: { group: Group }) {
+  const { id, leader, householdCount, placedCount } = group
+  const t = useMessages(messages)
+  const word = useMessages(groups)
+  const mayChange = useMay('REGISTRAR') && !group.closedOn
   const mayList = useMay('REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR')
   const mayCount = useMay(...countReaders)
   const mayMap = useMay('REGISTRAR', 'HEALTH_STAFF', 'WELFARE_OFFICER', 'APPROVER', 'INSPECTOR', 'CHAIR', 'CLERK')
   const person = leader?.person
   const address = { area: '', group: id, team: '', day: today(), from: `${today().slice(0, 4)}-01-01` }
   return (
-    <Panel title={t('facts')}>
+    <Panel title={t('facts')} actions={mayChange && <Changes group={group} />}>
       <Facts
         facts={[
           {

@@ -1,2 +1,9 @@
 /** What a change of a group changes, wherever it is shown. */
-export const stale = ['adminUnit', 'selfManagementGroup', 'ungroupedHouseholds', 'household', 'households']
+export const stale = [
+  'adminUnit',
+  'residentialGroup',
+  'selfManagementGroup',
+  'ungroupedHouseholds',
+  'household',
+  'households',
+]

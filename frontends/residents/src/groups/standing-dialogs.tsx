@@ -58,8 +58,15 @@ interface DialogProps {
   onClose: () => void
 }
 
+interface LeaderDialogProps {
+  /** A group of either kind. */
+  of: { residentialGroupId: string } | { selfManagementGroupId: string }
+  isEnding: boolean
+  onClose: () => void
+}
+
 /** Names a leader, or only says that the present one has ended. */
-export function LeaderDialog({ group, isEnding, onClose }: DialogProps & { isEnding: boolean }) {
+export function LeaderDialog({ of, isEnding, onClose }: LeaderDialogProps) {
   const t = useMessages(messages)
   const form = useForm<{ personId: PickedPerson | undefined; on: string }>({
     personId: undefined,
@@ -77,7 +84,7 @@ export function LeaderDialog({ group, isEnding, onClose }: DialogProps & { isEnd
       danger={isEnding}
       onClose={onClose}
       act={async ({ personId, on }) => {
-        const input = { selfManagementGroupId: group.id, personId: personId?.id ?? null, on: parseDate(on) ?? today() }
+        const input = { ...of, personId: personId?.id ?? null, on: parseDate(on) ?? today() }
         return (await set({ input }))?.setGroupLeader
       }}
     >

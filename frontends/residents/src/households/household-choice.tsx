@@ -3,6 +3,7 @@ import { ChoiceField, type Picked, PickerField, SelectField, TextField, tidy } f
 import { useState } from 'react'
 import { messages } from '../messages.ts'
 import type { HouseholdChoiceQuery, HouseholdChoiceQueryVariables } from '../operations.generated.ts'
+import { NoGroups } from './no-groups.tsx'
 
 const CHOICES: TypedDocumentNode<HouseholdChoiceQuery, HouseholdChoiceQueryVariables> = gql`
   query HouseholdChoice($unit: ID!, $search: String!, $searching: Boolean!) {
@@ -70,6 +71,7 @@ export function HouseholdFields({ founding, except }: { founding?: boolean; exce
           ]}
         />
       )}
+      {founding && choices.data?.adminUnit?.residentialGroups.length === 0 && <NoGroups />}
       {founding ? (
         <>
           <SelectField

@@ -43,6 +43,7 @@ import type {
 } from '../operations.generated.ts'
 import { MemberFields, useWho } from './member-fields.tsx'
 import { fromCard, type MemberNote, type MemberValues, memberInput, nextMember, payloadIn } from './member-values.ts'
+import { NoGroups } from './no-groups.tsx'
 import { messages } from './register-household-messages.ts'
 
 const PLACES: TypedDocumentNode<RegisterHouseholdPageQuery, RegisterHouseholdPageQueryVariables> = gql`
@@ -294,6 +295,7 @@ export function RegisterHouseholdPage() {
         </Link>,
       ]}
     >
+      {places.data?.adminUnit?.residentialGroups.length === 0 && <NoGroups />}
       {since && (
         <Notice
           tone="info"

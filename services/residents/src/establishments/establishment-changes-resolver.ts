@@ -272,7 +272,7 @@ async function columnsOf(
   const misplaced = point && refusePoint(point, [...(await outlinesIn(unitCode, context)).values()])
   if (misplaced) return misplaced
   const residentialGroup = isUuid(input.residentialGroupId)
-    ? await em.findOne(ResidentialGroup, { id: input.residentialGroupId, unitCode })
+    ? await em.findOne(ResidentialGroup, { id: input.residentialGroupId, unitCode, closedOn: null })
     : null
   if (!residentialGroup) return new InvalidInput('residentialGroupId', 'Hãy chọn tổ dân phố của cơ sở.')
   const contactPerson = isUuid(input.contactPersonId)

@@ -206,7 +206,7 @@ export class GroupChangesResolver {
     const refusal = refuseGroup(facts) ?? refuseGroupDate(on, localDateOf(now))
     if (refusal) return refusal
     const residentialGroup = isUuid(residentialGroupId)
-      ? await em.findOne(ResidentialGroup, { id: residentialGroupId, unitCode })
+      ? await em.findOne(ResidentialGroup, { id: residentialGroupId, unitCode, closedOn: null })
       : null
     if (!residentialGroup) return new GroupNotFound()
     const taken = { residentialGroup, number: facts.number, dissolvedOn: null }
@@ -245,7 +245,11 @@ export class GroupChangesResolver {
     if (Boolean(residentialGroupId) === Boolean(selfManagementGroupId))
       return new InvalidInput('selfManagementGroupId', 'Hãy chọn một tổ dân phố hoặc một tổ tự quản.')
     const residentialGroup = isUuid(residentialGroupId)
-      ? await em.findOne(ResidentialGroup, { id: residentialGroupId }, { lockMode: LockMode.PESSIMISTIC_WRITE })
+      ? await em.findOne(
+          ResidentialGroup,
+          { id: residentialGroupId, closedOn: null },
+          { lockMode: LockMode.PESSIMISTIC_WRITE },
+        )
       : null
     const selfManagementGroup = selfManagementGroupId ? await lockGroup(selfManagementGroupId, context) : null
     const group = residentialGroup ?? selfManagementGroup

@@ -15,6 +15,17 @@ export interface GroupFacts {
   channelLink?: string | null
 }
 
+/** What a group of either kind is known by. */
+export function refuseNumberAndName({ number, name }: Pick<GroupFacts, 'number' | 'name'>): InvalidInput | undefined {
+  return refuse(
+    Number.isInteger(number) && number >= 1 && number <= HIGHEST_NUMBER
+      ? undefined
+      : new InvalidInput('number', `Số tổ phải từ 1 đến ${HIGHEST_NUMBER}.`),
+    /[\p{L}\p{N}]/u.test(name) ? undefined : new InvalidInput('name', 'Hãy nhập tên tổ.'),
+    refuseText('name', 'Tên tổ', name, LONGEST_NAME),
+  )
+}
+
 /** A group is known by its number and name; the channel leads to people and never to what they suffer from. */
 export function refuseGroup({
   number,
@@ -24,11 +35,7 @@ export function refuseGroup({
   channelLink,
 }: GroupFacts): InvalidInput | undefined {
   return refuse(
-    Number.isInteger(number) && number >= 1 && number <= HIGHEST_NUMBER
-      ? undefined
-      : new InvalidInput('number', `Số tổ phải từ 1 đến ${HIGHEST_NUMBER}.`),
-    /[\p{L}\p{N}]/u.test(name) ? undefined : new InvalidInput('name', 'Hãy nhập tên tổ tự quản.'),
-    refuseText('name', 'Tên tổ', name, LONGEST_NAME),
+    refuseNumberAndName({ number, name }),
     !channelKind && (channelName || channelLink)
       ? new InvalidInput('channelKind', 'Hãy chọn loại kênh nhắn tin.')
       : undefined,

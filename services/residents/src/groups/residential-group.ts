@@ -1,5 +1,6 @@
+import type { Opt } from '@mikro-orm/core'
 import { Entity, Property, Unique } from '@mikro-orm/decorators/legacy'
-import { UnitRow } from '@vungxanh/subgraph'
+import { type LocalDate, LocalDateScalar, UnitRow } from '@vungxanh/subgraph'
 import { Directive, Field, Int, ObjectType } from 'type-graphql'
 import { rows } from '../access.ts'
 
@@ -15,4 +16,8 @@ export class ResidentialGroup extends UnitRow {
   @Field(() => String)
   @Property({ type: 'text' })
   name!: string
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Ngày đóng, khi không còn hộ nào; trống khi đang có.' })
+  @Property({ type: 'date', nullable: true })
+  closedOn?: (LocalDate & Opt) | null
 }

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core'
 import { type Context, InvalidInput, isUuid, type LocalDate, localDateOf, refuse, refuseText } from '@vungxanh/subgraph'
 import { refuseGroupDate } from '../groups/group-rules.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
@@ -45,7 +46,7 @@ export async function planHouseholds(
   )
   switch (input.kind) {
     case BulkEditKind.HOUSEHOLD_GROUP:
-      return planGroup(households, input, context)
+      return planGroup(households, input, lock, context)
     case BulkEditKind.ADDRESS:
       return planAddress(households, input)
     case BulkEditKind.SELF_MANAGEMENT_GROUP:
@@ -58,9 +59,17 @@ const gone: Outcome = { reason: 'Hộ không còn trong sổ.' }
 async function planGroup(
   households: Household[],
   { unit, residentialGroupId: id }: BulkEditInput,
+  lock: boolean,
   { em }: Context,
 ): Promise<HouseholdRow[] | InvalidInput> {
-  const group = isUuid(id) ? await em.findOne(ResidentialGroup, { id, unitCode: unit }) : null
+  // Locked when it is done: of one who closes the group and one who fills it, one waits for the other.
+  const group = isUuid(id)
+    ? await em.findOne(
+        ResidentialGroup,
+        { id, unitCode: unit, closedOn: null },
+        lock ? { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true } : {},
+      )
+    : null
   if (!group) return new InvalidInput('residentialGroupId', 'Hãy chọn tổ dân phố mới.')
   // A self-management group is of one residential group: whoever leaves that leaves it as well.
   const left = await em.find(
@@ -213,6 +222,12 @@ export async function householdsChangedSince({ effects }: BulkEdit, context: Con
   )
   const ids = [...moved, ...addresses].map(({ id }) => id)
   await lockHouseholds([...ids, ...opened.map(({ household }) => household.id)], context)
+  // Where they came from may have been closed since, once it was empty.
+  const left = await em.find(
+    ResidentialGroup,
+    { id: { $in: moved.map(({ from }) => from) } },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  )
   const groups = new Map(moved.map(({ id, to }) => [id, to]))
   const written = new Map(addresses.map(({ id, to }) => [id, to]))
   const households = await em.find(Household, { id: { $in: ids } }, { refresh: true })
@@ -222,6 +237,7 @@ export async function householdsChangedSince({ effects }: BulkEdit, context: Con
     address !== (written.get(id) ?? address)
   return [
     ...households.filter(isChanged).map(({ code }) => code),
+    ...left.filter(({ closedOn }) => closedOn).map(({ name }) => name),
     ...opened.filter(({ toOn }) => toOn).map(({ household }) => household.getEntity().code),
     ...joined.filter(({ id }) => !kept.has(id)).map(({ household }) => household.getEntity().code),
     ...new Set(former.flatMap(({ group }) => (group.getEntity().dissolvedOn ? [group.getEntity().name] : []))),

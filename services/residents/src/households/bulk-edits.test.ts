@@ -62,6 +62,19 @@ test('all that match are moved to another group: the preview says which, that nu
   expect([await inGroup(from), await inGroup(to)]).toEqual([3, 1])
 })
 
+test('households do not go back into a group that was closed once it was empty', async ({ as, given, unit }) => {
+  const [from, to] = [await given.group(), await given.group()]
+  await given.household(from)
+  const registrar = as('REGISTRAR', { now })
+  const edit = { unit, kind: 'HOUSEHOLD_GROUP', matching: {}, residentialGroupId: to.id, on }
+  const { applyBulkEdit } = await registrar.run<Applied>(APPLY, { input: { edit, expected: 1 } })
+  await given.select('update residential_group set closed_on = ? where id = ? returning id', [on, from.id])
+  const undo = async () => (await registrar.run<Undone>(UNDO, { id: applyBulkEdit.bulkEdit?.id })).undoBulkEdit
+  expect(await undo()).toEqual({ __typename: 'ChangedSince', names: [from.name] })
+  await given.select('update residential_group set closed_on = null where id = ? returning id', [from.id])
+  expect(await undo()).toMatchObject({ __typename: 'BulkEditSuccess' })
+})
+
 test('the number in the preview is the number changed: when the book has moved on, nothing is written', async ({
   as,
   given,

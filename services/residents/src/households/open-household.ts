@@ -29,7 +29,12 @@ export class HouseholdChoice {
 
 /** `T07-0123`: the residential group and a running number within it. */
 export function householdCode(groupNumber: number, place: number): string {
-  return `T${String(groupNumber).padStart(2, '0')}-${String(place).padStart(4, '0')}`
+  return `${codePrefix(groupNumber)}${String(place).padStart(4, '0')}`
+}
+
+/** Codes are counted by it and not by the group: households go to another group, groups get another number, codes stay. */
+export function codePrefix(groupNumber: number): string {
+  return `T${String(groupNumber).padStart(2, '0')}-`
 }
 
 /** A household that still exists, locked, so that nobody becomes its second head meanwhile. */
@@ -74,12 +79,12 @@ export async function openHousehold(
   const group = isUuid(place.residentialGroupId)
     ? await em.findOne(
         ResidentialGroup,
-        { id: place.residentialGroupId, unitCode },
+        { id: place.residentialGroupId, unitCode, closedOn: null },
         { lockMode: LockMode.PESSIMISTIC_WRITE },
       )
     : null
   if (!group) return new InvalidInput('residentialGroupId', 'Hãy chọn tổ dân phố của hộ mới.')
-  const count = await em.count(Household, { residentialGroup: group })
+  const count = await em.count(Household, { unitCode, code: { $like: `${codePrefix(group.number)}%` } })
   return em.create(Household, {
     ...(place.id ? { id: place.id } : {}),
     unitCode,

@@ -11,7 +11,7 @@ import {
   writeAhead,
 } from '@vungxanh/subgraph'
 import { Household, HouseholdMember } from '../households/household.ts'
-import { householdCode } from '../households/open-household.ts'
+import { codePrefix, householdCode } from '../households/open-household.ts'
 import {
   CorrectedField,
   LifeEvent,
@@ -131,6 +131,7 @@ async function* addingOf<T extends object>(
 
 /** What the households and people that a list opens are called by, one after the other. */
 interface Places {
+  /** With how many codes there are of each number. */
   groups: Map<string, { id: string; number: number; households: number }>
   /** For who has no paper. */
   provisionalCodes: string[]
@@ -141,16 +142,23 @@ async function openPlaces(
   newcomers: readonly CheckedRow[],
   context: Context,
 ): Promise<Places> {
+  const { em } = context
   const groups = new Set(newcomers.flatMap(({ target, groupId }) => (target || !groupId ? [] : [groupId])))
   // Locked in one order, as whoever opens a household alone locks its group.
-  const counts = await context.em.execute<{ id: string; number: number; households: number }[]>(
-    `select locked.id, number, (select count(*)::int from household where residential_group_id = locked.id) as households
-     from (select id, number from residential_group where id = any (?::uuid[]) order by id for update) as locked`,
+  const locked = await em.execute<{ id: string; number: number }[]>(
+    `select id, number from residential_group where id = any (?::uuid[]) and closed_on is null order by id for update`,
     [`{${[...groups].join(',')}}`],
   )
+  const codes = await em.execute<{ prefix: string; households: number }[]>(
+    `select split_part(code, '-', 1) || '-' as prefix, count(*)::int as households from household where unit_code = ? group by 1`,
+    [unitCode],
+  )
+  const byPrefix = new Map(codes.map(({ prefix, households }) => [prefix, households]))
   const without = newcomers.filter(({ read }) => !read.identityNumber).length
   return {
-    groups: new Map(counts.map((group) => [group.id, group])),
+    groups: new Map(
+      locked.map(({ id, number }) => [id, { id, number, households: byPrefix.get(codePrefix(number)) ?? 0 }]),
+    ),
     provisionalCodes: without > 0 ? (await nextProvisionalCodes(unitCode, without, context)).reverse() : [],
   }
 }

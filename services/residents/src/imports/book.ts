@@ -43,7 +43,7 @@ export async function openBook(
     [ids],
   )
   const groups = await em.execute<Book['groups']>(
-    `select id, number, name from residential_group where unit_code = ? order by number`,
+    `select id, number, name from residential_group where unit_code = ? and closed_on is null order by number`,
     [unit],
   )
   const homes = await em.execute<Omit<BookHousehold, 'hasHead'>[]>(

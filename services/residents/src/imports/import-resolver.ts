@@ -240,7 +240,7 @@ export class ImportResolver {
     if (residenceKind === ResidenceKind.ABSENT)
       return new InvalidInput('residenceKind', 'Danh sách nhập là người đang cư trú, không phải tạm vắng.')
     const group = isUuid(residentialGroupId)
-      ? await context.em.findOne(ResidentialGroup, { id: residentialGroupId, unitCode: batch.unitCode })
+      ? await context.em.findOne(ResidentialGroup, { id: residentialGroupId, unitCode: batch.unitCode, closedOn: null })
       : null
     if (residentialGroupId && !group) return new InvalidInput('residentialGroupId', 'Hãy chọn một tổ dân phố.')
     batch.mapping = mapping

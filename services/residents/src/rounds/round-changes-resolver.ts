@@ -221,7 +221,7 @@ export class RoundChangesResolver {
     if (commitmentDocumentId && !isUuid(commitmentDocumentId))
       return new InvalidInput('commitmentDocumentId', 'Hãy chọn lại văn bản.')
     const residentialGroup = isUuid(residentialGroupId)
-      ? await em.findOne(ResidentialGroup, { id: residentialGroupId, unitCode })
+      ? await em.findOne(ResidentialGroup, { id: residentialGroupId, unitCode, closedOn: null })
       : null
     if (!residentialGroup) return new GroupNotFound()
     const selfManagementGroup = isUuid(selfManagementGroupId)

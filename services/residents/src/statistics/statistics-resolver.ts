@@ -311,10 +311,12 @@ export class StatisticsResolver {
   async byResidentialGroup(@Root() asked: Statistics, @Ctx() context: Context): Promise<GroupCounts[]> {
     const { units, residentialGroup: only } = asked.place
     const ofEach = await Promise.all(units.map((unit) => groupsOf(unit, context)))
-    const groups = ofEach.flat().filter(({ id }) => !only || id === only)
     const residents = (await residentRows(keyOf(asked), context)).filter(({ set }) => set === sets.byGroup)
     const households = Map.groupBy(await householdRows(keyOf(asked), context), ({ group }) => group)
     const byGroup = new Map(residents.map((row) => [row.group, row]))
+    const groups = ofEach
+      .flat()
+      .filter(({ id, closedOn }) => (only ? id === only : !closedOn || byGroup.has(id) || households.has(id)))
     return groups.map((residentialGroup) => {
       const { persons = 0, absent = 0, children = 0, elderly = 0 } = byGroup.get(residentialGroup.id) ?? {}
       return {

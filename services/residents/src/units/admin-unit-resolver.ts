@@ -97,9 +97,16 @@ export class AdminUnitResolver {
     )
   }
 
-  @FieldResolver(() => [ResidentialGroup], { description: 'Trống khi đơn vị nằm ngoài phạm vi công tác.' })
-  residentialGroups(@Root() unit: AdminUnit, @Ctx() context: Context): Promise<ResidentialGroup[]> {
-    return groupsOf(unit.code, context)
+  @FieldResolver(() => [ResidentialGroup], {
+    description: 'Theo số tổ; cả tổ đã đóng khi hỏi. Trống khi đơn vị nằm ngoài phạm vi công tác.',
+  })
+  async residentialGroups(
+    @Root() unit: AdminUnit,
+    @Arg('withClosed', () => Boolean, { defaultValue: false }) withClosed: boolean,
+    @Ctx() context: Context,
+  ): Promise<ResidentialGroup[]> {
+    const groups = await groupsOf(unit.code, context)
+    return withClosed ? groups : groups.filter(({ closedOn }) => !closedOn)
   }
 
   @FieldResolver(() => Population, {
@@ -118,12 +125,15 @@ export class AdminUnitResolver {
     const counts = await populationByGroup(context.em, communes, on)
     const byGroup = new Map(counts.map((count) => [count.residentialGroupId, count]))
     const groups = await Promise.all(communes.map((code) => groupsOf(code, context)))
-    const byResidentialGroup = groups.flat().map((residentialGroup) => ({
-      residentialGroup,
-      households: byGroup.get(residentialGroup.id)?.households ?? 0,
-      persons: byGroup.get(residentialGroup.id)?.persons ?? 0,
-      present: byGroup.get(residentialGroup.id)?.present ?? 0,
-    }))
+    const byResidentialGroup = groups
+      .flat()
+      .filter(({ id, closedOn }) => byGroup.has(id) || !closedOn)
+      .map((residentialGroup) => ({
+        residentialGroup,
+        households: byGroup.get(residentialGroup.id)?.households ?? 0,
+        persons: byGroup.get(residentialGroup.id)?.persons ?? 0,
+        present: byGroup.get(residentialGroup.id)?.present ?? 0,
+      }))
     return {
       households: counts.reduce((sum, { households }) => sum + households, 0),
       persons: counts.reduce((sum, { persons }) => sum + persons, 0),
