@@ -368,6 +368,7 @@ export const access = accessTable({
   CircumstanceCount: [['STATISTIC', readFineStatistics, 'kind households persons']],
   CircumstanceSuccess: [['PERSONAL', recordCircumstances, 'circumstance']],
   CircumstanceStands: [['PERSONAL', recordCircumstances, 'kind fromOn toOn']],
+  GroupClosedSince: [],
   CircumstanceChangedSince: [['PERSONAL', registerPersons, 'kind']],
   HouseholdMember: {
     subject: 'person',

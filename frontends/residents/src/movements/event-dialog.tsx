@@ -28,6 +28,7 @@ export type Outcome =
         | 'NotLatestEvent'
         | 'EventOfRequest'
         | 'CircumstanceChangedSince'
+        | 'GroupClosedSince'
         | 'UndoneAmongMerges'
     }
 

@@ -112,6 +112,8 @@ export const messages = defineMessages('movements', {
     'refusal.UndoneAmongMerges': 'Việc gộp được hoàn tác ở trang Gộp trùng, trong 24 giờ.',
     'refusal.CircumstanceChangedSince':
       'Một diện thôi theo biến động này nay đã được sửa hoặc ghi lại. Ở mục Diện, hoàn cảnh, hãy đưa về như lúc ghi biến động rồi hủy.',
+    'refusal.GroupClosedSince':
+      'Tổ dân phố của hộ đã đóng sau biến động này. Hãy mở lại tổ, ở trang của tổ, rồi hủy biến động.',
     'refusal.NotLatestEvent': 'Sau đó đã có biến động khác. Hãy hủy biến động mới nhất trước.',
     'refusal.EventOfRequest':
       'Việc sửa này trả lời một yêu cầu của người dân. Hãy tiếp nhận một yêu cầu khác để sửa lại.',
@@ -228,6 +230,8 @@ export const messages = defineMessages('movements', {
     'refusal.UndoneAmongMerges': 'A merge is undone on the page of doubles, within 24 hours.',
     'refusal.CircumstanceChangedSince':
       'A circumstance that ended with this event was changed or recorded again since. Put it back among the circumstances, then take the event back.',
+    'refusal.GroupClosedSince':
+      'The residential group of the household was closed since. Open it again, on its page, then undo the event.',
     'refusal.NotLatestEvent': 'Something else was recorded since. Take back the newest event first.',
     'refusal.EventOfRequest':
       'This correction answers a request of the person. Receive another request to correct it again.',

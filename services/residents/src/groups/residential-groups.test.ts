@@ -175,3 +175,34 @@ test('the leader goes with the group, and comes back with it', async ({ as, give
   await reopen(registrar, group.id)
   expect(await leader()).toBe(person.fullName)
 })
+
+test('a household that became one with another does not come back into a group that was closed since', async ({
+  as,
+  given,
+}) => {
+  await given.unit()
+  const group = await given.group()
+  const household = await given.household(group)
+  const person = await given.person('Trần Thị Cuối Cùng', { household })
+  const now = new Date(`${on}T10:00:00+07:00`)
+  const registrar = as('REGISTRAR', { now })
+  const other = await given.household(await given.group())
+  const { moveMembers } = await registrar.run<{ moveMembers: { event: { id: string } } }>(
+    `mutation ($input: MoveMembersInput!) { moveMembers(input: $input) { ... on LifeEventSuccess { event { id } } } }`,
+    { input: { householdId: household.id, personIds: [person.id], on, to: { householdId: other.id } } },
+  )
+  const undo = async () =>
+    (
+      await registrar.run<{ undoLifeEvent: { __typename: string; message?: string } }>(
+        `mutation ($id: ID!) { undoLifeEvent(id: $id) { __typename ... on UserError { message } } }`,
+        { id: moveMembers.event.id },
+      )
+    ).undoLifeEvent
+  expect(await close(registrar, { id: group.id, on })).toMatchObject({ group: { closedOn: on } })
+  expect(await undo()).toMatchObject({
+    __typename: 'GroupClosedSince',
+    message: expect.stringContaining(group.name),
+  })
+  await reopen(registrar, group.id)
+  expect(await undo()).toMatchObject({ __typename: 'LifeEventSuccess' })
+})

@@ -25,6 +25,7 @@ import {
 } from 'type-graphql'
 import { Circumstance } from '../circumstances/circumstance.ts'
 import { changedSince, lockHolders } from '../circumstances/standing.ts'
+import { ResidentialGroup } from '../groups/residential-group.ts'
 import { Household, HouseholdMember } from '../households/household.ts'
 import { householdById } from '../households/household-resolver.ts'
 import { lockHouseholds } from '../households/open-household.ts'
@@ -38,6 +39,7 @@ import {
   CircumstanceChangedSince,
   EventOfRequest,
   EventUndone,
+  GroupClosedSince,
   NotLatestEvent,
   UndoneAmongMerges,
   UndoTooLate,
@@ -67,6 +69,7 @@ export const UndoLifeEventResult = createUnionType({
       NotLatestEvent,
       EventOfRequest,
       CircumstanceChangedSince,
+      GroupClosedSince,
       UndoneAmongMerges,
     ] as const,
 })
@@ -230,6 +233,8 @@ export class LifeEventResolver {
     if (await hasLaterEvent(event, context)) return new NotLatestEvent()
     const changed = await changedSince(event, context)
     if (changed) return new CircumstanceChangedSince(changed, event.occurredOn)
+    const closed = await closedGroupOf(event, context)
+    if (closed) return new GroupClosedSince(closed.name)
     // Meanwhile the number of a paper may have become another person's.
     context.onConflict('identity_document_number', () => new NotLatestEvent())
     await turnRound(event, context)
@@ -250,6 +255,17 @@ export class LifeEventPersonResolver {
   event(@Root() participant: LifeEventPerson): Promise<LifeEvent> {
     return participant.event.loadOrFail()
   }
+}
+
+/** Of the households that would stand again; locked, so that none closes meanwhile. */
+async function closedGroupOf({ effects }: LifeEvent, { em }: Context): Promise<ResidentialGroup | undefined> {
+  const households = await em.find(Household, { id: { $in: effects.dissolved } })
+  const groups = await em.find(
+    ResidentialGroup,
+    { id: { $in: households.map(({ residentialGroup }) => residentialGroup.id) } },
+    { orderBy: { id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  )
+  return groups.find(({ closedOn }) => closedOn)
 }
 
 async function hasLaterEvent(event: LifeEvent, context: Context): Promise<boolean> {

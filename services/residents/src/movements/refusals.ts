@@ -125,3 +125,12 @@ export class CircumstanceChangedSince extends UserError {
     this.kind = kind
   }
 }
+
+@ObjectType({ implements: UserError, description: 'Hộ mà biến động đã giải thể ở một tổ dân phố nay đã đóng.' })
+export class GroupClosedSince extends UserError {
+  readonly code = 'GroupClosedSince'
+
+  constructor(group: string) {
+    super(`${group} đã đóng sau biến động này. Hãy mở lại tổ rồi hủy biến động.`)
+  }
+}
