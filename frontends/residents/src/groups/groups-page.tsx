@@ -90,6 +90,7 @@ export function GroupsPage() {
   const withDissolved = filters.value('giai-the') === '1'
   const reading = useReading(GROUPS, { variables: { unit: unit.code, withNames, withDissolved } })
   const all = reading.data?.adminUnit?.residentialGroups ?? []
+  const hasNone = reading.data?.adminUnit?.residentialGroups.length === 0
   const chosen = all.find(({ id }) => id === filters.value('tdp'))
   return (
     <Page
@@ -98,10 +99,14 @@ export function GroupsPage() {
       actions={
         mayFound && (
           <>
-            <Button onClick={() => setOpened('open')}>{tr('open')}</Button>
-            <Button kind="primary" onClick={() => setOpened('found')}>
-              {t('found')}
+            <Button kind={hasNone ? 'primary' : 'default'} onClick={() => setOpened('open')}>
+              {tr('open')}
             </Button>
+            {!hasNone && (
+              <Button kind="primary" onClick={() => setOpened('found')}>
+                {t('found')}
+              </Button>
+            )}
           </>
         )
       }
