@@ -27,6 +27,8 @@ import { Migration20261122113042_tell_identity_to_events } from './2026112211304
 import { Migration20261122114500_show_scans } from './20261122114500-show-scans.ts'
 import { Migration20261122121640_recognise_stays_by_card } from './20261122121640-recognise-stays-by-card.ts'
 import { Migration20261122152546_close_groups } from './20261122152546-close-groups.ts'
+import { Migration20261122153924_add_household_edits } from './20261122153924-add-household-edits.ts'
+import { Migration20261122153925_fill_household_edits } from './20261122153925-fill-household-edits.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -58,4 +60,6 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122114500_show_scans,
   Migration20261122121640_recognise_stays_by_card,
   Migration20261122152546_close_groups,
+  Migration20261122153924_add_household_edits,
+  Migration20261122153925_fill_household_edits,
 ]

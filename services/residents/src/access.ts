@@ -353,8 +353,15 @@ export const access = accessTable({
         'members memberCount personIds head dissolvedOn successor membersAsOf present presentCount',
       ],
       ['PERSONAL', readRounds, 'lastVisit visits'],
-      ['PERSONAL', readHistory, 'history'],
+      ['PERSONAL', readHistory, 'history edits'],
       ['PERSONAL', readPersons, 'circumstances'],
+    ],
+  },
+  HouseholdEdit: {
+    subject: 'household',
+    rules: [
+      ['INTERNAL', readHistory, 'id recordedAt byName byPost undoneAt undoneByName'],
+      ['PERSONAL', readHistory, 'field oldValue newValue'],
     ],
   },
   Circumstance: {
@@ -591,6 +598,8 @@ const ofHouseholds = unitRows(forArrivals(homeReaders), registerPersons)
 const ofResidences = unitRows(grant(homeReaders), writeArrivals)
 
 const ofCircumstances = unitRows(grant([...personReaders, ...counted]), recordCircumstances)
+/** Who decides on requests sees in which self-management group a household is as little as in which it was. */
+const editsOfAsker = asked(`app.is_home_of_asker(household_id) and field <> 'SELF_MANAGEMENT_GROUP'`)
 const circumstancesOfAsker = asked('app.has_asked(person_id) or app.is_home_of_asker(household_id)')
 
 /** Words follow what they were taken from: who writes that also takes words away, through the triggers and never alone. */
@@ -635,6 +644,7 @@ export const rows = {
   ofChanges: ofHistory,
   ofCircumstances: { ...ofCircumstances, policies: [...ofCircumstances.policies, circumstancesOfAsker] },
   ofBulkEdits: unitRows(readBulkEdits, registerPersons),
+  ofHouseholdEdits: { ...ofHistory, policies: [...ofHistory.policies, editsOfAsker] },
   ofWords: wordRows(),
   ofProposals: unitRows(readProposals, takePartInProposals),
   ofDuplicates: unitRows(readDuplicates, registerPersons),

@@ -12,6 +12,7 @@ import { ResidentialGroup } from './groups/residential-group.ts'
 import { SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { BulkEdit } from './households/bulk-edit.ts'
 import { Household, HouseholdMember } from './households/household.ts'
+import { HouseholdEdit } from './households/household-edit.ts'
 import { SignedCommitment } from './households/signed-commitment.ts'
 import { ImportBatch, ImportRow } from './imports/import-batch.ts'
 import { importColumns } from './imports/sealed-rows.ts'
@@ -52,6 +53,7 @@ export const database = defineDatabase({
     LifeEvent,
     LifeEventPerson,
     BulkEdit,
+    HouseholdEdit,
     Establishment,
     EstablishmentChange,
     Room,

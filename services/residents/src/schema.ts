@@ -28,6 +28,7 @@ import { SelfManagementGroup } from './groups/self-management-group.ts'
 import { BulkEditResolver } from './households/bulk-edit-resolver.ts'
 import { Household } from './households/household.ts'
 import { HouseholdChangesResolver } from './households/household-changes-resolver.ts'
+import { HouseholdEditResolver } from './households/household-edit-resolver.ts'
 import { HouseholdMemberResolver, HouseholdResolver, householdById } from './households/household-resolver.ts'
 import { RegisterHouseholdResolver } from './households/register-household-resolver.ts'
 import { ImportResolver, ImportRowResolver } from './imports/import-resolver.ts'
@@ -85,6 +86,7 @@ export const subgraph = buildSubgraph({
     StayReportResolver,
     CheckpointEntryStayResolver,
     HouseholdHistoryResolver,
+    HouseholdEditResolver,
     PersonHistoryResolver,
     LifeEventResolver,
     LifeEventPersonResolver,

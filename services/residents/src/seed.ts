@@ -15,6 +15,7 @@ import { ResidentialGroup } from './groups/residential-group.ts'
 import { ChannelKind, SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { BulkEdit, BulkEditKind } from './households/bulk-edit.ts'
 import { Household, HouseholdMember } from './households/household.ts'
+import { HouseholdEdit, HouseholdEditField } from './households/household-edit.ts'
 import { householdCode } from './households/open-household.ts'
 import { SignedCommitment } from './households/signed-commitment.ts'
 import { seedList } from './imports/seed-list.ts'
@@ -292,6 +293,25 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       },
     }))
     await insertMany(em, BulkEdit, bulkEdits)
+    const teams = new Map(world.selfManagementGroups.map(({ id, name }) => [id, name]))
+    const joined = new Map(grouped.map(({ id, group, household }) => [id, { household, newValue: teams.get(group) }]))
+    const householdEdits = bulkEdits.flatMap(({ id, effects, recordedAt, undoneAt, undoneByName }) => {
+      const by = { unitCode, bulkEdit: id, recordedAt, ...clerk, byPost: 'Cán bộ hộ tịch', undoneAt, undoneByName }
+      const { addresses, memberships } = effects
+      return [
+        ...addresses.map(({ id: household, from, to }) => ({
+          field: HouseholdEditField.ADDRESS,
+          household,
+          oldValue: from,
+          newValue: to,
+        })),
+        ...memberships.flatMap(({ opened }) => {
+          const of = joined.get(opened)
+          return of ? [{ field: HouseholdEditField.SELF_MANAGEMENT_GROUP, oldValue: null, ...of }] : []
+        }),
+      ].map((edited) => ({ id: crypto.randomUUID(), ...by, ...edited }))
+    })
+    await insertMany(em, HouseholdEdit, householdEdits)
     for (const { id } of doubles)
       await keepPairs(unitCode, await findDoublesOf(id, unitCode, { em, vault }), { em, now: world.asOf })
     for (const merge of world.merges ?? []) await merged(merge, { unitCode, byName: clerk.byName }, em)
@@ -314,6 +334,7 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
         signed.length +
         circumstances.length +
         bulkEdits.length +
+        householdEdits.length +
         changeProposals.length +
         listed,
     )

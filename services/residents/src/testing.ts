@@ -14,6 +14,7 @@ import { ResidentialGroup } from './groups/residential-group.ts'
 import { ChannelKind, SelfManagementGroup, SelfManagementMember } from './groups/self-management-group.ts'
 import { BulkEdit, BulkEditKind } from './households/bulk-edit.ts'
 import { Household, HouseholdMember, HouseholdRelation } from './households/household.ts'
+import { HouseholdEdit, HouseholdEditField } from './households/household-edit.ts'
 import { SignedCommitment } from './households/signed-commitment.ts'
 import { ImportBatch, ImportDecision, ImportRow, ImportState, ImportVerdict } from './imports/import-batch.ts'
 import { ImportField } from './imports/import-fields.ts'
@@ -284,11 +285,14 @@ export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
           sortKey: sortKey('Nguyễn Văn Về'),
         })
         const second = em.create(Household, { unitCode, code: `V${number}`, address: 'Số 4', residentialGroup })
+        const closedGroup = em.create(ResidentialGroup, {
+          ...{ unitCode, number: ++groups, name: `Tổ dân phố ${groups}`, closedOn: '2026-11-19' },
+        })
         const former = em.create(Household, {
           unitCode,
           code: `U${number}`,
           address: 'Số 5',
-          residentialGroup,
+          residentialGroup: closedGroup,
           dissolvedOn: '2021-10-01',
           successor: household,
         })
@@ -391,9 +395,9 @@ export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
           byName: registrar.byName,
           effects: { events: [], households: [{ id: second.id, from: residentialGroup.id, to: residentialGroup.id }] },
         })
-        em.create(BulkEdit, {
+        const addressEdit = em.create(BulkEdit, {
           unitCode,
-          kind: BulkEditKind.ABSENCE,
+          kind: BulkEditKind.ADDRESS,
           changed: 2,
           recordedAt: new Date('2020-02-01T08:00:00+07:00'),
           accountId: registrar.accountId,
@@ -401,6 +405,18 @@ export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
           undoneAt: new Date('2020-02-01T09:00:00+07:00'),
           undoneByName: registrar.byName,
           effects: { events: [], households: [] },
+        })
+        em.create(HouseholdEdit, {
+          unitCode,
+          bulkEdit: em.getReference(BulkEdit, addressEdit.id, { wrapped: true }),
+          household: em.getReference(Household, household.id, { wrapped: true }),
+          field: HouseholdEditField.ADDRESS,
+          oldValue: 'Số 1 Phố Trạm',
+          newValue: 'Số 1 Phố Vũ Đức Thận',
+          recordedAt: new Date('2020-02-01T08:00:00+07:00'),
+          ...registrar,
+          undoneAt: new Date('2020-02-01T09:00:00+07:00'),
+          undoneByName: registrar.byName,
         })
         em.create(Arrival, {
           unitCode,
@@ -446,7 +462,7 @@ export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
           nameKey: ' cho cu',
           sortKey: 'cho cu',
           address: 'Số 2',
-          residentialGroup,
+          residentialGroup: closedGroup,
           closedOn: '2021-01-01',
         })
         const room = em.create(Room, { unitCode, establishment, number: '1', capacity: 2 })
@@ -600,10 +616,7 @@ export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
         })
         const selfManagement = { unitCode, residentialGroup, foundedOn: '2020-01-01' }
         const group = em.create(SelfManagementGroup, { ...selfManagement, number: 1, name: 'Tổ tự quản 1' })
-        const emptyGroup = em.create(ResidentialGroup, { unitCode, number: 998, name: 'Tổ dân phố 998' })
-        const closedGroup = em.create(ResidentialGroup, {
-          ...{ unitCode, number: 997, name: 'Tổ dân phố 997', closedOn: '2026-11-19' },
-        })
+        const emptyGroup = em.create(ResidentialGroup, { unitCode, number: ++groups, name: `Tổ dân phố ${groups}` })
         const dissolvedGroup = em.create(SelfManagementGroup, {
           ...selfManagement,
           number: 2,

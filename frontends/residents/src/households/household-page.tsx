@@ -37,7 +37,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useBirth } from '../birth.ts'
 import { HouseholdCircumstancesPanel } from '../circumstances/circumstances-panel.tsx'
 import { messages } from '../messages.ts'
-import { HistoryPanel, LIFE_EVENT_LINE } from '../movements/history-panel.tsx'
+import { HistoryPanel, HOUSEHOLD_EDIT_LINE, LIFE_EVENT_LINE } from '../movements/history-panel.tsx'
 import { HouseholdActions } from '../movements/household-actions.tsx'
 import { messages as movements } from '../movements/messages.ts'
 import type { HouseholdPageQuery, HouseholdPageQueryVariables } from '../operations.generated.ts'
@@ -87,9 +87,13 @@ const HOUSEHOLD: TypedDocumentNode<HouseholdPageQuery, HouseholdPageQueryVariabl
       history @include(if: $withHistory) {
         ...LifeEventLine @unmask
       }
+      edits @include(if: $withHistory) {
+        ...HouseholdEditLine @unmask
+      }
     }
   }
   ${LIFE_EVENT_LINE}
+  ${HOUSEHOLD_EDIT_LINE}
 `
 
 export function HouseholdPage() {
@@ -237,7 +241,7 @@ export function HouseholdPage() {
                     ]}
                   />
                 </Panel>
-                {found.history && <HistoryPanel events={found.history} />}
+                {found.history && <HistoryPanel events={found.history} edits={found.edits} />}
               </>
             )}
           </ReadingView>

@@ -13,6 +13,7 @@ import {
 import { useState } from 'react'
 import { messages as register } from '../messages.ts'
 import type {
+  HouseholdEditLineFragment,
   LifeEventLineFragment,
   UndoLifeEventMutation,
   UndoLifeEventMutationVariables,
@@ -58,6 +59,20 @@ export const LIFE_EVENT_LINE = gql`
   }
 `
 
+/** What a line shows of something that was edited of a household, on its page. */
+export const HOUSEHOLD_EDIT_LINE = gql`
+  fragment HouseholdEditLine on HouseholdEdit {
+    id
+    field
+    oldValue
+    newValue
+    recordedAt
+    byName
+    undoneAt
+    undoneByName
+  }
+`
+
 const UNDO: TypedDocumentNode<UndoLifeEventMutation, UndoLifeEventMutationVariables> = gql`
   mutation UndoLifeEvent($id: ID!) {
     undoLifeEvent(id: $id) {
@@ -66,8 +81,23 @@ const UNDO: TypedDocumentNode<UndoLifeEventMutation, UndoLifeEventMutationVariab
   }
 `
 
+type Line = LifeEventLineFragment | HouseholdEditLineFragment
+
+const isEdit = (line: Line): line is HouseholdEditLineFragment => 'newValue' in line
+
+const dayOf = (line: Line): string => (isEdit(line) ? today(new Date(line.recordedAt)) : line.occurredOn)
+
+const newestFirst = (one: Line, other: Line): number =>
+  dayOf(other).localeCompare(dayOf(one)) || other.recordedAt.localeCompare(one.recordedAt)
+
+interface HistoryPanelProps {
+  events: readonly LifeEventLineFragment[]
+  /** Of a household: what was edited of it, which is an event in nobody's life. */
+  edits?: readonly HouseholdEditLineFragment[] | undefined
+}
+
 /** Every event with who wrote it down. The newest that stands may be taken back on the day on which it was written. */
-export function HistoryPanel({ events }: { events: readonly LifeEventLineFragment[] }) {
+export function HistoryPanel({ events, edits = [] }: HistoryPanelProps) {
   const t = useMessages(messages)
   const word = useMessages(register)
   const mayUndo = useMay('REGISTRAR')
@@ -84,35 +114,52 @@ export function HistoryPanel({ events }: { events: readonly LifeEventLineFragmen
     mayUndo &&
     event.id === newest?.id &&
     today(new Date(event.recordedAt)) === today()
+  const canUndoEdit = ({ recordedAt, undoneAt }: HouseholdEditLineFragment) =>
+    mayUndo && !undoneAt && today(new Date(recordedAt)) === today()
+  const group = (name: string | null) => name ?? t('noTeam')
+  const counts = [
+    t('eventCount', { count: events.length }),
+    edits.length > 0 && t('editCount', { count: edits.length }),
+  ]
   return (
-    <Panel title={t('history')} note={t('eventCount', { count: events.length })} flush>
+    <Panel title={t('history')} note={counts.filter(Boolean).join(' · ')} flush>
       <DataTable
         caption={t('history')}
-        rows={events}
-        rowKey={(event) => event.id}
+        rows={[...events, ...edits].toSorted(newestFirst)}
+        rowKey={(line) => line.id}
         empty={<EmptyState>{t('noEvents')}</EmptyState>}
         columns={[
-          { key: 'on', label: t('on'), nowrap: true, render: (event) => formatDate(event.occurredOn) },
+          { key: 'on', label: t('on'), nowrap: true, render: (line) => formatDate(dayOf(line)) },
           {
             key: 'kind',
             label: t('event'),
-            render: (event) => (
+            render: (line) => (
               <>
-                {t(`kind.${event.kind}`)} {event.undoneAt && <StatusBadge>{t('undone')}</StatusBadge>}
-                {event.corrections?.map(({ field, oldValue, newValue }) => (
-                  <div key={field} className="vx-form-hint">
-                    {t(`field.${field}`)}: {written(field, oldValue)} → {written(field, newValue)}
+                {t(isEdit(line) ? `edit.${line.field}` : `kind.${line.kind}`)}{' '}
+                {line.undoneAt && <StatusBadge>{t('undone')}</StatusBadge>}
+                {isEdit(line) ? (
+                  <div className="vx-form-hint">
+                    {group(line.oldValue)} → {group(line.newValue)}
                   </div>
-                ))}
-                {event.reason && <div className="vx-form-hint">{t('reason', { reason: event.reason })}</div>}
+                ) : (
+                  line.corrections?.map(({ field, oldValue, newValue }) => (
+                    <div key={field} className="vx-form-hint">
+                      {t(`field.${field}`)}: {written(field, oldValue)} → {written(field, newValue)}
+                    </div>
+                  ))
+                )}
+                {!isEdit(line) && line.reason && (
+                  <div className="vx-form-hint">{t('reason', { reason: line.reason })}</div>
+                )}
               </>
             ),
           },
           {
             key: 'who',
             label: t('who'),
-            render: (event) =>
-              event.participants.map(({ id, person, part, relation, formerRelation }) => (
+            render: (line) =>
+              !isEdit(line) &&
+              line.participants.map(({ id, person, part, relation, formerRelation }) => (
                 <div key={id}>
                   <Link to={paths.person(person.id)}>{person.fullName}</Link>
                   {part === 'PARENT' && ` (${t('parent').toLowerCase()})`}
@@ -131,35 +178,38 @@ export function HistoryPanel({ events }: { events: readonly LifeEventLineFragmen
           {
             key: 'where',
             label: t('where'),
-            render: (event) => (
-              <>
-                {event.household && <Link to={paths.household(event.household.id)}>{event.household.code}</Link>}
-                {event.toHousehold && (
-                  <>
-                    {' → '}
-                    <Link to={paths.household(event.toHousehold.id)}>{event.toHousehold.code}</Link>
-                  </>
-                )}
-                {event.place && <div>{event.place}</div>}
-              </>
-            ),
+            render: (line) =>
+              !isEdit(line) && (
+                <>
+                  {line.household && <Link to={paths.household(line.household.id)}>{line.household.code}</Link>}
+                  {line.toHousehold && (
+                    <>
+                      {' → '}
+                      <Link to={paths.household(line.toHousehold.id)}>{line.toHousehold.code}</Link>
+                    </>
+                  )}
+                  {line.place && <div>{line.place}</div>}
+                </>
+              ),
           },
           {
             key: 'by',
             label: t('by'),
-            render: (event) => (
+            render: (line) => (
               <>
-                {event.byName}
+                {line.byName}
                 <div className="vx-form-hint">
-                  {formatDateTime(event.recordedAt)}
-                  {event.undoneAt &&
-                    ` · ${t('undoneBy', { name: event.undoneByName ?? '', at: formatDateTime(event.undoneAt) })}`}
+                  {formatDateTime(line.recordedAt)}
+                  {line.undoneAt &&
+                    ` · ${t('undoneBy', { name: line.undoneByName ?? '', at: formatDateTime(line.undoneAt) })}`}
                 </div>
-                {canUndo(event) && (
-                  <Button size="small" kind="quiet" onClick={() => setUndoing(event)}>
-                    {t('undo')}
-                  </Button>
-                )}
+                {isEdit(line)
+                  ? canUndoEdit(line) && <Link to="/ho-dan/sua-nhieu">{t('undoAmongEdits')}</Link>
+                  : canUndo(line) && (
+                      <Button size="small" kind="quiet" onClick={() => setUndoing(line)}>
+                        {t('undo')}
+                      </Button>
+                    )}
               </>
             ),
           },

@@ -70,6 +70,7 @@ function show({ role = 'REGISTRAR', answer = {}, household = {}, at = '/ho-dan/h
             membersAsOf: [member(mother, 'SPOUSE'), member(father, 'HEAD'), member(son, 'CHILD')],
             present: [father, mother],
             history: [event],
+            edits: [],
             ...household,
           },
         },
@@ -166,6 +167,50 @@ test('the newest event is taken back after a sentence that says what follows', a
   await userEvent.click(dialog.getByRole('button', { name: 'Hủy biến động' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(asked.find(({ operation }) => operation === 'UndoLifeEvent')?.variables).toEqual({ id: 'e1' })
+})
+
+test('what was edited of it stands among its events by its day, from what to what, and says where today’s is taken back', async () => {
+  const edit = (id: string, changes: object) => ({
+    __typename: 'HouseholdEdit',
+    id,
+    field: 'ADDRESS',
+    oldValue: 'Số 12',
+    newValue: 'Số 12 ngõ 3',
+    recordedAt: '2026-11-19T02:00:00.000Z',
+    byName: 'Phạm Thu Thuỷ',
+    undoneAt: null,
+    undoneByName: null,
+    ...changes,
+  })
+  show({
+    household: {
+      edits: [
+        edit('d1', {
+          field: 'RESIDENTIAL_GROUP',
+          oldValue: 'Tổ 6',
+          newValue: 'Tổ 7',
+          recordedAt: new Date().toISOString(),
+        }),
+        // Before midnight in London, the day of the event in Hà Nội.
+        edit('d2', {
+          field: 'SELF_MANAGEMENT_GROUP',
+          oldValue: null,
+          newValue: 'Tổ tự quản 2',
+          recordedAt: '2026-11-19T18:00:00.000Z',
+        }),
+        edit('d3', { undoneAt: '2026-11-19T02:30:00.000Z', undoneByName: 'Ngô Văn Hải' }),
+      ],
+    },
+  })
+  const [, ...rows] = within(await screen.findByRole('table', { name: 'Lịch sử biến động' })).getAllByRole('row')
+  expect(rows.map((row) => row.textContent)).toEqual([
+    expect.stringMatching(/Đổi tổ dân phố.*Tổ 6 → Tổ 7.*Phạm Thu Thuỷ.*Hủy ở Các lần sửa nhiều dòng/),
+    expect.stringMatching(/20\/11\/2026.*Tạm vắng/),
+    expect.stringMatching(/20\/11\/2026.*Đổi tổ tự quản.*không ở tổ nào → Tổ tự quản 2/),
+    expect.stringMatching(/19\/11\/2026.*Sửa địa chỉ.*Đã hủy.*Số 12 → Số 12 ngõ 3.*Ngô Văn Hải hủy lúc/),
+  ])
+  expect(screen.getByText('1 biến động · 3 điều được sửa')).toBeTruthy()
+  expect(screen.getAllByRole('link', { name: 'Hủy ở Các lần sửa nhiều dòng' })).toHaveLength(1)
 })
 
 test('with nobody ticked it says so, and asks the server for nothing', async () => {

@@ -5,10 +5,11 @@ import { ResidentialGroup } from '../groups/residential-group.ts'
 import { SelfManagementGroup, SelfManagementMember } from '../groups/self-management-group.ts'
 import { refuseAddress } from '../people/person-rules.ts'
 import { tidyText } from '../people/search-key.ts'
-import { type BulkEdit, type BulkEditEffects, BulkEditKind } from './bulk-edit.ts'
+import { BulkEdit, type BulkEditEffects, BulkEditKind } from './bulk-edit.ts'
 import type { BulkEditInput, Row } from './bulk-edit-plan.ts'
 import { renamedAddress } from './bulk-edit-rules.ts'
 import { Household } from './household.ts'
+import { HouseholdEdit, HouseholdEditField } from './household-edit.ts'
 import { lockHouseholds } from './open-household.ts'
 
 export interface HouseholdRow extends Row<Household> {
@@ -191,6 +192,40 @@ export async function changeHouseholds(
     return { households: [], memberships }
   }
   return { households: [] }
+}
+
+interface Edited {
+  field: HouseholdEditField
+  oldValue: string | null
+  newValue: string | null
+}
+
+/** What the book said of this household before and says from now on. */
+function editsOf({ change, membership }: HouseholdRow, kind: BulkEditKind): Edited[] {
+  if (!change) return []
+  const former = membership?.group.getEntity().name ?? null
+  if (kind === BulkEditKind.SELF_MANAGEMENT_GROUP)
+    return [{ field: HouseholdEditField.SELF_MANAGEMENT_GROUP, oldValue: former, newValue: change.to }]
+  const field = kind === BulkEditKind.ADDRESS ? HouseholdEditField.ADDRESS : HouseholdEditField.RESIDENTIAL_GROUP
+  const left = { field: HouseholdEditField.SELF_MANAGEMENT_GROUP, oldValue: former, newValue: null }
+  return [{ field, oldValue: change.from, newValue: change.to }, ...(membership ? [left] : [])]
+}
+
+/** For the history of each household, with who did it and when. */
+export function recordEdits(rows: readonly HouseholdRow[], bulkEdit: BulkEdit, { em, viewer }: Context): void {
+  const { unitCode, kind, recordedAt, accountId, byName } = bulkEdit
+  for (const row of rows)
+    for (const edited of editsOf(row, kind))
+      em.create(HouseholdEdit, {
+        unitCode,
+        bulkEdit: em.getReference(BulkEdit, bulkEdit.id, { wrapped: true }),
+        household: em.getReference(Household, row.target.id, { wrapped: true }),
+        ...edited,
+        recordedAt,
+        accountId,
+        byName,
+        byPost: viewer.post,
+      })
 }
 
 /** Whoever joined after that day was never a member. */

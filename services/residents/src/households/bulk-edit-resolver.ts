@@ -37,6 +37,7 @@ import {
   type HouseholdEditKind,
   householdsChangedSince,
   isOfHouseholds,
+  recordEdits,
   restoreHouseholds,
 } from './bulk-edit-households.ts'
 import {
@@ -50,6 +51,7 @@ import {
   refusalsOf,
 } from './bulk-edit-plan.ts'
 import { Household } from './household.ts'
+import { HouseholdEdit } from './household-edit.ts'
 import { lockHouseholds } from './open-household.ts'
 
 const SHOWN_BATCHES = 20
@@ -158,17 +160,17 @@ export class BulkEditResolver {
       events: await changePersons(plan.persons, edit, context),
       ...(await changeHouseholds(plan.households, edit, context)),
     }
-    return succeeded(
-      em.create(BulkEdit, {
-        unitCode: edit.unit,
-        kind: edit.kind,
-        changed,
-        recordedAt: now,
-        accountId: viewer.accountId,
-        byName: viewer.name,
-        effects,
-      }),
-    )
+    const bulkEdit = em.create(BulkEdit, {
+      unitCode: edit.unit,
+      kind: edit.kind,
+      changed,
+      recordedAt: now,
+      accountId: viewer.accountId,
+      byName: viewer.name,
+      effects,
+    })
+    recordEdits(plan.households, bulkEdit, context)
+    return succeeded(bulkEdit)
   }
 
   @Mutation(() => UndoBulkEditResult, {
@@ -194,8 +196,10 @@ export class BulkEditResolver {
       event.undoneByName = viewer.name
     }
     await restoreHouseholds(bulkEdit, context)
-    bulkEdit.undoneAt = now
-    bulkEdit.undoneByName = viewer.name
+    for (const undone of [bulkEdit, ...(await em.find(HouseholdEdit, { bulkEdit }))]) {
+      undone.undoneAt = now
+      undone.undoneByName = viewer.name
+    }
     return succeeded(bulkEdit)
   }
 }

@@ -47,7 +47,7 @@ import {
 import { Residence } from './residence.ts'
 
 /** The newest; a book of one household or person has few, and a list has an end. */
-const LONGEST_HISTORY = 200
+export const LONGEST_HISTORY = 200
 
 @ObjectType({ description: 'Biến động vừa được ghi hoặc vừa được hủy.' })
 export class LifeEventSuccess {
