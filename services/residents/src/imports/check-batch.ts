@@ -13,10 +13,8 @@ import {
   takeRows,
 } from './check-rows.ts'
 import { type ImportBatch, ImportRow } from './import-batch.ts'
+import { PACE } from './import-lines.ts'
 import { openCells, sealCells } from './sealed-rows.ts'
-
-/** So many rows are read or sealed between two looks at what else there is to do: somebody else's request, PostgreSQL's answer. */
-const PACE = 500
 
 interface StoredRow {
   id: string

@@ -1,6 +1,6 @@
 import type { Context } from '@vungxanh/subgraph'
 import { placeOf, type SealedColumn, type Vault } from '@vungxanh/subgraph'
-import type { Standing } from './apply-batch.ts'
+import type { Standing } from './change-people.ts'
 
 const cellsColumn = { table: 'import_row', column: 'cells_sealed' }
 const replacedColumn = { table: 'import_row', column: 'replaced_sealed' }
