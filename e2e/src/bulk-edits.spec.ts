@@ -100,4 +100,11 @@ test('the households that nobody called on are found, and a street of some is re
   await dialog.getByText('Đã đổi 9 dòng').waitFor()
   await dialog.getByRole('button', { name: 'Hủy lần sửa này' }).click()
   await page.getByText('Đã hủy lần sửa: 9 dòng trở lại như trước').waitFor()
+
+  // Each of them keeps it in its own history.
+  await page.goto('/ho-dan/ho?tim=T14-0001')
+  await page.getByRole('link', { name: 'T14-0001', exact: true }).click()
+  const history = page.getByRole('table', { name: 'Lịch sử biến động' })
+  const edit = history.getByRole('row').filter({ hasText: 'Sửa địa chỉ' }).first()
+  expect(await edit.textContent()).toMatch(/Đã hủy.*ngõ.* → .*ngách/i)
 })
