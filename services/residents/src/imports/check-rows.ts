@@ -235,7 +235,8 @@ function groupHouseholds(rows: CheckedRow[], { mapping, groupId, key }: Settings
     if (read.address === '') read.address = current.read.address
     const found = read.group === '' ? (groupId ?? undefined) : groupOf(read.group)
     if (found) row.groupId = found
-    else if (read.group !== '') row.reasons.push(`Phường/xã không có tổ “${read.group}”.`)
+    else if (read.group !== '')
+      row.reasons.push(`Phường/xã không có tổ “${read.group}”. Hãy sửa ô này, hoặc mở tổ ở trang Tổ dân phố.`)
   }
 }
 
