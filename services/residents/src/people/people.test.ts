@@ -61,7 +61,8 @@ test('finds a person without diacritics, in any word order, and orders by given 
     const { people } = await registrar.run<People>(PEOPLE, { unit, search })
     return people.edges.map(({ node }) => node.fullName)
   }
-  expect(await names('dao')).toEqual(['Đào Văn An', 'Nguyễn Thị Đào'])
+  // People are called by their given name.
+  expect(await names('dao')).toEqual(['Nguyễn Thị Đào', 'Đào Văn An'])
   expect(await names('dao thi')).toEqual(['Nguyễn Thị Đào'])
   expect(await names('hòa')).toEqual(['Trần Hoà Bình'])
   expect(await names('')).toEqual(['Đào Văn An', 'Trần Hoà Bình', 'Nguyễn Thị Đào'])
