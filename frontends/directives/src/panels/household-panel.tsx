@@ -23,7 +23,7 @@ const HOUSEHOLD: TypedDocumentNode<DirectivesHouseholdPanelQuery, DirectivesHous
       residentialGroup {
         id
         name
-        openTasks(first: 20) {
+        openTasks(first: 21) {
           ...GroupTask @unmask
         }
         responsibilities {
@@ -142,7 +142,7 @@ export function HouseholdPanel({ householdId: id }: Slots['household']) {
           )}
         </ReadingView>
       </Panel>
-      <GroupTasks reading={reading} group={group} />
+      <GroupTasks reading={reading} group={group} most={20} />
     </>
   )
 }
