@@ -29,6 +29,7 @@ import { Migration20261122121640_recognise_stays_by_card } from './2026112212164
 import { Migration20261122152546_close_groups } from './20261122152546-close-groups.ts'
 import { Migration20261122153924_add_household_edits } from './20261122153924-add-household-edits.ts'
 import { Migration20261122153925_fill_household_edits } from './20261122153925-fill-household-edits.ts'
+import { Migration20261122161433_loosen_household_edits } from './20261122161433-loosen-household-edits.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -62,4 +63,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122152546_close_groups,
   Migration20261122153924_add_household_edits,
   Migration20261122153925_fill_household_edits,
+  Migration20261122161433_loosen_household_edits,
 ]

@@ -360,7 +360,7 @@ export const access = accessTable({
   HouseholdEdit: {
     subject: 'household',
     rules: [
-      ['INTERNAL', readHistory, 'id recordedAt byName byPost undoneAt undoneByName'],
+      ['INTERNAL', readHistory, 'id recordedAt byName byPost undoneAt undoneByName isOfBulkEdit'],
       ['PERSONAL', readHistory, 'field oldValue newValue'],
     ],
   },

@@ -28,7 +28,7 @@ import { SelfManagementGroup } from './groups/self-management-group.ts'
 import { BulkEditResolver } from './households/bulk-edit-resolver.ts'
 import { Household } from './households/household.ts'
 import { HouseholdChangesResolver } from './households/household-changes-resolver.ts'
-import { HouseholdEditResolver } from './households/household-edit-resolver.ts'
+import { HouseholdEditOfBulkResolver, HouseholdEditResolver } from './households/household-edit-resolver.ts'
 import { HouseholdMemberResolver, HouseholdResolver, householdById } from './households/household-resolver.ts'
 import { RegisterHouseholdResolver } from './households/register-household-resolver.ts'
 import { ImportResolver, ImportRowResolver } from './imports/import-resolver.ts'
@@ -87,6 +87,7 @@ export const subgraph = buildSubgraph({
     CheckpointEntryStayResolver,
     HouseholdHistoryResolver,
     HouseholdEditResolver,
+    HouseholdEditOfBulkResolver,
     PersonHistoryResolver,
     LifeEventResolver,
     LifeEventPersonResolver,

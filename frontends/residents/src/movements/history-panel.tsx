@@ -70,6 +70,7 @@ export const HOUSEHOLD_EDIT_LINE = gql`
     byName
     undoneAt
     undoneByName
+    isOfBulkEdit
   }
 `
 
@@ -114,8 +115,8 @@ export function HistoryPanel({ events, edits = [] }: HistoryPanelProps) {
     mayUndo &&
     event.id === newest?.id &&
     today(new Date(event.recordedAt)) === today()
-  const canUndoEdit = ({ recordedAt, undoneAt }: HouseholdEditLineFragment) =>
-    mayUndo && !undoneAt && today(new Date(recordedAt)) === today()
+  const canUndoEdit = ({ recordedAt, undoneAt, isOfBulkEdit }: HouseholdEditLineFragment) =>
+    mayUndo && isOfBulkEdit && !undoneAt && today(new Date(recordedAt)) === today()
   const group = (name: string | null) => name ?? t('noTeam')
   const counts = [
     t('eventCount', { count: events.length }),

@@ -180,6 +180,7 @@ test('what was edited of it stands among its events by its day, from what to wha
     byName: 'Phạm Thu Thuỷ',
     undoneAt: null,
     undoneByName: null,
+    isOfBulkEdit: true,
     ...changes,
   })
   show({
@@ -190,6 +191,14 @@ test('what was edited of it stands among its events by its day, from what to wha
           oldValue: 'Tổ 6',
           newValue: 'Tổ 7',
           recordedAt: new Date().toISOString(),
+        }),
+        // On the page of a group, where the way back is another change.
+        edit('d4', {
+          field: 'SELF_MANAGEMENT_GROUP',
+          oldValue: 'Tổ tự quản 1',
+          newValue: null,
+          recordedAt: new Date(Date.now() - 1000).toISOString(),
+          isOfBulkEdit: false,
         }),
         // Before midnight in London, the day of the event in Hà Nội.
         edit('d2', {
@@ -205,11 +214,12 @@ test('what was edited of it stands among its events by its day, from what to wha
   const [, ...rows] = within(await screen.findByRole('table', { name: 'Lịch sử biến động' })).getAllByRole('row')
   expect(rows.map((row) => row.textContent)).toEqual([
     expect.stringMatching(/Đổi tổ dân phố.*Tổ 6 → Tổ 7.*Phạm Thu Thuỷ.*Hủy ở Các lần sửa nhiều dòng/),
+    expect.stringMatching(/Đổi tổ tự quản.*Tổ tự quản 1 → không ở tổ nào/),
     expect.stringMatching(/20\/11\/2026.*Tạm vắng/),
     expect.stringMatching(/20\/11\/2026.*Đổi tổ tự quản.*không ở tổ nào → Tổ tự quản 2/),
     expect.stringMatching(/19\/11\/2026.*Sửa địa chỉ.*Đã hủy.*Số 12 → Số 12 ngõ 3.*Ngô Văn Hải hủy lúc/),
   ])
-  expect(screen.getByText('1 biến động · 3 điều được sửa')).toBeTruthy()
+  expect(screen.getByText('1 biến động · 4 điều được sửa')).toBeTruthy()
   expect(screen.getAllByRole('link', { name: 'Hủy ở Các lần sửa nhiều dòng' })).toHaveLength(1)
 })
 

@@ -12,6 +12,7 @@ import {
 } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { Household } from '../households/household.ts'
+import { HouseholdEdit, HouseholdEditField } from '../households/household-edit.ts'
 import { PersonHasDied } from '../movements/refusals.ts'
 import { Person } from '../people/person.ts'
 import { tidyText } from '../people/search-key.ts'
@@ -291,7 +292,11 @@ export class GroupChangesResolver {
     if (refusal) return refusal
     const households = await this.lockHouseholds(input, group, context)
     if (households instanceof UserError) return households
-    const standing = await em.find(SelfManagementMember, { household: { $in: households.map((home) => home.id) } })
+    const standing = await em.find(
+      SelfManagementMember,
+      { household: { $in: households.map((home) => home.id) } },
+      { populate: ['group'] },
+    )
     const current = new Map(standing.filter(({ toOn }) => !toOn).map((member) => [member.household.id, member]))
     const elsewhere = [...current.values()].filter((member) => member.group.id !== id)
     if (elsewhere.length > 0 && !move) return new HouseholdsInAnotherGroup(elsewhere.length)
@@ -304,8 +309,10 @@ export class GroupChangesResolver {
     for (const member of elsewhere) member.toOn = on
     await em.flush()
     context.onConflict('self_management_member_current', () => new HouseholdsInAnotherGroup(1))
-    for (const household of joining)
+    for (const household of joining) {
       em.create(SelfManagementMember, { unitCode: group.unitCode, group, household, fromOn: on })
+      recordMembership(household, current.get(household.id)?.group.getEntity() ?? null, group, context)
+    }
     return succeeded(group)
   }
 
@@ -317,16 +324,19 @@ export class GroupChangesResolver {
     const { em, now } = context
     const group = await lockGroup(input.id, context)
     if (!group) return new GroupNotFound()
-    const members = await em.find(SelfManagementMember, {
-      group,
-      toOn: null,
-      household: { $in: input.householdIds.filter(isUuid) },
-    })
+    const members = await em.find(
+      SelfManagementMember,
+      { group, toOn: null, household: { $in: input.householdIds.filter(isUuid) } },
+      { populate: ['household'] },
+    )
     if (members.length === 0 || members.length !== new Set(input.householdIds).size)
       return new InvalidInput('householdIds', 'Có hộ không còn thuộc tổ này. Hãy tải lại trang rồi chọn lại.')
     const refusal = refuseGroupDate(input.on, localDateOf(now), latest(members.map(sinceOf)))
     if (refusal) return refusal
-    for (const member of members) member.toOn = input.on
+    for (const member of members) {
+      member.toOn = input.on
+      recordMembership(member.household.getEntity(), group, null, context)
+    }
     return succeeded(group)
   }
 
@@ -340,13 +350,14 @@ export class GroupChangesResolver {
     const { em, now } = context
     const group = await lockGroup(id, context)
     if (!group) return new GroupNotFound()
-    const members = await em.find(SelfManagementMember, { group, toOn: null })
+    const members = await em.find(SelfManagementMember, { group, toOn: null }, { populate: ['household'] })
     const leader = await em.findOne(GroupLeader, { selfManagementGroup: group, toOn: null })
     const since = latest([group.foundedOn, ...members.map(sinceOf), ...(leader ? [leader.fromOn] : [])])
     const refusal = refuseGroupDate(on, localDateOf(now), since)
     if (refusal) return refusal
     group.dissolvedOn = on
     for (const row of leader ? [...members, leader] : members) row.toOn = on
+    for (const { household } of members) recordMembership(household.getEntity(), group, null, context)
     return succeeded(group)
   }
 
@@ -371,11 +382,21 @@ export class GroupChangesResolver {
     const taken = { residentialGroup: residentialGroup.id, number, dissolvedOn: null }
     if (await em.findOne(SelfManagementGroup, taken)) return new GroupNumberTaken()
     context.onConflict('self_management_group_number', () => new GroupNumberTaken())
-    const left = await em.find(SelfManagementMember, { group, toOn: dissolvedOn })
+    const until = await em.find(
+      SelfManagementMember,
+      { group, toOn: dissolvedOn },
+      { populate: ['household'], orderBy: { fromOn: 'asc', id: 'asc' } },
+    )
+    // Who left and came again on that very day was a member twice until then, and is one once.
+    const left = [...new Map(until.map((member) => [member.household.id, member])).values()]
     const households = left.map(({ household }) => household.id)
     const elsewhere = await em.find(SelfManagementMember, { household: { $in: households }, toOn: null })
     const taker = new Set(elsewhere.map(({ household }) => household.id))
-    for (const member of left) if (!taker.has(member.household.id)) member.toOn = null
+    for (const member of left) {
+      if (taker.has(member.household.id)) continue
+      member.toOn = null
+      recordMembership(member.household.getEntity(), null, group, context)
+    }
     const leader = await em.findOne(
       GroupLeader,
       { selfManagementGroup: group, toOn: dissolvedOn },
@@ -405,6 +426,26 @@ export class GroupChangesResolver {
       ? households
       : new InvalidInput('householdIds', 'Có hộ không ở tổ dân phố này, hoặc đã chuyển đi. Hãy tải lại rồi chọn lại.')
   }
+}
+
+/** For the history of the household; what it is in on which day stays with its membership. */
+function recordMembership(
+  household: Household,
+  former: SelfManagementGroup | null,
+  next: SelfManagementGroup | null,
+  { em, viewer, now }: Context,
+): void {
+  em.create(HouseholdEdit, {
+    unitCode: household.unitCode,
+    household,
+    field: HouseholdEditField.SELF_MANAGEMENT_GROUP,
+    oldValue: former?.name ?? null,
+    newValue: next?.name ?? null,
+    recordedAt: now,
+    accountId: viewer.accountId,
+    byName: viewer.name,
+    byPost: viewer.post,
+  })
 }
 
 const sinceOf = ({ fromOn, toOn }: SelfManagementMember): LocalDate => toOn ?? fromOn

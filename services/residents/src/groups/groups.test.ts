@@ -207,3 +207,37 @@ test('who walks from door to door sees groups and addresses, and nobody’s name
   const { data } = await as('CLERK').ask(SEEN, { id: group.id })
   expect(data).toMatchObject({ selfManagementGroup: { name: group.name, members: null } })
 })
+
+test('each household has in its history what it joined and left, whoever wrote the group down', async ({
+  as,
+  given,
+}) => {
+  const residentialGroup = await given.group()
+  const home = await given.household(residentialGroup)
+  const [one, two] = [
+    await given.selfManagementGroup(residentialGroup),
+    await given.selfManagementGroup(residentialGroup),
+  ]
+  const at = (hour: number) => as('REGISTRAR', { now: new Date(`${on}T${hour}:00:00+07:00`) })
+  const whom = { householdIds: [home.id], on }
+  await add(at(10), { id: one.id, ...whom })
+  await add(at(11), { id: one.id, ...whom })
+  await add(at(12), { id: two.id, ...whom })
+  await add(at(13), { id: two.id, ...whom, move: true })
+  await remove(at(14), { id: two.id, ...whom })
+  await add(at(15), { id: two.id, ...whom })
+  await dissolve(at(16), { id: two.id, on })
+  await at(17).run(`mutation ($id: ID!) { reopenSelfManagementGroup(id: $id) { __typename } }`, { id: two.id })
+  const EDITS = `query ($id: ID!) { household(id: $id) { edits { oldValue newValue recordedAt isOfBulkEdit byPost } } }`
+  type Edits = { household: { edits: { oldValue: string | null; newValue: string | null; isOfBulkEdit: boolean }[] } }
+  const { edits } = (await at(18).run<Edits>(EDITS, { id: home.id })).household
+  expect(edits.map(({ oldValue, newValue }) => [oldValue, newValue])).toEqual([
+    [null, two.name],
+    [two.name, null],
+    [null, two.name],
+    [two.name, null],
+    [one.name, two.name],
+    [null, one.name],
+  ])
+  expect(edits.every(({ isOfBulkEdit }) => !isOfBulkEdit)).toBe(true)
+})

@@ -15,3 +15,11 @@ export class HouseholdEditResolver {
     return (await editsOf(id, context)).slice(0, LONGEST_HISTORY)
   }
 }
+
+@Resolver(() => HouseholdEdit)
+export class HouseholdEditOfBulkResolver {
+  @FieldResolver(() => Boolean, { description: 'Là một dòng của một lần sửa nhiều dòng, hoàn tác được ở đó.' })
+  isOfBulkEdit(@Root() { bulkEdit }: HouseholdEdit): boolean {
+    return Boolean(bulkEdit)
+  }
+}

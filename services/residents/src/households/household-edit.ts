@@ -17,9 +17,9 @@ registerEnumType(HouseholdEditField, {
 })
 
 /**
- * What one bulk edit changed of one household, in the words of that day: a group that gets another name later keeps its old
- * one here. Written with the edit and taken back with it. Beside `BulkEdit.effects`, by which nobody finds a household: behind
- * row security no index reaches into them.
+ * What was changed of one household by a bulk edit, or on the page of a self-management group, in the words of that day: a
+ * group that gets another name later keeps its old one here. Written with the bulk edit and taken back with it. Beside
+ * `BulkEdit.effects`, by which nobody finds a household: behind row security no index reaches into them.
  */
 @ObjectType({ description: 'Một điều ghi về hộ trước và sau một lần sửa: ai sửa, lúc nào.' })
 @Entity(rows.ofHouseholdEdits)
@@ -33,8 +33,9 @@ registerEnumType(HouseholdEditField, {
   return new`,
 })
 export class HouseholdEdit extends UnitRow {
-  @ManyToOne(() => BulkEdit, { ref: true, index: true })
-  bulkEdit!: Ref<BulkEdit>
+  /** Null for what was done on a group's page, where the way back is another change. */
+  @ManyToOne(() => BulkEdit, { ref: true, index: true, nullable: true })
+  bulkEdit?: Ref<BulkEdit> | null
 
   @ManyToOne(() => Household, { ref: true, index: true })
   household!: Ref<Household>
