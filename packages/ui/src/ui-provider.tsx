@@ -1,7 +1,8 @@
 import { createTheme, MantineProvider } from '@mantine/core'
-import { createContext, type ReactNode, use, useMemo } from 'react'
+import { createContext, type ReactNode, use, useEffect, useMemo } from 'react'
 import { formatDate, formatDateTime } from './format/dates.ts'
 import { formatNumber, formatVnd, type Language } from './format/numbers.ts'
+import { notePresses } from './forms/presses.ts'
 import './styles/index.css'
 import { type UiWords, uiWords } from './words.ts'
 
@@ -19,6 +20,7 @@ const UiContext = createContext<{ language: Language; words: UiWords } | undefin
 /** Gives components their language. The variables are a static style sheet, so that a strict content-security policy holds. */
 export function UiProvider({ language, children }: { language: Language; children: ReactNode }) {
   const value = useMemo(() => ({ language, words: uiWords[language] }), [language])
+  useEffect(notePresses, [])
   return (
     <UiContext value={value}>
       <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} forceColorScheme="light">

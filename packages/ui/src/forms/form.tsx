@@ -9,6 +9,7 @@ import {
 } from 'react-hook-form'
 import { Panel } from '../layout/page.tsx'
 import { useUi } from '../ui-provider.tsx'
+import { onceReleased } from './presses.ts'
 
 /** A list of equal groups of fields; the form around such a group; and its values, which draw only that group anew. */
 export {
@@ -23,22 +24,6 @@ export type FormState<Values extends FieldValues> = UseFormReturn<Values>
 /** Errors are gathered in a summary above the form, which takes the focus itself; `Form` looks again at what was wrong. */
 export function useForm<Values extends FieldValues>(defaultValues: DefaultValues<Values>): FormState<Values> {
   return useHookForm<Values>({ defaultValues, shouldFocusError: false, mode: 'onSubmit', reValidateMode: 'onSubmit' })
-}
-
-let isPressed = false
-for (const kind of ['mousedown', 'mouseup'])
-  window.addEventListener(
-    kind,
-    () => {
-      isPressed = kind === 'mousedown'
-    },
-    true,
-  )
-
-/** Now, or once the mouse has been let go: what is moved from under a pressed button never hears of the click. */
-function onceReleased(act: () => void) {
-  if (isPressed) window.addEventListener('mouseup', () => setTimeout(act), { once: true })
-  else act()
 }
 
 /** Why the server refused; with the field when it named one. */
