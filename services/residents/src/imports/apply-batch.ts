@@ -95,7 +95,14 @@ async function openPlaces(
 ): Promise<Places> {
   const { em } = context
   const groups = new Set(newcomers.flatMap(({ target, groupId }) => (target || !groupId ? [] : [groupId])))
-  // Locked in one order, as whoever opens a household alone locks its group.
+  const targets = new Set(newcomers.flatMap(({ target }) => (target ? [target.id] : [])))
+  // Households before groups, each in one order: so does whoever moves people or households elsewhere.
+  const standing = await em.execute<{ id: string }[]>(
+    `select id from household where id = any (?::uuid[]) and dissolved_on is null order by id for update`,
+    [`{${[...targets].join(',')}}`],
+  )
+  // Nothing is written; the next try shows what has become of its people.
+  if (standing.length < targets.size) throw new Error('a household of the list was dissolved while it was judged')
   const locked = await em.execute<{ id: string; number: number }[]>(
     `select id, number from residential_group where id = any (?::uuid[]) and closed_on is null order by id for update`,
     [`{${[...groups].join(',')}}`],
