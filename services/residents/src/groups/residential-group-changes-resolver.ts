@@ -142,7 +142,7 @@ export class ResidentialGroupChangesResolver {
     if (refusal) return refusal
     const holder = await em.findOne(ResidentialGroup, { unitCode, number })
     if (holder) return new ResidentialGroupNumberTaken(holder.name)
-    context.onConflict(numberIndex, () => new ResidentialGroupNumberTaken(`một tổ vừa mở`))
+    context.onConflict(numberIndex, () => new ResidentialGroupNumberTaken('một tổ vừa mở'))
     return succeeded(em.create(ResidentialGroup, { unitCode, number, name }))
   }
 
@@ -183,7 +183,14 @@ export class ResidentialGroupChangesResolver {
     }
     if (Object.values(holding).some((count) => count > 0)) return new ResidentialGroupInUse(holding)
     const leader = await em.findOne(GroupLeader, { residentialGroup: group, toOn: null })
-    const refusal = refuseGroupDate(on, localDateOf(now), leader?.fromOn)
+    const [held] = await em.execute<{ until: LocalDate | null }[]>(
+      `select greatest(?::date,
+         (select max(dissolved_on) from household where residential_group_id = ?),
+         (select max(dissolved_on) from self_management_group where residential_group_id = ?),
+         (select max(closed_on) from establishment where residential_group_id = ?))::text as until`,
+      [leader?.fromOn ?? null, group.id, group.id, group.id],
+    )
+    const refusal = refuseGroupDate(on, localDateOf(now), held?.until)
     if (refusal) return refusal
     if (leader) leader.toOn = on
     group.closedOn = on

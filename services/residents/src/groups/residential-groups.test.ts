@@ -130,6 +130,8 @@ test('a group closes when nothing is in it, is offered no more, and opens again'
   await given.select(`update household set dissolved_on = ? where id = ? returning id`, [on, household.id])
   await given.select(`update self_management_group set dissolved_on = founded_on where id = ? returning id`, [team.id])
   expect(await close(registrar, { id: group.id, on: '2999-01-01' })).toMatchObject({ field: 'on' })
+  // Its last household was there until that day.
+  expect(await close(registrar, { id: group.id, on: '2021-09-19' })).toMatchObject({ field: 'on' })
   expect(await close(registrar, { id: group.id, on })).toMatchObject({ group: { closedOn: on } })
   expect(await close(registrar, { id: group.id, on })).toMatchObject({ __typename: 'GroupNotFound' })
   expect(await names(false)).toEqual([])
