@@ -70,10 +70,10 @@ interface Row {
 
 function rowsOf(residentialGroup: ResidentialGroup): Row[] {
   const { selfManagementGroups, ungroupedCount } = residentialGroup
-  const isNamed = selfManagementGroups.length > 0 && !ungroupedCount
+  const isAllGrouped = selfManagementGroups.length > 0 && !ungroupedCount
   return [
     ...selfManagementGroups.map((group) => ({ residentialGroup, group })),
-    ...(isNamed ? [] : [{ residentialGroup, group: undefined }]),
+    ...(isAllGrouped ? [] : [{ residentialGroup, group: undefined }]),
   ]
 }
 

@@ -73,7 +73,8 @@ export class AuditTrail {
     const alike = this.#changes.find(
       (change) => change.ids && change.table === table && change.op === op && `${change.fields}` === `${fields}`,
     )
-    if (alike?.ids) alike.ids.push(...ids)
+    // Not pushed: ids are arguments then, and a call has an end of those.
+    if (alike?.ids) alike.ids = alike.ids.concat(ids)
     else this.#changes.push({ table, op, fields, ids: [...ids] })
   }
 
