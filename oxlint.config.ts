@@ -93,7 +93,7 @@ export default defineConfig({
       files: tests.map((pattern) => `frontends/**/${pattern}`),
       rules: wall({ may: ['remote', 'ui', 'access', 'identity-card', 'testing'], refuse: [noMantine] }),
     },
-    { files: ['e2e/**'], rules: wall({ may: ['testing', 'access', 'tools', 'identity'] }) },
+    { files: ['e2e/**'], rules: wall({ may: ['testing', 'access', 'tools', 'identity', 'subgraph/business-time'] }) },
     {
       files: ['**/environment.ts', '**/*.config.ts', 'tools/**', 'e2e/**', 'bench/**', ...tests],
       rules: { 'node/no-process-env': 'off' },

@@ -1,4 +1,5 @@
 import type { Role } from '@vungxanh/access'
+import { localDateOf } from '@vungxanh/subgraph/business-time'
 import { Kind, parse, print } from 'graphql'
 import { asClientSends, type PortalOperation, portalOperations } from './operations.ts'
 
@@ -185,7 +186,7 @@ async function subjectRequest(ask: Ask, { unit, personId }: { unit: string; pers
     requester: 'SUBJECT',
     identityChecked: true,
     method: 'VERBAL',
-    receivedOn: new Date().toISOString().slice(0, 10),
+    receivedOn: localDateOf(new Date()),
     sharedWithThirdParties: false,
     detail: 'Xin biết phường giữ dữ liệu gì về tôi',
   }

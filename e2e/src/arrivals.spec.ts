@@ -1,3 +1,4 @@
+import { localDateOf } from '@vungxanh/subgraph/business-time'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { violations } from './axe.ts'
@@ -5,7 +6,7 @@ import { test } from './browser.ts'
 import { ask } from './graph.ts'
 
 const unit = '00121'
-const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+const today = localDateOf(new Date())
 const dayShown = today.split('-').reverse().join('/')
 
 /** A province that arrivals may come from, with a level of today on. */

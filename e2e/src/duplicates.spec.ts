@@ -1,3 +1,4 @@
+import { localDateOf } from '@vungxanh/subgraph/business-time'
 import { expect } from 'vitest'
 import { test } from './browser.ts'
 import { ask } from './graph.ts'
@@ -13,7 +14,7 @@ async function enter(input: Record<string, unknown>): Promise<string> {
   return data.registerPerson.person.id
 }
 
-const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+const today = localDateOf(new Date())
 
 async function testsOf(id: string): Promise<number | undefined> {
   const { data } = await ask<{ person: { tests: { totalCount: number } } }>(

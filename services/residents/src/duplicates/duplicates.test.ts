@@ -1,3 +1,4 @@
+import { localDateOf } from '@vungxanh/subgraph'
 import fc from 'fast-check'
 import { describe, expect } from 'vitest'
 import { Establishment, EstablishmentKind } from '../establishments/establishment.ts'
@@ -440,7 +441,7 @@ describe('merging', () => {
     const done = await merge(clerk, { pairId: pair?.id, survivorId: one.id })
     const later = new Date(Date.parse(done.merge?.undoUntil ?? '') + 1)
     expect((await undo(as('REGISTRAR', { now: later }) as Asking, done.merge?.id)).__typename).toBe('UndoMergeTooLate')
-    const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
+    const today = localDateOf(new Date())
     await clerk.run(`mutation ($input: MoveOutInput!) { moveOut(input: $input) { __typename } }`, {
       input: { householdId: household.id, personIds: [one.id], on: today, toPlace: 'Hải Phòng' },
     })

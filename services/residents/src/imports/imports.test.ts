@@ -1,6 +1,6 @@
 import { writeDelimited, writeWorkbook } from '@vungxanh/sheets'
 import { readSheet } from '@vungxanh/sheets/read'
-import { contextVariables } from '@vungxanh/subgraph'
+import { contextVariables, localDateOf } from '@vungxanh/subgraph'
 import { type Asking, contextScope, testContextKey } from '@vungxanh/testing'
 import { describe, expect } from 'vitest'
 import { HouseholdRelation } from '../households/household.ts'
@@ -305,7 +305,7 @@ describe('imports', () => {
     await act('commitImport', { id: batch.id })
     await jobs()
     const [, wife] = (await look(batch.id)).lines
-    const today = new Date().toISOString().slice(0, 10)
+    const today = localDateOf(new Date())
     const { recordDeath } = await as('REGISTRAR').run<{ recordDeath: { __typename: string } }>(
       `mutation ($input: RecordDeathInput!) { recordDeath(input: $input) { __typename } }`,
       { input: { personId: wife?.person?.id, on: today } },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { SqlEntityManager } from '@mikro-orm/postgresql'
 import type { World } from '@vungxanh/scenario'
-import { insertMany, numberDigest, placeOf, type Vault } from '@vungxanh/subgraph'
+import { insertMany, localDateOf, numberDigest, placeOf, type Vault } from '@vungxanh/subgraph'
 import { Confirmation } from './confirmation.ts'
 import { ConfirmationRequest, sealQuestion } from './confirmation-request.ts'
 import { type Claims, newKeyPair, type Signer, seconds, signToken } from './confirmation-token.ts'
@@ -29,7 +29,7 @@ export async function seedConfirmations(world: World, em: SqlEntityManager, vaul
   for (const { code, name: issuerName, isHere } of [{ code: unitCode, name: null, isHere: true }, ...wards.values()]) {
     if (isHere && code !== unitCode) continue
     const { d, x } = await newKeyPair()
-    const keyId = `${code}-${asOf.toISOString().slice(0, 10)}-${crypto.randomUUID().slice(0, 4)}`
+    const keyId = `${code}-${localDateOf(asOf)}-${crypto.randomUUID().slice(0, 4)}`
     signers.set(code, { keyId, d, x })
     const validFrom = new Date(asOf.getTime() - 30 * DAY)
     const source = isHere ? null : 'Khóa trình diễn, do kịch bản tạo; không phải khóa của phường này'

@@ -1,5 +1,5 @@
 import { Entity, Index, Property } from '@mikro-orm/decorators/legacy'
-import { type Context, placeOf, UnitRow } from '@vungxanh/subgraph'
+import { type Context, localDateOf, placeOf, UnitRow } from '@vungxanh/subgraph'
 import { rows } from '../access.ts'
 import { newKeyPair, type Signer } from './confirmation-token.ts'
 import { IssuerKey } from './issuer-key.ts'
@@ -44,7 +44,7 @@ export async function signerOf(unit: string, { em, vault, now }: Context): Promi
   }
   const { d, x } = await newKeyPair()
   const id = crypto.randomUUID()
-  const keyId = `${unit}-${now.toISOString().slice(0, 10)}-${id.slice(0, 4)}`
+  const keyId = `${unit}-${localDateOf(now)}-${id.slice(0, 4)}`
   const privateSealed = vault.seal(d, placeOf(privateKeyColumn, id))
   em.create(SigningKey, { id, unitCode: unit, keyId, publicKey: x, privateSealed, createdAt: now })
   em.create(IssuerKey, {
