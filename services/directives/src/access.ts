@@ -83,7 +83,7 @@ export const access = accessTable({
     ['INTERNAL', deliverBroadcasts, 'recordDeliveries'],
     ['INTERNAL', deliverBroadcasts, 'acknowledgeBroadcast takeBackAcknowledgement'],
     ['PERSONAL', assignResponsibilities, 'assignResponsibility endResponsibility'],
-    ['INTERNAL', writeDocuments, 'openCheckpoint correctCheckpoint endCheckpoint reopenCheckpoint'],
+    ['INTERNAL', writeDocuments, 'openCheckpoint correctCheckpoint placeCheckpoint endCheckpoint reopenCheckpoint'],
     ['SENSITIVE_HEALTH', recordEntries, 'recordCheckpointEntry annulCheckpointEntry'],
     ['IDENTITY', revealNumbers, 'revealEntryNumbers', { stepUp: true }],
   ],

@@ -419,6 +419,7 @@ function builders({ unit: unitCode, save, vault }: Given) {
               kind: new EnumValue('WARD_GATE'),
               place: 'Đầu đường Phúc Lợi, bên phải',
             },
+            placeCheckpoint: { id: gate.id, latitude: 21.066, longitude: 105.916 },
             endCheckpoint: { id: gate.id, on: '2021-09-27', reason: 'Hết giãn cách' },
             reopenCheckpoint: { id: endedGate.id },
             recordCheckpointEntry: {

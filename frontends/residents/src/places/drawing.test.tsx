@@ -7,9 +7,9 @@ import { DrawingForm } from './drawing.tsx'
 test('a checkpoint is typed near the ward, and not where two digits were exchanged', async () => {
   window.HTMLElement.prototype.scrollIntoView = () => {}
   const stop = vi.fn()
-  const facts = { id: 'c1', name: 'Chốt số 1', kind: 'WARD_GATE' as const, place: 'Đầu đường' }
-  const drawing = { what: 'checkpoint' as const, id: 'c1', title: 'Đặt vị trí Chốt số 1', group: undefined, facts }
-  const answers: Answers = () => ({ data: { correctCheckpoint: { __typename: 'CheckpointSuccess' } } })
+  const before = { latitude: null, longitude: null }
+  const drawing = { what: 'checkpoint' as const, id: 'c1', title: 'Đặt vị trí Chốt số 1', group: undefined, before }
+  const answers: Answers = () => ({ data: { placeCheckpoint: { __typename: 'CheckpointSuccess' } } })
   const { asked } = renderPage(
     <DrawingForm drawing={drawing} draft={[]} corners={[[105.91, 21.06]]} setDraft={() => {}} stop={stop} />,
     { role: 'CLERK', answers },
@@ -24,6 +24,6 @@ test('a checkpoint is typed near the ward, and not where two digits were exchang
   await userEvent.click(screen.getByRole('button', { name: 'Lưu' }))
   await expect.poll(() => stop.mock.calls).toHaveLength(1)
   expect(asked).toEqual([
-    { operation: 'PlaceCheckpoint', variables: { input: { ...facts, latitude: 21.06, longitude: 105.91 } } },
+    { operation: 'PlaceCheckpoint', variables: { input: { id: 'c1', latitude: 21.06, longitude: 105.91 } } },
   ])
 })

@@ -14,9 +14,9 @@ import {
 } from '@vungxanh/ui'
 import { useEffect, useRef, useState } from 'react'
 import type {
-  CorrectCheckpointInput,
   DrawGroupOutlineMutation,
   DrawGroupOutlineMutationVariables,
+  PlaceCheckpointInput,
   PlaceCheckpointMutation,
   PlaceCheckpointMutationVariables,
   PlaceHouseholdMutation,
@@ -55,8 +55,8 @@ const UNDO_PLACE: TypedDocumentNode<UndoPlacingMutation, UndoPlacingMutationVari
 `
 
 const PLACE_CHECKPOINT: TypedDocumentNode<PlaceCheckpointMutation, PlaceCheckpointMutationVariables> = gql`
-  mutation PlaceCheckpoint($input: CorrectCheckpointInput!) {
-    correctCheckpoint(input: $input) {
+  mutation PlaceCheckpoint($input: PlaceCheckpointInput!) {
+    placeCheckpoint(input: $input) {
       __typename
       ... on UserError {
         message
@@ -96,8 +96,8 @@ interface Named {
   title: string
 }
 
-/** A household's place, a group's outline, or a checkpoint's place with all that stays as it is. */
-type Drawn = Named & ({ what: 'place' | 'outline' } | { what: 'checkpoint'; facts: CorrectCheckpointInput })
+/** A household's place, a group's outline, or a checkpoint's place with where it stood before. */
+type Drawn = Named & ({ what: 'place' | 'outline' } | { what: 'checkpoint'; before: Omit<PlaceCheckpointInput, 'id'> })
 
 export type Drawing = Drawn & {
   /** Where on the map that is. */
@@ -147,7 +147,7 @@ export function DrawingForm({ drawing, draft, corners, setDraft, stop }: Drawing
         ? text && { ...text, source: 'TYPED' as const }
         : { latitude, longitude, source: 'MAP' as const }
     if (!point) return setRefusal({ message: t('placeHint'), field: 'typed' })
-    if (drawing.what === 'checkpoint') return saveCheckpoint(drawing.facts, point)
+    if (drawing.what === 'checkpoint') return saveCheckpoint(drawing.before, point)
     const outcome = (await place({ input: { householdId: id, place: point } }))?.placeHousehold
     if (outcome?.__typename === 'PlaceHouseholdSuccess')
       told({ what: 'place', id: outcome.event.id, title }, outcome.warnings)
@@ -155,14 +155,14 @@ export function DrawingForm({ drawing, draft, corners, setDraft, stop }: Drawing
     else if (outcome) setRefusal({ message: t('refusal.HouseholdNotFound') })
   }
   async function saveCheckpoint(
-    facts: CorrectCheckpointInput,
+    before: Omit<PlaceCheckpointInput, 'id'>,
     { latitude, longitude }: { latitude: number; longitude: number },
   ) {
     // Of households the server knows it; directives, which has the checkpoints, has no outlines.
     if (!isNearWard({ latitude, longitude }, corners)) return setRefusal({ message: t('placeFar'), field: 'typed' })
-    const outcome = (await placeCheckpoint({ input: { ...facts, latitude, longitude } }))?.correctCheckpoint
+    const outcome = (await placeCheckpoint({ input: { id, latitude, longitude } }))?.placeCheckpoint
     if (outcome && 'message' in outcome) setRefusal({ message: outcome.message, field: 'typed' })
-    else if (outcome) told({ what: 'checkpoint', id, title, facts })
+    else if (outcome) told({ what: 'checkpoint', id, title, before })
   }
   async function saveOutline() {
     const [first] = draft
@@ -215,7 +215,7 @@ export function UndoNotice({ done, onClose }: { done: Done; onClose: () => void 
       case 'outline':
         return (await undoOutline({ id: done.id }))?.undoGroupOutline
       case 'checkpoint':
-        return (await placeCheckpoint({ input: done.facts }))?.correctCheckpoint
+        return (await placeCheckpoint({ input: { id: done.id, ...done.before } }))?.placeCheckpoint
     }
   }
   async function undo() {

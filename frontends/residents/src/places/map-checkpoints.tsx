@@ -11,15 +11,11 @@ export const CHECKPOINTS: TypedDocumentNode<MapCheckpointsQuery, MapCheckpointsQ
     checkpoints(unit: $unit) {
       id
       name
-      kind
       place
       latitude
       longitude
       activeTo
       residentialGroup {
-        id
-      }
-      document {
         id
       }
     }
@@ -81,9 +77,6 @@ export function CheckpointsPanel({ reading, rows, begin }: CheckpointsPanelProps
   )
 }
 
-function drawingOf(checkpoint: Row, title: string): Drawing {
-  const { id, name, kind, place, latitude, longitude } = checkpoint
-  const [residentialGroup, documentId] = [checkpoint.residentialGroup?.id, checkpoint.document?.id]
-  const facts = { id, name, kind, place, latitude, longitude, residentialGroup, documentId }
-  return { what: 'checkpoint', id, title, group: residentialGroup, facts }
+function drawingOf({ id, latitude, longitude, residentialGroup }: Row, title: string): Drawing {
+  return { what: 'checkpoint', id, title, group: residentialGroup?.id, before: { latitude, longitude } }
 }

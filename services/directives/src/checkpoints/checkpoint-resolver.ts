@@ -36,7 +36,7 @@ import { DocumentNotFound } from '../documents/registration-resolver.ts'
 import { ResidentialGroup } from '../references.ts'
 import { tidy } from '../tidy-text.ts'
 import { Checkpoint, CheckpointChange, CheckpointFacts, CheckpointKind } from './checkpoint.ts'
-import { refuseCheckpoint, refuseEnd, refuseFacts } from './checkpoint-rules.ts'
+import { refuseCheckpoint, refuseEnd, refuseFacts, refusePosition } from './checkpoint-rules.ts'
 
 /** A ward has a dozen at the worst time. */
 const MOST = 200
@@ -96,6 +96,18 @@ export class OpenCheckpointInput extends CheckpointFactsInput {
 export class CorrectCheckpointInput extends CheckpointFactsInput {
   @Field(() => ID)
   id!: string
+}
+
+@InputType({ description: 'Chỗ của chốt trên bản đồ; để trống cả hai khi không rõ nữa.' })
+export class PlaceCheckpointInput {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => Float, { nullable: true })
+  latitude?: number | null
+
+  @Field(() => Float, { nullable: true })
+  longitude?: number | null
 }
 
 @InputType()
@@ -161,6 +173,11 @@ export const OpenCheckpointResult = createUnionType({
 export const CorrectCheckpointResult = createUnionType({
   name: 'CorrectCheckpointResult',
   types: () => [CheckpointSuccess, CheckpointNotFound, CheckpointEnded, DocumentNotFound, InvalidInput] as const,
+})
+
+export const PlaceCheckpointResult = createUnionType({
+  name: 'PlaceCheckpointResult',
+  types: () => [CheckpointSuccess, CheckpointNotFound, CheckpointEnded, InvalidInput] as const,
 })
 
 export const EndCheckpointResult = createUnionType({
@@ -239,6 +256,41 @@ const refuseGroup = ({ residentialGroup }: CheckpointFactsInput): InvalidInput |
 
 const documentOf = async ({ documentId }: CheckpointFactsInput, unitCode: string, em: Context['em']) =>
   isUuid(documentId) ? em.findOne(Document, { id: documentId, unitCode }) : null
+
+/** What has ended is written down no more, until it is taken up again. */
+async function lockForCorrection(
+  id: string,
+  context: Context,
+): Promise<Checkpoint | CheckpointNotFound | CheckpointEnded> {
+  const checkpoint = await lockCheckpoint(id, context)
+  if (!checkpoint) return new CheckpointNotFound()
+  const { activeTo } = checkpoint
+  return activeTo && activeTo < localDateOf(context.now) ? new CheckpointEnded(activeTo) : checkpoint
+}
+
+/** Writes what the checkpoint is, and keeps what it was. */
+function corrected(
+  checkpoint: Checkpoint,
+  { document, ...facts }: ReturnType<typeof tidied> & { document: Document | null },
+  { em, viewer, now }: Context,
+): CheckpointSuccess {
+  const { id, unitCode, document: was } = checkpoint
+  const before = factsOf(checkpoint)
+  // Sent again, or with nothing that is new: there is nothing to keep.
+  if (was?.id === document?.id && JSON.stringify(before) === JSON.stringify(facts))
+    return Object.assign(new CheckpointSuccess(), { checkpoint })
+  em.create(CheckpointChange, {
+    ...before,
+    unitCode,
+    document: was ?? null,
+    checkpoint: em.getReference(Checkpoint, id, { wrapped: true }),
+    at: now,
+    accountId: viewer.accountId,
+    byName: viewer.name,
+  })
+  em.assign(checkpoint, { ...facts, document })
+  return Object.assign(new CheckpointSuccess(), { checkpoint })
+}
 
 @Resolver(() => CheckpointFacts)
 export class CheckpointFactsResolver {
@@ -324,31 +376,30 @@ export class CheckpointResolver {
     @Arg('input', () => CorrectCheckpointInput) input: CorrectCheckpointInput,
     @Ctx() context: Context,
   ): Promise<typeof CorrectCheckpointResult> {
-    const { em, viewer, now } = context
-    const checkpoint = await lockCheckpoint(input.id, context)
-    if (!checkpoint) return new CheckpointNotFound()
-    const { id, unitCode, activeTo, document: was } = checkpoint
-    if (activeTo && activeTo < localDateOf(now)) return new CheckpointEnded(activeTo)
+    const checkpoint = await lockForCorrection(input.id, context)
+    if (checkpoint instanceof UserError) return checkpoint
     const facts = tidied(input)
     const refusal = refuseFacts(facts) ?? refuseGroup(input)
     if (refusal) return refusal
-    const document = await documentOf(input, unitCode, em)
+    const document = await documentOf(input, checkpoint.unitCode, context.em)
     if (input.documentId && !document) return new DocumentNotFound(input.documentId)
-    const before = factsOf(checkpoint)
-    // Sent again, or with nothing that is new: there is nothing to keep.
-    if (was?.id === document?.id && JSON.stringify(before) === JSON.stringify(facts))
-      return Object.assign(new CheckpointSuccess(), { checkpoint })
-    em.create(CheckpointChange, {
-      ...before,
-      unitCode,
-      document: was ?? null,
-      checkpoint: em.getReference(Checkpoint, id, { wrapped: true }),
-      at: now,
-      accountId: viewer.accountId,
-      byName: viewer.name,
-    })
-    em.assign(checkpoint, { ...facts, document })
-    return Object.assign(new CheckpointSuccess(), { checkpoint })
+    return corrected(checkpoint, { ...facts, document }, context)
+  }
+
+  @Mutation(() => PlaceCheckpointResult, {
+    description: 'Đặt một chốt đang hoạt động trên bản đồ; điều khác của chốt giữ nguyên. Chỗ cũ còn trong lịch sử.',
+  })
+  async placeCheckpoint(
+    @Arg('input', () => PlaceCheckpointInput) input: PlaceCheckpointInput,
+    @Ctx() context: Context,
+  ): Promise<typeof PlaceCheckpointResult> {
+    const checkpoint = await lockForCorrection(input.id, context)
+    if (checkpoint instanceof UserError) return checkpoint
+    const place = { latitude: input.latitude ?? null, longitude: input.longitude ?? null }
+    const refusal = refusePosition(place.latitude, place.longitude)
+    if (refusal) return refusal
+    const document = (await checkpoint.document?.load()) ?? null
+    return corrected(checkpoint, { ...factsOf(checkpoint), document, ...place }, context)
   }
 
   @Mutation(() => EndCheckpointResult, { description: 'Kết thúc một chốt; sổ của chốt vẫn còn.' })

@@ -42,7 +42,7 @@ export function refuseFacts({ name, place, latitude, longitude }: WrittenFacts):
 }
 
 /** How far it is from the ward the form knows: residents has the outlines. */
-function refusePosition(latitude: number | null, longitude: number | null): InvalidInput | undefined {
+export function refusePosition(latitude: number | null, longitude: number | null): InvalidInput | undefined {
   if (latitude === null && longitude === null) return
   const { south, north, west, east } = vietNam
   const isThere =

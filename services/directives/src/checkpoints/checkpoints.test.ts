@@ -10,6 +10,8 @@ const OPEN = `mutation ($input: OpenCheckpointInput!) { done: openCheckpoint(inp
 const CORRECT = `mutation ($input: CorrectCheckpointInput!) { done: correctCheckpoint(input: $input) {
   __typename ... on CheckpointSuccess { checkpoint { name kind place latitude longitude residentialGroup { id } document { symbol }
     changes { name place latitude residentialGroup { id } document { symbol } byName at } } } ... on InvalidInput { field } } }`
+const PLACE = `mutation ($input: PlaceCheckpointInput!) { done: placeCheckpoint(input: $input) {
+  __typename ... on CheckpointSuccess { checkpoint { name latitude document { symbol } changes { name latitude } } } ... on InvalidInput { field } } }`
 const END = `mutation ($input: EndCheckpointInput!) { done: endCheckpoint(input: $input) {
   __typename ... on CheckpointSuccess { checkpoint { activeTo } } ... on InvalidInput { field } } }`
 const REOPEN = `mutation ($input: ReopenCheckpointInput!) { done: reopenCheckpoint(input: $input) { __typename } }`
@@ -124,6 +126,33 @@ describe('a checkpoint', () => {
     expect(await correct(placed)).toEqual(corrected)
     await clerk.run(END, { input: { id, on: '2021-09-20' } })
     expect((await correct({ name: 'Chốt cũ' })).__typename).toBe('CheckpointEnded')
+  })
+
+  test('is placed on the map, and what another clerk corrected meanwhile stays', async ({ as, given, unit }) => {
+    const document = await given.document('10/PA-UBND')
+    const id = await open(as, unit)
+    const clerk = as('CLERK', { now })
+    const place = async (latitude: number | null, longitude: number | null) =>
+      (await clerk.run<Result>(PLACE, { input: { id, latitude, longitude } })).done
+    // Read by the map before, and corrected by somebody else before it was placed.
+    const right = { id, name: 'Chốt số 1', kind: 'MARKET', place: 'Cổng chợ', documentId: document.id }
+    await clerk.run(CORRECT, { input: right })
+    expect(await place(21.065, 105.915)).toMatchObject({
+      checkpoint: {
+        name: 'Chốt số 1',
+        latitude: 21.065,
+        document: { symbol: '10/PA-UBND' },
+        changes: expect.arrayContaining([
+          { name: 'Chốt số 1', latitude: null },
+          { name: 'Chốt 1', latitude: null },
+        ]),
+      },
+    })
+    expect((await place(48.85, 2.35)).field).toBe('latitude')
+    expect((await place(21.065, null)).field).toBe('latitude')
+    expect(await place(null, null)).toMatchObject({ checkpoint: { name: 'Chốt số 1', latitude: null } })
+    await clerk.run(END, { input: { id, on: '2021-09-20' } })
+    expect((await place(21.065, 105.915)).__typename).toBe('CheckpointEnded')
   })
 
   test('is refused with what is wrong of it', async ({ as, unit }) => {
