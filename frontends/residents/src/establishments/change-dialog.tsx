@@ -9,7 +9,13 @@ export type Outcome =
   | { __typename: 'EstablishmentSuccess'; warnings: string[] }
   | { __typename: 'InvalidInput'; message: string; field: string }
   | {
-      __typename: 'EstablishmentClosed' | 'StillLodging' | 'HouseholdNotFound' | 'UnitOutOfScope' | 'NotUndoable'
+      __typename:
+        | 'EstablishmentClosed'
+        | 'StillLodging'
+        | 'HouseholdNotFound'
+        | 'UnitOutOfScope'
+        | 'NotUndoable'
+        | 'GroupClosedSince'
     }
 
 export const stale = ['establishment', 'establishments', 'household']

@@ -113,6 +113,8 @@ export const messages = defineMessages('establishments', {
     'refusal.HouseholdNotFound': 'Không còn hộ này trong sổ. Chọn hộ khác.',
     'refusal.UnitOutOfScope': 'Địa bàn này không thuộc phạm vi của bạn.',
     'refusal.NotUndoable': 'Không còn hủy được: đã qua ngày ghi, đã hủy rồi, hoặc sau đó đã có thay đổi khác.',
+    'refusal.GroupClosedSince':
+      'Tổ dân phố của cơ sở đã đóng sau thay đổi này. Hãy mở lại tổ, ở trang của tổ, rồi hủy thay đổi.',
   },
   en: {
     establishments: 'Establishments',
@@ -230,5 +232,7 @@ export const messages = defineMessages('establishments', {
     'refusal.UnitOutOfScope': 'This unit is not within your duty.',
     'refusal.NotUndoable':
       'It can no longer be taken back: its day is over, it was taken back, or something else was recorded since.',
+    'refusal.GroupClosedSince':
+      'The residential group of the establishment was closed since. Open it again, on its page, then undo the change.',
   },
 })

@@ -12,6 +12,7 @@ import {
 } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, ObjectType, Resolver } from 'type-graphql'
 import { ResidentialGroup } from '../groups/residential-group.ts'
+import { GroupClosedSince } from '../movements/refusals.ts'
 import { Person } from '../people/person.ts'
 import { maskNumber } from '../people/person-rules.ts'
 import { openContactPhone, sealContactPhone } from '../people/sealed-numbers.ts'
@@ -130,7 +131,7 @@ export const CloseEstablishmentResult = createUnionType({
 
 export const UndoEstablishmentChangeResult = createUnionType({
   name: 'UndoEstablishmentChangeResult',
-  types: () => [EstablishmentSuccess, NotUndoable] as const,
+  types: () => [EstablishmentSuccess, NotUndoable, GroupClosedSince] as const,
 })
 
 /** Locked: of two clerks who change one establishment, one waits for the other. */
@@ -240,6 +241,8 @@ export class EstablishmentChangesResolver {
     )
     const refusal = refuseTakingBack(change, latest ?? null, now)
     if (refusal) return refusal
+    const closed = await closedGroupOf(change, establishment, context)
+    if (closed) return new GroupClosedSince(closed.name)
     const entities = { Establishment, Room, RoomStay }
     // What began ends first: a room holds its number, and a household its room, once at a time.
     for (const { row, id: key, before } of change.effects.toReversed()) {
@@ -257,6 +260,22 @@ export class EstablishmentChangesResolver {
   }
 }
 
+/** The group in which it would stand again, when that is closed; locked, so that it does not close meanwhile. */
+async function closedGroupOf(
+  { effects }: EstablishmentChange,
+  { residentialGroup }: Establishment,
+  { em }: Context,
+): Promise<ResidentialGroup | undefined> {
+  const moved = effects.find(({ row, before }) => row === 'Establishment' && 'residentialGroup' in before)
+  const id = moved ? String(fromJson(moved.before.residentialGroup)) : residentialGroup.id
+  const group = await em.findOneOrFail(
+    ResidentialGroup,
+    { id },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  )
+  return group.closedOn ? group : undefined
+}
+
 /** What the input makes of the columns, or what is wrong with it. */
 async function columnsOf(
   input: EstablishmentFactsInput,
@@ -272,7 +291,11 @@ async function columnsOf(
   const misplaced = point && refusePoint(point, [...(await outlinesIn(unitCode, context)).values()])
   if (misplaced) return misplaced
   const residentialGroup = isUuid(input.residentialGroupId)
-    ? await em.findOne(ResidentialGroup, { id: input.residentialGroupId, unitCode, closedOn: null })
+    ? await em.findOne(
+        ResidentialGroup,
+        { id: input.residentialGroupId, unitCode, closedOn: null },
+        { lockMode: LockMode.PESSIMISTIC_WRITE },
+      )
     : null
   if (!residentialGroup) return new InvalidInput('residentialGroupId', 'Hãy chọn tổ dân phố của cơ sở.')
   const contactPerson = isUuid(input.contactPersonId)

@@ -1,3 +1,4 @@
+import { localDateOf } from '@vungxanh/subgraph'
 import { expect } from 'vitest'
 import { test } from '../testing.ts'
 import { EstablishmentKind } from './establishment.ts'
@@ -159,6 +160,38 @@ test('places stand by what their names count: 2 before 10, page after page, and 
     { id: ids['Nhà trọ số 2'] },
   )
   expect(establishment.rooms.map(({ number }) => number)).toEqual(['12', '101', 'P2', 'P10'])
+})
+
+test('none comes back into a residential group that was closed since', async ({ as, given, unit }) => {
+  const clerk = atOnce(as)
+  const [old, other] = [await given.group(), await given.group()]
+  const facts = { kind: 'OFFICE', name: 'Văn phòng', address: 'Số 1', residentialGroupId: old.id }
+  const registered = await act(clerk, 'registerEstablishment', { unit, ...facts })
+  const id = registered.establishment?.id
+  const close = () =>
+    clerk.run<{ closed: object }>(
+      `mutation ($input: CloseResidentialGroupInput!) { closed: closeResidentialGroup(input: $input) { __typename } }`,
+      { input: { id: old.id, on: localDateOf(new Date()) } },
+    )
+  const reopen = () =>
+    clerk.run(`mutation ($id: ID!) { reopenResidentialGroup(id: $id) { __typename } }`, { id: old.id })
+  const isRefused = { __typename: 'GroupClosedSince', message: expect.stringContaining(old.name) }
+
+  const moved = await act(clerk, 'editEstablishment', { id, ...facts, residentialGroupId: other.id })
+  expect(await close()).toMatchObject({ closed: { __typename: 'ResidentialGroupSuccess' } })
+  expect(await undo(clerk, moved)).toMatchObject(isRefused)
+  await reopen()
+  expect(await undo(clerk, moved)).toMatchObject({ __typename: 'EstablishmentSuccess' })
+
+  const on = localDateOf(new Date())
+  const ended = await act(clerk, 'closeEstablishment', { id, on, reason: 'Trả mặt bằng' })
+  await close()
+  expect(await undo(clerk, ended)).toMatchObject(isRefused)
+  await reopen()
+  expect(await undo(clerk, ended)).toMatchObject({ __typename: 'EstablishmentSuccess' })
+  // Registered by mistake it holds no group open.
+  await undo(clerk, registered)
+  expect(await close()).toMatchObject({ closed: { __typename: 'ResidentialGroupSuccess' } })
 })
 
 test('one registered by mistake is in no list any more, and stays in its page', async ({ as, given, unit }) => {

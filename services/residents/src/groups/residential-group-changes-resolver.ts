@@ -179,7 +179,7 @@ export class ResidentialGroupChangesResolver {
     const holding = {
       households: await em.count(Household, { residentialGroup: group, dissolvedOn: null }),
       selfManagementGroups: await em.count(SelfManagementGroup, { residentialGroup: group, dissolvedOn: null }),
-      establishments: await em.count(Establishment, { residentialGroup: group, closedOn: null }),
+      establishments: await em.count(Establishment, { residentialGroup: group, closedOn: null, annulledOn: null }),
     }
     if (Object.values(holding).some((count) => count > 0)) return new ResidentialGroupInUse(holding)
     const leader = await em.findOne(GroupLeader, { residentialGroup: group, toOn: null })

@@ -126,11 +126,11 @@ export class CircumstanceChangedSince extends UserError {
   }
 }
 
-@ObjectType({ implements: UserError, description: 'Hộ mà biến động đã giải thể ở một tổ dân phố nay đã đóng.' })
+@ObjectType({ implements: UserError, description: 'Hộ hoặc cơ sở sẽ trở lại một tổ dân phố nay đã đóng.' })
 export class GroupClosedSince extends UserError {
   readonly code = 'GroupClosedSince'
 
   constructor(group: string) {
-    super(`${group} đã đóng sau biến động này. Hãy mở lại tổ rồi hủy biến động.`)
+    super(`${group} đã đóng sau khi ghi việc này. Hãy mở lại tổ rồi hủy.`)
   }
 }
