@@ -30,6 +30,7 @@ import { Migration20261122152546_close_groups } from './20261122152546-close-gro
 import { Migration20261122153924_add_household_edits } from './20261122153924-add-household-edits.ts'
 import { Migration20261122153925_fill_household_edits } from './20261122153925-fill-household-edits.ts'
 import { Migration20261122161433_loosen_household_edits } from './20261122161433-loosen-household-edits.ts'
+import { Migration20261122181217_keep_reported_journeys } from './20261122181217-keep-reported-journeys.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -64,4 +65,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122153924_add_household_edits,
   Migration20261122153925_fill_household_edits,
   Migration20261122161433_loosen_household_edits,
+  Migration20261122181217_keep_reported_journeys,
 ]

@@ -8,7 +8,7 @@ import type { AdminUnit } from '../units/admin-unit.ts'
 import { unitByCode } from '../units/admin-unit-resolver.ts'
 import { Arrival, ArrivalChannel, ArrivalDeclarer } from './arrival.ts'
 import { type Declarer, declare, lockArrival, withdrawAndTell } from './declare-arrival.ts'
-import { closeReport, StayObstacle, StayReport, StayReportState } from './stay-report.ts'
+import { closeReport, type ReportedJourney, StayObstacle, StayReport, StayReportState } from './stay-report.ts'
 
 /** What the register writes for a checkpoint is nobody's account: who recorded the line stands in the checkpoint's own log. */
 const checkpoint: Declarer = {
@@ -66,23 +66,25 @@ const obstacles: Partial<Record<string, StayObstacle>> = {
   EventOutOfOrder: StayObstacle.OUT_OF_ORDER,
 }
 
+type Who = Pick<StayReport, 'unitCode' | 'personId' | 'matchedByCard' | 'arrivedOn'>
+
 /**
  * The arrival that a report becomes, or what stands in its way. Nothing has been written when there is an obstacle: the person is
  * locked first, and all that `declare` refuses afterwards it refuses before it writes.
  */
 async function arrivalOf(
-  { unit, payload }: Received<z.infer<typeof reported>>,
-  { personId, note }: { personId: string | null; note: string | null },
+  { unitCode: unit, personId, matchedByCard, arrivedOn }: Who,
+  journey: ReportedJourney,
   context: Context,
 ): Promise<Arrival | StayObstacle> {
-  const { arrivedOn, departedOn, fromEpidemicArea } = payload
+  const { departedOn, fromEpidemicArea } = journey
   const entry = personId ? await context.em.findOne(Person, { id: personId, unitCode: unit }) : null
   const id = entry?.mergedInto?.id ?? entry?.id
   const person = id
     ? await context.em.findOne(Person, { id, annulledOn: null }, { lockMode: LockMode.PESSIMISTIC_WRITE })
     : null
   if (!person) return StayObstacle.NOT_IN_REGISTER
-  const origin = payload.origin ? await unitByCode(payload.origin, context) : null
+  const origin = journey.origin ? await unitByCode(journey.origin, context) : null
   if (!origin) return StayObstacle.ORIGIN_UNKNOWN
   if ((await context.em.count(Arrival, { person, arrivedOn, withdrawnAt: null })) > 0)
     return StayObstacle.ALREADY_DECLARED
@@ -96,7 +98,7 @@ async function arrivalOf(
     arrivedOn,
     declaredBy: ArrivalDeclarer.CHECKPOINT,
     channel: ArrivalChannel.IN_PERSON,
-    note,
+    note: matchedByCard ? BY_CARD : null,
   }
   const result = await declare(input, context, checkpoint)
   if ('arrival' in result) return result.arrival
@@ -111,28 +113,54 @@ async function placeOf(unit: AdminUnit): Promise<string> {
   return names.join(', ')
 }
 
+/**
+ * Lines of whoever is recognised by a card are told one beside the other, so what takes the place of an annulled line may be heard of
+ * before the annulment. What waits for no other reason becomes the arrival then, as it would have in order.
+ */
+async function declareInstead({ unitCode, person, arrivedOn }: Arrival, context: Context): Promise<void> {
+  const { em, now } = context
+  const entries = await em.find(Person, { $or: [{ id: person.id }, { mergedInto: person.id }] })
+  const waiting = await em.find(
+    StayReport,
+    {
+      unitCode,
+      arrivedOn,
+      personId: { $in: entries.map(({ id }) => id) },
+      state: StayReportState.WAITING,
+      obstacle: StayObstacle.ALREADY_DECLARED,
+      journey: { $ne: null },
+    },
+    { orderBy: { reportedAt: 'asc', id: 'asc' }, lockMode: LockMode.PESSIMISTIC_WRITE },
+  )
+  for (const report of waiting) {
+    const found = report.journey && (await arrivalOf(report, report.journey, context))
+    if (!(found instanceof Arrival)) continue
+    Object.assign(report, { obstacle: null, journey: null, arrival: found })
+    closeReport(report, StayReportState.DECLARED, checkpoint.name, now)
+    return
+  }
+}
+
 export const onStayReported = subscription('directives.stayReported', reported, async (event, context) => {
   const { em, now } = context
   const { unit: unitCode, at: reportedAt, payload } = event
-  const { entryId: id, arrivedOn } = payload
+  const { entryId: id, arrivedOn, origin, fromEpidemicArea, departedOn } = payload
   const recognised = await recognise(event, context)
   const matchedByCard = recognised?.isThem ?? false
   const personId = matchedByCard ? (recognised?.holder.id ?? null) : payload.personId
   const candidate = matchedByCard ? null : (recognised?.holder ?? null)
-  const found = candidate
-    ? StayObstacle.NAME_DIFFERS
-    : await arrivalOf(event, { personId, note: matchedByCard ? BY_CARD : null }, context)
+  const who = { unitCode, personId, matchedByCard, arrivedOn }
+  const journey = { origin, fromEpidemicArea, departedOn }
+  const found = candidate ? StayObstacle.NAME_DIFFERS : await arrivalOf(who, journey, context)
   const isDeclared = found instanceof Arrival
   em.create(StayReport, {
+    ...who,
     id,
-    unitCode,
-    personId,
-    matchedByCard,
     candidate,
-    arrivedOn,
     reportedAt,
     state: isDeclared ? StayReportState.DECLARED : StayReportState.WAITING,
     obstacle: isDeclared ? null : found,
+    journey: found === StayObstacle.ALREADY_DECLARED ? journey : null,
     arrival: isDeclared ? found : null,
     closedAt: isDeclared ? now : null,
     closedByName: isDeclared ? checkpoint.name : null,
@@ -147,8 +175,11 @@ export const onStayWithdrawn = subscription(
     // One that the register never had: a line from before it was told.
     if (!report) return
     const arrival = report.arrival ? await lockArrival(report.arrival.id, undefined, context) : null
-    if (arrival && !arrival.withdrawnAt)
-      await withdrawAndTell(arrival, 'Chốt kiểm soát đã hủy lượt ghi này', context, checkpoint)
+    const isStanding = arrival && !arrival.withdrawnAt
+    if (isStanding) await withdrawAndTell(arrival, 'Chốt kiểm soát đã hủy lượt ghi này', context, checkpoint)
     closeReport(report, StayReportState.WITHDRAWN, checkpoint.name, context.now)
+    // The index allows one arrival of somebody on a day.
+    await context.em.flush()
+    if (isStanding) await declareInstead(arrival, context)
   },
 )

@@ -43,6 +43,13 @@ registerEnumType(StayObstacle, {
     'Vì sao chưa thành lượt đến ngay. NOT_IN_REGISTER: chốt chỉ ghi tên, và không giấy tờ nào trong sổ khớp. NAME_DIFFERS: số giấy tờ chốt ghi là của một người trong sổ, nhưng tên khác. ORIGIN_UNKNOWN: chưa rõ đơn vị hành chính của nơi đi. NO_HOUSEHOLD: người này không còn ở hộ nào. ALREADY_DECLARED: đã khai đến vào ngày đó. HAS_DIED: sổ ghi người này đã mất. OUT_OF_ORDER: sổ đã ghi điều khác về sau ngày này. NOT_ACCEPTED: điều chốt ghi chưa hợp lệ.',
 })
 
+/** Where somebody came from, as the checkpoint told it. */
+export interface ReportedJourney {
+  origin: string | null
+  fromEpidemicArea: boolean
+  departedOn: LocalDate | null
+}
+
 /**
  * What a checkpoint told of somebody who came to stay. Its id is that of the checkpoint's line, which says who: directives keeps
  * the name. It becomes an arrival by itself when the person and the origin are known: chosen from the register at the gate, or
@@ -73,6 +80,10 @@ export class StayReport extends UnitRow {
   @Field(() => LocalDateScalar)
   @Property({ type: 'date' })
   arrivedOn!: LocalDate
+
+  /** Kept while another arrival of the same day stands in its way: annulled, that one makes room for this one. */
+  @Property({ type: 'json', nullable: true })
+  journey?: (ReportedJourney & Opt) | null
 
   @ManyToOne(() => Arrival, { ref: true, nullable: true, index: true })
   arrival?: Ref<Arrival> | null

@@ -189,6 +189,47 @@ describe('a stay that a checkpoint reports', () => {
   )
 
   withOrigin(
+    'that takes the place of an annulled line is the arrival, also when the annulment is heard of last',
+    async ({ as, given, hear, unit, vault, ward: { son, origin }, database: { superuserUrl } }) => {
+      await given.citizenId(son, '001088012347')
+      const hearLine = async (changes: object) => {
+        const payload = reported({ origin, ...changes })
+        const said = JSON.stringify({ name: 'Nguyễn Văn Con', card: '001088012347' })
+        const claimed = vault.enclose(said, `stay/${payload.entryId}`)
+        await hear(onStayReported, `entry/${payload.entryId}`, { ...payload, claimed })
+        return payload.entryId
+      }
+      const wrong = await hearLine({ departedOn: '2021-08-30' })
+      const right = await hearLine({ departedOn: '2021-09-01' })
+      const twice = await hearLine({ departedOn: '2021-09-01' })
+      const reports = async () => {
+        const { stayReports } = await as('REGISTRAR').run<Reports>(REPORTS, { unit })
+        return Object.fromEntries(stayReports.edges.map(({ node }) => [node.id, node]))
+      }
+      expect(await reports()).toMatchObject({ [right]: { obstacle: 'ALREADY_DECLARED' } })
+      await hear(onStayWithdrawn, `entry/${wrong}`, { entryId: wrong })
+      expect(await reports()).toMatchObject({
+        [wrong]: { state: 'WITHDRAWN' },
+        [right]: {
+          state: 'DECLARED',
+          obstacle: null,
+          matchedByCard: true,
+          closedByName: 'Chốt kiểm soát',
+          arrival: { withdrawnReason: null, note: 'Nhận ra theo số giấy tờ mà chốt ghi, tên trùng với sổ.' },
+        },
+        [twice]: { state: 'WAITING', obstacle: 'ALREADY_DECLARED', arrival: null },
+      })
+      expect(await told(superuserUrl, unit)).toMatchObject([
+        { type: 'residents.arrivalDeclared', payload: { departedOn: '2021-08-30' } },
+        { type: 'residents.arrivalWithdrawn' },
+        { type: 'residents.arrivalDeclared', payload: { departedOn: '2021-09-01' } },
+      ])
+      await hear(onStayWithdrawn, `entry/${twice}`, { entryId: twice })
+      expect(await reports()).toMatchObject({ [right]: { state: 'DECLARED' }, [twice]: { state: 'WITHDRAWN' } })
+    },
+  )
+
+  withOrigin(
     'whose card was enclosed for another line, or under another key, is recognised by nobody',
     async ({ as, given, hear, unit, vault, ward: { son, origin } }) => {
       await given.citizenId(son, '001088012346')
