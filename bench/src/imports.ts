@@ -13,6 +13,7 @@ import { seed } from '@vungxanh/residents/seed'
 import { generateWorld, type PersonFact, readScenario, type World } from '@vungxanh/scenario'
 import { writeWorkbook } from '@vungxanh/sheets'
 import {
+  analyzeTables,
   apolloFor,
   Context,
   connect,
@@ -91,21 +92,24 @@ export async function importCost(): Promise<void> {
     if (body.kind !== 'single' || body.singleResult.errors) throw new Error(JSON.stringify(body))
     return (body.singleResult.data ?? {}) as Record<string, unknown>
   }
-  const work = async (mutation: string, id: unknown): Promise<void> => {
-    await ask(`mutation ($id: ID!) { ${mutation}(input: { id: $id }) { __typename } }`, id)
+  const queue = async (name: string): Promise<void> => {
     const em = orm.em.fork({ session: contextVariables(jobScope, contextKey) })
     const waiting = await em.transactional((inner) =>
-      inner.execute<{ id: string }[]>(`select id from jobs.job where state = 'WAITING' and name = ?`, [mutation]),
+      inner.execute<{ id: string }[]>(`select id from jobs.job where state = 'WAITING' and name = ?`, [name]),
     )
     const running = {
       orm,
       contextKey,
       vault,
       clock: () => new Date(),
-      jobs: importJobs,
+      jobs: [...importJobs, analyzeTables],
       log: departmentLog('bench', 'warn'),
     }
     for (const job of waiting) await runOneJob(running, job.id, new AbortController().signal)
+  }
+  const work = async (mutation: string, id: unknown): Promise<void> => {
+    await ask(`mutation ($id: ID!) { ${mutation}(input: { id: $id }) { __typename } }`, id)
+    await queue(mutation)
   }
   const step = async <T>(name: string, act: () => Promise<T>): Promise<T> => {
     const before = { node: process.cpuUsage(), postgres: treeCpu(cluster.pid) ?? 0, statements: statementCount() }
@@ -145,6 +149,7 @@ export async function importCost(): Promise<void> {
     await say()
     await step('judged anew and written', () => work('commitImport', id))
     await say()
+    await step('looked at by PostgreSQL', () => queue('analyzeTables'))
     await step('taken back', () => work('undoImport', id))
     await say()
   } finally {

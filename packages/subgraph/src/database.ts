@@ -7,6 +7,7 @@ import { InstallAliases } from './aliases/install-aliases.ts'
 import { ChangeRecorder } from './audit/change-recorder.ts'
 import { InstallAudit } from './audit/install-audit.ts'
 import { InstallEvents } from './events/install-events.ts'
+import { InstallAnalysis } from './install-analysis.ts'
 import { InstallErasures } from './install-erasures.ts'
 import { InstallJobs } from './jobs/install-jobs.ts'
 import { giveBackLostConnections } from './lost-connections.ts'
@@ -42,6 +43,7 @@ const kitMigrations = [
   InstallEvents,
   InstallJobs,
   InstallAliases,
+  InstallAnalysis,
 ]
 
 export function ormOptions(database: Database, clientUrl: string): Partial<Options> {

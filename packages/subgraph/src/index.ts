@@ -41,6 +41,7 @@ export {
   writeAhead,
   writesOf,
 } from './insert-many.ts'
+export { analyzeTables } from './jobs/analyze-tables.ts'
 export { cancelJob, enqueue, type Job, type JobStatus, job, jobStatuses, type Working } from './jobs/job.ts'
 export { runOneJob } from './jobs/run-job.ts'
 export { departmentLog } from './log.ts'

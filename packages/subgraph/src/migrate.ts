@@ -27,6 +27,7 @@ export async function migrate(database: Database, environment: MigrationEnvironm
     await connection.execute(`grant select, insert, update on all tables in schema public to ${role}`)
     await connection.execute(`revoke all on table migration from ${role}`)
     await connection.execute(`revoke execute on function app.context() from public`)
+    await connection.execute(`grant execute on function app.analyze_tables() to ${role}`)
     await connection.execute(`grant select on app.data_key to ${role}`)
     await connection.execute(`grant usage on schema audit to ${role}`)
     await connection.execute(`grant select on audit.event, audit.batch to ${role}`)

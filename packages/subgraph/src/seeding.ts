@@ -82,12 +82,8 @@ export async function replaceUnit(
        on conflict (unit_code) do update set name = excluded.name, loaded_at = now()`,
       [unit, name],
     )
-    // Until somebody has counted them PostgreSQL takes the tables for empty: the first statistics of a ward would take minutes.
-    const [{ tables } = { tables: '' }] = await em.execute<{ tables: string }[]>(
-      `select string_agg(format('%I', tablename), ', ') as tables from pg_tables
-       where schemaname = 'public' and tableowner = current_user`,
-    )
-    await em.execute(`analyze ${tables}`)
+    // Else PostgreSQL takes the tables for empty, and the first statistics of a ward would take minutes.
+    await em.execute(`select app.analyze_tables()`)
     return { rows, commit: () => end('commit'), rollback: () => end('rollback') }
   } catch (error) {
     await end('rollback')

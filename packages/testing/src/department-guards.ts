@@ -57,6 +57,25 @@ export function guardDepartment({ database, subgraph }: { database: Database; su
       }
     })
 
+    test('is passed by functions of the owner that say where they look, one of which is for the application alone', async ({
+      database: { appUrl, appRole },
+    }) => {
+      const ofOwner = await query(
+        appUrl,
+        `select oid::regprocedure::text as name, coalesce(array_to_string(proconfig, ' '), '') as settings,
+                has_function_privilege('public', oid, 'execute') as "isPublic", has_function_privilege(oid, 'execute') as "isOurs"
+         from pg_proc where prosecdef and pronamespace = 'app'::regnamespace`,
+      )
+      expect(ofOwner.filter(({ settings }) => !/search_path=.*pg_temp"?$/.test(String(settings)))).toEqual([])
+      expect(ofOwner.filter(({ name }) => name === 'app.analyze_tables()')).toMatchObject([
+        { isPublic: false, isOurs: true },
+      ])
+      expect(await query(appUrl, `select app.analyze_tables()`)).toHaveLength(1)
+      await expect(query(appUrl, `alter function app.analyze_tables() owner to "${appRole}"`)).rejects.toMatchObject({
+        code: '42501',
+      })
+    })
+
     test('leaves the application nothing to delete but jobs of the queue that are done', async ({
       database: { appUrl },
     }) => {

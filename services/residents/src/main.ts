@@ -1,4 +1,4 @@
-import { serve, serviceEnvironment } from '@vungxanh/subgraph'
+import { analyzeTables, serve, serviceEnvironment } from '@vungxanh/subgraph'
 import { database } from './database.ts'
 import { scanJob } from './duplicates/scan-job.ts'
 import { events } from './events.ts'
@@ -8,4 +8,4 @@ import { subgraph } from './schema.ts'
 
 const files = filesOf(new URL('./sheet-reader.js', import.meta.url))
 
-await serve({ subgraph, database, events, jobs: [...importJobs, scanJob], files }, serviceEnvironment())
+await serve({ subgraph, database, events, jobs: [...importJobs, scanJob, analyzeTables], files }, serviceEnvironment())

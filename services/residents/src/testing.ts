@@ -1,4 +1,4 @@
-import { type Context, signedContext } from '@vungxanh/subgraph'
+import { analyzeTables, type Context, signedContext } from '@vungxanh/subgraph'
 import { departmentTest, EnumValue, type Given, testContextKey, viewerOf, type World } from '@vungxanh/testing'
 import { Circumstance, CircumstanceKind } from './circumstances/circumstance.ts'
 import { database } from './database.ts'
@@ -1104,6 +1104,6 @@ export const test = departmentTest({
   database,
   subgraph,
   given: builders,
-  jobs: [...importJobs, scanJob],
+  jobs: [...importJobs, scanJob, analyzeTables],
   files: filesOf(new URL('./sheet-reader.ts', import.meta.url)),
 })

@@ -1,5 +1,5 @@
 import { LockMode } from '@mikro-orm/core'
-import { type Context, job, localDateOf } from '@vungxanh/subgraph'
+import { analyzeTables, type Context, enqueue, job, localDateOf } from '@vungxanh/subgraph'
 import { z } from 'zod'
 import { startScan } from '../duplicates/scan-job.ts'
 import type { LifeEventEffects } from '../movements/life-event.ts'
@@ -13,6 +13,9 @@ const payload = z.object({ batch: z.uuid() })
 
 /** Of a hundred: about so much of the work is to read and judge the list anew. */
 const JUDGED = 20
+
+/** PostgreSQL must not plan for what the tables held before these. */
+const MANY_ROWS = 1_000
 
 /** Locked, so that no second job and no correction comes between. */
 async function lockBatch(id: string, { em }: Context, state: ImportState): Promise<ImportBatch | null> {
@@ -36,11 +39,13 @@ export const commitImport = job('commitImport', payload, async ({ batch: id }, {
   if (differing > 0) return { differing }
   await progress(JUDGED, 100)
   await applyBatch(batch, rows, context, (part) => progress(JUDGED + Math.floor(part * (100 - JUDGED)), 100))
-  for (const { personId, verdict } of rows) {
-    if (personId && (verdict === 'NEW' || verdict === 'UPDATE')) context.trail.concerns(personId)
-  }
+  const written = rows.flatMap(({ personId, verdict }) =>
+    personId && (verdict === 'NEW' || verdict === 'UPDATE') ? [personId] : [],
+  )
+  for (const personId of written) context.trail.concerns(personId)
   batch.state = ImportState.COMMITTED
   batch.committedAt = context.now
+  if (written.length >= MANY_ROWS) await enqueue(context, analyzeTables, batch.unitCode, {})
   // Whom the list holds who is in the book already under another spelling.
   await startScan(batch.unitCode, context)
   return { differing: 0 }
@@ -93,6 +98,7 @@ export const undoImport = job('undoImport', payload, async ({ batch: id }, { con
   batch.state = ImportState.UNDONE
   batch.undoneAt = now
   batch.undoneByName = viewer.name
+  if (done('persons').length + corrected.length >= MANY_ROWS) await enqueue(context, analyzeTables, batch.unitCode, {})
   return { touched: [] }
 })
 

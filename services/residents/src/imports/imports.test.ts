@@ -2,6 +2,7 @@ import { writeDelimited, writeWorkbook } from '@vungxanh/sheets'
 import { readSheet } from '@vungxanh/sheets/read'
 import { contextVariables, localDateOf } from '@vungxanh/subgraph'
 import { type Asking, contextScope, testContextKey } from '@vungxanh/testing'
+import pg from 'pg'
 import { describe, expect } from 'vitest'
 import { HouseholdRelation } from '../households/household.ts'
 import { test } from '../testing.ts'
@@ -576,6 +577,65 @@ describe('imports', () => {
       [unit],
     )
     expect(events).toEqual([{ together: 3, events: homes }])
+  })
+
+  test('PostgreSQL looks at what a long list wrote or took back, once that stands and whatever comes of the look', async ({
+    as,
+    given,
+    unit,
+    jobs,
+    orm,
+    database: { migratorUrl, appRole },
+  }) => {
+    await given.unit()
+    const group = await given.group()
+    const { send, act, look } = importing(as, unit)
+    const owner = new pg.Client({ connectionString: migratorUrl })
+    await owner.connect()
+    const known = async () => {
+      const [table] = await orm.em.fork().execute<{ rows: number; looks: number }[]>(
+        `select reltuples::int as rows, analyze_count::int as looks from pg_class
+         join pg_stat_user_tables on relid = pg_class.oid where pg_class.relname = 'person'`,
+      )
+      return { rows: table?.rows ?? 0, looks: table?.looks ?? 0 }
+    }
+    const list = (from: number): Rows => [
+      ['Họ tên', 'Năm sinh', 'Tổ', 'Địa chỉ'],
+      ...names(1_000).map((name, i) => [name, 1950 + (i % 50), group.number, `Số ${from + i}`]),
+    ]
+    const written = async (from: number) => {
+      const { id } = await send(await sheet(list(from)))
+      await act('commitImport', { id })
+      return id
+    }
+    const committed = { state: 'COMMITTED', progress: { isRunning: false, hasFailed: false } }
+    try {
+      const before = await known()
+      // Somebody else looks at the same tables, which writing does not wait for.
+      await owner.query('begin; lock table residential_group in share update exclusive mode')
+      const first = await written(0)
+      const working = jobs()
+      await expect.poll(() => look(first), { timeout: 20_000 }).toMatchObject(committed)
+      expect(await known()).toEqual(before)
+      await owner.query('commit')
+      await working
+      const after = await known()
+      expect(after.looks).toBe(before.looks + 1)
+      expect(after.rows).toBeGreaterThanOrEqual(1_000)
+
+      await act('undoImport', { id: first })
+      await jobs()
+      expect(await look(first)).toMatchObject({ state: 'UNDONE' })
+      expect((await known()).looks).toBe(after.looks + 1)
+
+      await owner.query(`revoke execute on function app.analyze_tables() from ${appRole}`)
+      const second = await written(2_000)
+      await jobs()
+      expect(await look(second)).toMatchObject(committed)
+    } finally {
+      await owner.query(`rollback; grant execute on function app.analyze_tables() to ${appRole}`)
+      await owner.end()
+    }
   })
 
   test('what was sent lies sealed', async ({ as, given, unit }) => {
