@@ -8,6 +8,7 @@ import { Migration20261122083114_add_checkpoints } from './20261122083114-add-ch
 import { Migration20261122094000_tell_signed_commitments } from './20261122094000-tell-signed-commitments.ts'
 import { Migration20261122113315_index_group_bodies } from './20261122113315-index-group-bodies.ts'
 import { Migration20261122121637_keep_corrections_and_holders } from './20261122121637-keep-corrections-and-holders.ts'
+import { Migration20261122182006_keep_account_changes } from './20261122182006-keep-account-changes.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -20,4 +21,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122094000_tell_signed_commitments,
   Migration20261122113315_index_group_bodies,
   Migration20261122121637_keep_corrections_and_holders,
+  Migration20261122182006_keep_account_changes,
 ]

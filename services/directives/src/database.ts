@@ -10,6 +10,7 @@ import { Document } from './documents/document.ts'
 import { DocumentRelation } from './documents/document-relation.ts'
 import { Organisation } from './organisations/organisation.ts'
 import { Post } from './organisations/post.ts'
+import { AccountChange } from './responsibilities/account-change.ts'
 import { Responsibility } from './responsibilities/responsibility.ts'
 import { Task } from './tasks/task.ts'
 
@@ -24,6 +25,7 @@ export const database = defineDatabase({
     CommitmentRound,
     Commitment,
     Responsibility,
+    AccountChange,
     Broadcast,
     BroadcastRecipient,
     DeliveryStep,

@@ -31,7 +31,7 @@ import {
   ResidentialGroupResolver,
   SelfManagementGroupResolver,
 } from './responsibilities/area-resolver.ts'
-import { ResponsibilityResolver } from './responsibilities/responsibility-resolver.ts'
+import { AccountChangeResolver, ResponsibilityResolver } from './responsibilities/responsibility-resolver.ts'
 import { AdminUnitTaskResolver, DocumentTaskResolver, TaskResolver } from './tasks/task-resolver.ts'
 
 export const subgraph = buildSubgraph({
@@ -49,6 +49,7 @@ export const subgraph = buildSubgraph({
     CommitmentRoundResolver,
     HouseholdCommitmentsResolver,
     ResponsibilityResolver,
+    AccountChangeResolver,
     ResidentialGroupResolver,
     SelfManagementGroupResolver,
     HouseholdResponsibilitiesResolver,

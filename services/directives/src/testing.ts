@@ -29,6 +29,7 @@ import { files } from './files.ts'
 import { Organisation, OrganisationKind } from './organisations/organisation.ts'
 import { nameKey } from './organisations/organisation-name.ts'
 import { Post } from './organisations/post.ts'
+import { AccountChange } from './responsibilities/account-change.ts'
 import { Responsibility, ResponsibilityKind } from './responsibilities/responsibility.ts'
 import { subgraph } from './schema.ts'
 import { Task, TaskState } from './tasks/task.ts'
@@ -202,6 +203,15 @@ function builders({ unit: unitCode, save, vault }: Given) {
         // Groups of their own, so that whoever tests acknowledges for the others.
         responsibility('Vũ Thị Hạnh', { residentialGroupId: answeredGroupId, holderAccountId: crypto.randomUUID() })
         responsibility('Ngô Thị Nhiệm', { residentialGroupId: team.residentialGroupId })
+        const answering = responsibility('Đỗ Văn Tài', { residentialGroupId: crypto.randomUUID() })
+        em.create(AccountChange, {
+          unitCode,
+          responsibility: em.getReference(Responsibility, held.id, { wrapped: true }),
+          formerAccountId: crypto.randomUUID(),
+          at: new Date('2021-09-21T08:00:00+07:00'),
+          accountId: crypto.randomUUID(),
+          byName: 'Quách Thị Thu Hiền',
+        })
         const former = { toOn: '2021-09-01', endReason: 'Chuyển công tác', endedByName: 'Quách Thị Thu Hiền' }
         responsibility('Hồ Văn Cũ', { householdId, ...former })
         const broadcastOf = (changes: Partial<Broadcast>) =>
@@ -402,6 +412,7 @@ function builders({ unit: unitCode, save, vault }: Given) {
             },
             acknowledgeBroadcast: { recipientId: recipient.id, onBehalfOf: 'Ngô Thị Nhiệm' },
             takeBackAcknowledgement: { recipientId: recipient.id, reason: 'Bấm nhầm' },
+            setResponsibilityAccount: { id: answering.id, holderAccountId: crypto.randomUUID() },
             endResponsibility: { id: held.id, on: '2021-09-27', reason: 'Chuyển công tác' },
             takeBackCommitments: { ids: [inForce.id] },
             withdrawCommitment: { id: inForce.id, on: '2021-09-27', reason: 'Hộ xin rút' },

@@ -13,6 +13,7 @@ const ACCOUNTABILITY: TypedDocumentNode<AccountabilityQuery, AccountabilityQuery
     $withEnded: Boolean!
     $withCapacity: Boolean!
     $withHealth: Boolean!
+    $withAccounts: Boolean!
   ) {
     adminUnit(code: $unit) {
       code
@@ -33,6 +34,12 @@ const ACCOUNTABILITY: TypedDocumentNode<AccountabilityQuery, AccountabilityQuery
           toOn
           endReason
           hasAccount
+          accountChanges @include(if: $withAccounts) {
+            id
+            at
+            byName
+            isSet
+          }
           organisation @include(if: $withCapacity) {
             id
             name
@@ -54,6 +61,12 @@ const ACCOUNTABILITY: TypedDocumentNode<AccountabilityQuery, AccountabilityQuery
             toOn
             endReason
             hasAccount
+            accountChanges @include(if: $withAccounts) {
+              id
+              at
+              byName
+              isSet
+            }
             organisation @include(if: $withCapacity) {
               id
               name
@@ -91,6 +104,7 @@ export function useAccountability() {
   const withEnded = parameters.has('ca-da-thoi')
   // In whose name somebody answers tells of their Party cell; counts by group are health's for whoever has them anyway.
   const withCapacity = useMay('CHAIR', 'INSPECTOR', 'CLERK')
+  const withAccounts = useMay('CLERK', 'REGISTRAR')
   const withHealth = useMay('CHAIR', 'INSPECTOR', 'HEALTH_STAFF')
   const reading = useReading(ACCOUNTABILITY, {
     variables: {
@@ -100,6 +114,7 @@ export function useAccountability() {
       withEnded,
       withCapacity,
       withHealth,
+      withAccounts,
     },
   })
   const choose = (changes: { day?: string; withEnded?: boolean }) => {

@@ -96,7 +96,7 @@ function useCapacities(): { value: string; label: string }[] {
   ]
 }
 
-interface GroupAccount {
+export interface GroupAccount {
   id: string
   fullName: string
   post: string
@@ -142,6 +142,9 @@ export function useAssigning(accounts: readonly GroupAccount[] = []) {
   }
 }
 
+export const accountOptions = (accounts: readonly GroupAccount[]) =>
+  accounts.map(({ id, fullName, post }) => ({ value: id, label: `${fullName}, ${post}` }))
+
 interface AssignmentFieldsProps {
   capacities: { value: string; label: string }[]
   /** Of whoever may be told to acknowledge for a group; none for a household. */
@@ -169,10 +172,7 @@ export function AssignmentFields({ capacities, accounts = [] }: AssignmentFields
           label={t('account')}
           description={t('accountHint')}
           span={12}
-          options={[
-            { value: '', label: t('noAccount') },
-            ...accounts.map(({ id, fullName, post }) => ({ value: id, label: `${fullName}, ${post}` })),
-          ]}
+          options={[{ value: '', label: t('noAccount') }, ...accountOptions(accounts)]}
         />
       )}
       <DocumentField label={t('document')} placeholder={t('documentHint')} />

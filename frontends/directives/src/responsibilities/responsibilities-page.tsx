@@ -26,6 +26,7 @@ import {
   Page,
   Panel,
   parseDate,
+  SelectField,
   StatusBadge,
   TextField,
   Toolbar,
@@ -36,9 +37,22 @@ import {
   useNotify,
 } from '@vungxanh/ui'
 import { useState } from 'react'
-import type { EndResponsibilityMutation, EndResponsibilityMutationVariables } from '../operations.generated.ts'
+import type {
+  EndResponsibilityMutation,
+  EndResponsibilityMutationVariables,
+  SetResponsibilityAccountMutation,
+  SetResponsibilityAccountMutationVariables,
+} from '../operations.generated.ts'
 import { type Accountability, heldOf, linesOf, useAccountability } from './accountability.ts'
-import { AssignmentFields, type AssignmentValues, stale, useAssigning, useGroupAccounts } from './assigning.tsx'
+import {
+  AssignmentFields,
+  type AssignmentValues,
+  accountOptions,
+  type GroupAccount,
+  stale,
+  useAssigning,
+  useGroupAccounts,
+} from './assigning.tsx'
 import { messages } from './messages.ts'
 import { type Held, useHeldColumns } from './responsible-cells.tsx'
 
@@ -56,10 +70,25 @@ const END: TypedDocumentNode<EndResponsibilityMutation, EndResponsibilityMutatio
   }
 `
 
+const SET_ACCOUNT: TypedDocumentNode<SetResponsibilityAccountMutation, SetResponsibilityAccountMutationVariables> = gql`
+  mutation SetResponsibilityAccount($input: SetResponsibilityAccountInput!) {
+    setResponsibilityAccount(input: $input) {
+      __typename
+      ... on UserError {
+        message
+      }
+      ... on InvalidInput {
+        field
+      }
+    }
+  }
+`
+
 /** Who answers for which group of the unit on a day, and what stands in its numbers. */
 export function ResponsibilitiesPage() {
   const t = useMessages(messages)
   const mayAssign = useMay('CLERK', 'REGISTRAR')
+  const accounts = useGroupAccounts()
   const { day, withEnded, withHealth, reading, choose, query } = useAccountability()
   return (
     <Page
@@ -71,10 +100,11 @@ export function ResponsibilitiesPage() {
       <ReadingView reading={reading} select={(data) => data.adminUnit} skeletonRows={12}>
         {(unit) => (
           <>
-            {mayAssign && <AssignPanel unit={unit} />}
+            {mayAssign && <AssignPanel unit={unit} accounts={accounts} />}
             <GroupTable unit={unit} day={day} withHealth={withHealth} />
             <HeldTable
               rows={heldOf(unit)}
+              accounts={accounts}
               mayEnd={mayAssign}
               withEnded={withEnded}
               onToggle={() => choose({ withEnded: !withEnded })}
@@ -114,7 +144,7 @@ function DayPicker({ day, onChoose }: { day: string; onChoose: (day: string) => 
 }
 
 /** One after another by keyboard: the area keeps the focus, what stays the same stays typed. */
-function AssignPanel({ unit }: { unit: Accountability }) {
+function AssignPanel({ unit, accounts }: { unit: Accountability; accounts: readonly GroupAccount[] }) {
   const t = useMessages(messages)
   const notify = useNotify()
   const form = useForm<AssignmentValues & { area: string }>({
@@ -127,7 +157,6 @@ function AssignPanel({ unit }: { unit: Accountability }) {
     fromOn: formatDate(today()),
   })
   const [refusal, setRefusal] = useState<FormRefusal>()
-  const accounts = useGroupAccounts()
   const { assign, acting, capacities } = useAssigning(accounts)
   const areas = unit.residentialGroups.flatMap((group) => [
     { value: `residentialGroupId:${group.id}`, label: group.name ?? '' },
@@ -241,19 +270,24 @@ function GroupTable({ unit, day, withHealth }: { unit: Accountability; day: stri
   )
 }
 
+const wordOf = ({ hasAccount }: Held) => (hasAccount ? 'account.change' : 'account.add')
+
 function HeldTable({
   rows,
+  accounts,
   mayEnd,
   withEnded,
   onToggle,
 }: {
   rows: Held[]
+  accounts: readonly GroupAccount[]
   mayEnd: boolean
   withEnded: boolean
   onToggle: () => void
 }) {
   const t = useMessages(messages)
   const [ending, setEnding] = useState<Held>()
+  const [signing, setSigning] = useState<Held>()
   const columns = useHeldColumns<Held>()
   return (
     <Panel
@@ -272,6 +306,27 @@ function HeldTable({
         empty={<EmptyState>{t('listNone')}</EmptyState>}
         columns={[
           ...columns,
+          ...(mayEnd && (accounts.length > 0 || rows.some(({ hasAccount }) => hasAccount))
+            ? [
+                {
+                  key: 'account',
+                  label: t('account.set'),
+                  nowrap: true,
+                  render: (row: Held) =>
+                    row.toOn ? (
+                      ''
+                    ) : (
+                      <Button
+                        size="small"
+                        label={`${t(wordOf(row))} ${t('account.of', { holder: row.responsible ?? '' })}`}
+                        onClick={() => setSigning(row)}
+                      >
+                        {t(wordOf(row))}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
           ...(mayEnd
             ? [
                 {
@@ -291,8 +346,64 @@ function HeldTable({
             : []),
         ]}
       />
+      {signing && <AccountDialog held={signing} accounts={accounts} onClose={() => setSigning(undefined)} />}
       {ending && <EndDialog held={ending} onClose={() => setEnding(undefined)} />}
     </Panel>
+  )
+}
+
+/** Chosen for "no account any more", which an empty choice would not say. */
+const NO_ACCOUNT = 'none'
+
+interface AccountDialogProps {
+  held: Held
+  accounts: readonly GroupAccount[]
+  onClose: () => void
+}
+
+function AccountDialog({ held, accounts, onClose }: AccountDialogProps) {
+  const t = useMessages(messages)
+  const notify = useNotify()
+  const format = useFormat()
+  const form = useForm({ holderAccountId: '' })
+  const [setAccount, acting] = useAction(SET_ACCOUNT, { stale })
+  const changes = held.accountChanges ?? []
+  return (
+    <ActDialog
+      title={t('account.set')}
+      label={t('account.save')}
+      consequence={`${held.responsible ?? ''} · ${held.area}. ${t(held.hasAccount ? 'account.has' : 'account.hasNot')}`}
+      form={form}
+      {...acting}
+      act={async ({ holderAccountId: chosen }) =>
+        (await setAccount({ input: { id: held.id, holderAccountId: chosen === NO_ACCOUNT ? null : chosen } }))
+          ?.setResponsibilityAccount
+      }
+      onDone={() => notify({ tone: 'success', title: t('account.done', { holder: held.responsible ?? '' }) })}
+      onClose={onClose}
+    >
+      <SelectField
+        name="holderAccountId"
+        label={t('account')}
+        description={t('accountHint')}
+        required
+        span={12}
+        options={[
+          { value: '', label: t('account.choose') },
+          ...(held.hasAccount ? [{ value: NO_ACCOUNT, label: t('noAccount') }] : []),
+          ...accountOptions(accounts),
+        ]}
+      />
+      {changes.length > 0 && (
+        <ul aria-label={t('account.history')}>
+          {changes.map(({ id, at, byName, isSet }) => (
+            <li key={id}>
+              {t(isSet ? 'account.wasSet' : 'account.wasEnded', { at: format.dateTime(at), who: byName })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </ActDialog>
   )
 }
 

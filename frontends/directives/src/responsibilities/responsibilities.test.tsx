@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { type Answers, renderPage, unevenTexts } from '@vungxanh/remote/testing'
+import { type Answers, answerService, renderPage, unevenTexts } from '@vungxanh/remote/testing'
 import { expect, test } from 'vitest'
 import { messages } from './messages.ts'
 import { ResponsibilitiesPage } from './responsibilities-page.tsx'
@@ -14,6 +14,7 @@ const held = {
   toOn: null,
   endReason: null,
   hasAccount: false,
+  accountChanges: [],
   organisation: { __typename: 'Organisation', id: 'o1', name: 'Chi bộ 1' },
   document: null,
 }
@@ -57,6 +58,8 @@ const answers: Answers = (operation) => {
           posts: [],
         },
       }
+    case 'SetResponsibilityAccount':
+      return { data: { setResponsibilityAccount: { __typename: 'ResponsibilityNotFound', message: 'Đã thôi.' } } }
     default:
       return { data: { assignResponsibility: { __typename: 'ResponsibilityAlreadyHeld', message: 'Đã có.' } } }
   }
@@ -86,6 +89,20 @@ test('an assignment names its area and its body by what was typed; a refusal kee
     postId: null,
   })
   expect(screen.getByLabelText<HTMLInputElement>(/Người phụ trách/).value).toBe('Lê Văn Hoà')
+})
+
+test('whoever holds a responsibility gets an account of the ward, and a refusal is said in the dialog', async () => {
+  const accounts = [{ id: 'a1', fullName: 'Lê Văn Hoà', post: 'Tổ trưởng' }]
+  answerService(() => ({ body: { accounts } }))
+  const { asked } = renderPage(<ResponsibilitiesPage />, { role: 'CLERK', answers })
+  await userEvent.click(await screen.findByRole('button', { name: 'Đặt tài khoản của Lê Văn Hoà' }))
+  const dialog = within(await screen.findByRole('dialog'))
+  await userEvent.selectOptions(dialog.getByLabelText(/Tài khoản của người ấy/), 'Lê Văn Hoà, Tổ trưởng')
+  await userEvent.click(dialog.getByRole('button', { name: 'Ghi tài khoản' }))
+  expect((await dialog.findAllByText('Đã thôi.')).length).toBeGreaterThan(0)
+  expect(asked.find(({ operation }) => operation === 'SetResponsibilityAccount')?.variables).toEqual({
+    input: { id: 'p1', holderAccountId: 'a1' },
+  })
 })
 
 test('speaks both languages', () => expect(unevenTexts(messages)).toEqual([]))

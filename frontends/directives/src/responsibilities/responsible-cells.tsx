@@ -14,6 +14,7 @@ export interface Held {
   fromOn: string
   toOn: string | null
   hasAccount?: boolean
+  accountChanges?: readonly { id: string; at: string; byName: string; isSet: boolean }[] | null
   endReason?: string | null
 }
 

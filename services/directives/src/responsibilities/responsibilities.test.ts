@@ -125,6 +125,46 @@ test('says what is wrong with an assignment', async ({ as, given, unit }) => {
   expect(await fault({ holderName: 'Người khác' })).toBe('id')
 })
 
+test('gets, changes and loses an account while it is held, and who set it is kept', async ({ as, given, unit }) => {
+  const cell = await given.organisation('Chi bộ 5', OrganisationKind.PARTY)
+  const [group, first, second] = [uuid(), uuid(), uuid()]
+  const named = assignment(unit, { residentialGroupId: group })
+  const [ofBody, ofHome] = [
+    assignment(unit, { residentialGroupId: group, holderName: null, organisationId: cell.id }),
+    assignment(unit, { householdId: uuid() }),
+  ]
+  for (const one of [named, ofBody, ofHome]) await assign(as('CLERK', { now }), one)
+  const set = async (id: string, holderAccountId: string | null, at = '17:00') => {
+    const SET = `mutation ($input: SetResponsibilityAccountInput!) { done: setResponsibilityAccount(input: $input) { __typename
+      ... on ResponsibilitySuccess { responsibility { hasAccount accountChanges { byName at isSet } } } ... on InvalidInput { field } } }`
+    const registrar = as('REGISTRAR', { now: new Date(`2021-09-27T${at}:00+07:00`) })
+    return (await registrar.run<{ done: Result }>(SET, { input: { id, holderAccountId } })).done
+  }
+  const by = { byName: expect.any(String) }
+  const changes = (times: [string, boolean][]) => times.map(([at, isSet]) => ({ ...by, at, isSet }))
+  expect(await set(named.id, first)).toMatchObject({ responsibility: { hasAccount: true } })
+  // Sent again it is no second change.
+  expect(await set(named.id, first, '17:01')).toMatchObject({
+    responsibility: { accountChanges: changes([['2021-09-27T10:00:00.000Z', true]]) },
+  })
+  await set(named.id, second, '17:02')
+  expect(await set(named.id, null, '17:03')).toMatchObject({
+    responsibility: {
+      hasAccount: false,
+      accountChanges: changes([
+        ['2021-09-27T10:03:00.000Z', false],
+        ['2021-09-27T10:02:00.000Z', true],
+        ['2021-09-27T10:00:00.000Z', true],
+      ]),
+    },
+  })
+  expect(await set(ofBody.id, first)).toMatchObject({ field: 'holderName' })
+  expect(await set(ofHome.id, first)).toMatchObject({ field: 'holderAccountId' })
+  expect(await set(named.id, 'x')).toMatchObject({ field: 'holderAccountId' })
+  await end(as('CLERK', { now }), { id: named.id, on: '2021-09-20', reason: 'Nghỉ hưu' })
+  for (const id of [named.id, uuid()]) expect((await set(id, first)).__typename).toBe('ResponsibilityNotFound')
+})
+
 test('which body sends somebody is not for who only has to know whom to call', async ({ as, given, unit }) => {
   const cell = await given.organisation('Chi bộ 5', OrganisationKind.PARTY)
   const householdId = uuid()

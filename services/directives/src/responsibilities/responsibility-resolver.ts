@@ -6,6 +6,7 @@ import {
   type LocalDate,
   LocalDateScalar,
   localDateOf,
+  manyBy,
   UnitOutOfScope,
   UserError,
 } from '@vungxanh/subgraph'
@@ -28,8 +29,16 @@ import { Organisation } from '../organisations/organisation.ts'
 import { tidyName } from '../organisations/organisation-name.ts'
 import { Post } from '../organisations/post.ts'
 import { Household, ResidentialGroup, SelfManagementGroup } from '../references.ts'
+import { AccountChange } from './account-change.ts'
 import { Responsibility, ResponsibilityKind } from './responsibility.ts'
-import { areasOf, holderKey, isTakenFrom, refuseEnd, refuseResponsibility } from './responsibility-rules.ts'
+import {
+  areasOf,
+  holderKey,
+  isTakenFrom,
+  refuseAccount,
+  refuseEnd,
+  refuseResponsibility,
+} from './responsibility-rules.ts'
 
 @InputType()
 export class AssignResponsibilityInput {
@@ -74,6 +83,15 @@ export class AssignResponsibilityInput {
 }
 
 @InputType()
+export class SetResponsibilityAccountInput {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => ID, { nullable: true, description: 'Để trống khi người ấy không dùng tài khoản nữa.' })
+  holderAccountId?: string | null
+}
+
+@InputType()
 export class EndResponsibilityInput {
   @Field(() => ID)
   id!: string
@@ -115,10 +133,30 @@ export const AssignResponsibilityResult = createUnionType({
     [ResponsibilitySuccess, ResponsibilityAlreadyHeld, DocumentNotFound, InvalidInput, UnitOutOfScope] as const,
 })
 
+export const SetResponsibilityAccountResult = createUnionType({
+  name: 'SetResponsibilityAccountResult',
+  types: () => [ResponsibilitySuccess, ResponsibilityNotFound, InvalidInput] as const,
+})
+
 export const EndResponsibilityResult = createUnionType({
   name: 'EndResponsibilityResult',
   types: () => [ResponsibilitySuccess, ResponsibilityNotFound, InvalidInput] as const,
 })
+
+const accountChangesOf = manyBy(AccountChange, 'responsibility', { at: 'desc', id: 'asc' })
+
+/** One that has not ended: of two who change it, one waits for the other. */
+async function lockHeld(id: string, { em }: Context): Promise<Responsibility | null> {
+  return isUuid(id) ? em.findOne(Responsibility, { id, toOn: null }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null
+}
+
+@Resolver(() => AccountChange)
+export class AccountChangeResolver {
+  @FieldResolver(() => Boolean, { description: 'Từ lúc ấy người phụ trách có tài khoản.' })
+  isSet(@Root() { newAccountId }: AccountChange): boolean {
+    return newAccountId != null
+  }
+}
 
 @Resolver(() => Responsibility)
 export class ResponsibilityResolver {
@@ -135,6 +173,14 @@ export class ResponsibilityResolver {
   @FieldResolver(() => Boolean, { description: 'Người này tự xác nhận thông báo của tổ bằng tài khoản của mình.' })
   hasAccount(@Root() { holderAccountId }: Responsibility): boolean {
     return holderAccountId != null
+  }
+
+  @FieldResolver(() => [AccountChange], {
+    nullable: true,
+    description: 'Các lần đặt, đổi hoặc bỏ tài khoản sau khi phân công, mới nhất trước. Trống khi không được xem.',
+  })
+  accountChanges(@Root() { id }: Responsibility, @Ctx() context: Context): Promise<AccountChange[]> {
+    return accountChangesOf(id, context)
   }
 
   @FieldResolver(() => Organisation, {
@@ -234,17 +280,46 @@ export class ResponsibilityResolver {
     return Object.assign(new ResponsibilitySuccess(), { responsibility })
   }
 
+  @Mutation(() => SetResponsibilityAccountResult, {
+    description: 'Đặt, đổi hoặc bỏ tài khoản của người đang phụ trách một tổ. Ai đổi, lúc nào còn trong lịch sử.',
+  })
+  async setResponsibilityAccount(
+    @Arg('input', () => SetResponsibilityAccountInput) input: SetResponsibilityAccountInput,
+    @Ctx() context: Context,
+  ): Promise<typeof SetResponsibilityAccountResult> {
+    const { em, viewer, now } = context
+    const responsibility = await lockHeld(input.id, context)
+    if (!responsibility) return new ResponsibilityNotFound()
+    const { id, unitCode, holderName, householdId } = responsibility
+    const former = responsibility.holderAccountId ?? null
+    const holderAccountId = input.holderAccountId || null
+    const refusal = refuseAccount({ holderAccountId, holderName, householdId })
+    if (refusal) return refusal
+    // Sent again, or with nothing that is new: there is nothing to keep.
+    if (former === holderAccountId) return Object.assign(new ResponsibilitySuccess(), { responsibility })
+    em.create(AccountChange, {
+      unitCode,
+      responsibility: em.getReference(Responsibility, id, { wrapped: true }),
+      formerAccountId: former,
+      newAccountId: holderAccountId,
+      at: now,
+      accountId: viewer.accountId,
+      byName: viewer.name,
+    })
+    em.assign(responsibility, { holderAccountId })
+    return Object.assign(new ResponsibilitySuccess(), { responsibility })
+  }
+
   @Mutation(() => EndResponsibilityResult, {
     description:
       'Ghi ngày thôi phụ trách. Ghi nhầm thì cho thôi ngay từ ngày phân công; phân công vẫn còn trong lịch sử.',
   })
   async endResponsibility(
     @Arg('input', () => EndResponsibilityInput) input: EndResponsibilityInput,
-    @Ctx() { em, viewer, now }: Context,
+    @Ctx() context: Context,
   ): Promise<typeof EndResponsibilityResult> {
-    const responsibility = isUuid(input.id)
-      ? await em.findOne(Responsibility, { id: input.id, toOn: null }, { lockMode: LockMode.PESSIMISTIC_WRITE })
-      : null
+    const { em, viewer, now } = context
+    const responsibility = await lockHeld(input.id, context)
     if (!responsibility) return new ResponsibilityNotFound()
     const reason = tidyName(input.reason)
     const refusal = refuseEnd({ on: input.on, reason, fromOn: responsibility.fromOn }, localDateOf(now))

@@ -38,18 +38,21 @@ export function refuseResponsibility(
       ? undefined
       : new InvalidInput('area', 'Hãy chọn một tổ dân phố, một tổ tự quản hoặc một hộ.'),
     holderKey(facts) ? undefined : new InvalidInput('holderName', 'Hãy nhập người phụ trách, hoặc chọn tổ chức.'),
-    facts.holderAccountId && !facts.holderName
-      ? new InvalidInput('holderName', 'Hãy nhập tên người dùng tài khoản này.')
-      : undefined,
-    facts.holderAccountId && (facts.householdId || !isUuid(facts.holderAccountId))
-      ? new InvalidInput('holderAccountId', 'Tài khoản chỉ ghi cho người phụ trách tổ dân phố hoặc tổ tự quản.')
-      : undefined,
+    refuseAccount(facts),
     refuseText('holderName', 'Tên người phụ trách', facts.holderName, LONGEST_NAME),
     facts.fromOn > today
       ? new InvalidInput('fromOn', 'Ngày phân công nằm trong tương lai. Hãy ghi khi đến ngày.')
       : undefined,
     facts.fromOn < EARLIEST_DAY ? new InvalidInput('fromOn', 'Năm phân công chưa đúng. Hãy xem lại ngày.') : undefined,
   )
+}
+
+/** An account is somebody's by name, and acknowledges for a group. */
+export function refuseAccount({ holderAccountId, holderName, householdId }: Holder & Area): InvalidInput | undefined {
+  if (!holderAccountId) return
+  if (!holderName) return new InvalidInput('holderName', 'Hãy nhập tên người dùng tài khoản này.')
+  if (householdId || !isUuid(holderAccountId))
+    return new InvalidInput('holderAccountId', 'Tài khoản chỉ ghi cho người phụ trách tổ dân phố hoặc tổ tự quản.')
 }
 
 export function refuseEnd(
