@@ -81,6 +81,7 @@ function officersOf(unit: string): Officers {
     approver,
     deputyApprover: deputy ? { id: deputy.id, name: deputy.fullName } : actor('CHAIR'),
     cashier: actor('CASHIER'),
+    teamLeader: actor('TEAM_LEADER'),
   }
 }
 

@@ -33,6 +33,9 @@ const blank: Line = {
   arrivalId: null,
 }
 
+/** How many arrivals of a day were recognised by the card that they showed at the first checkpoint. */
+const BY_CARD = 2
+
 /** Two checkpoints with a day and a half of their logs; who came to stay is among the arrivals. From chance of their own. */
 export function generateCheckpoints(
   file: ScenarioFile,
@@ -121,10 +124,13 @@ export function generateCheckpoints(
       groupId: null,
       documentId,
       activeFrom: dayBefore(asOf, 40),
-      entries: logOf('1', {
-        [yesterday]: [...lines(LINES, false), ...came.map(stay)],
-        [today]: [...lines(LINES, false), newcomer('Nhà anh trai, tổ 5'), newcomer('Phòng trọ gần chợ')],
-      }),
+      entries: [
+        ...logOf('1', {
+          [yesterday]: [...lines(LINES, false), ...came.map(stay)],
+          [today]: [...lines(LINES, false), newcomer('Nhà anh trai, tổ 5'), newcomer('Phòng trọ gần chợ')],
+        }),
+        ...linesWithCard(file, { arrivals, people }, { today, yesterday }),
+      ],
     },
     {
       id: chance.id('checkpoint/2'),
@@ -137,4 +143,47 @@ export function generateCheckpoints(
       entries: logOf('2', { [yesterday]: lines(LINES, true), [today]: lines(LINES, true) }),
     },
   ]
+}
+
+/**
+ * Who came to stay and showed a card: some whom the register knows by it and by their name, and one who said another name than the
+ * card's, for the registrar to look. From chance of their own: the lines beside them stay as they are.
+ */
+function linesWithCard(
+  file: ScenarioFile,
+  { arrivals, people }: Pick<PopulationFacts, 'arrivals' | 'people'>,
+  { today, yesterday }: { today: string; yesterday: string },
+): CheckpointEntryFact[] {
+  const chance = new Chance(file.randomSeed + 59, `${file.scenario}/${file.unit.code}`)
+  const facts = { ...blank, purpose: 'STAY' as const, temperature: 36.6 }
+  const byId = new Map(people.map((person) => [person.id, person]))
+  const recognised = arrivals
+    .filter(({ arrivedOn }) => arrivedOn === yesterday)
+    .slice(STAYS)
+    .flatMap(({ id: arrivalId, personId, originCode, fromPlace, departedOn }) => {
+      const { identity, fullName: saidName = null, birthYear = null, sex = null } = byId.get(personId) ?? {}
+      if (identity?.kind !== 'CITIZEN_ID') return []
+      const journey = { originCode, fromPlace, departedOn, stayingAt: 'Về nhà mình' }
+      return [{ ...facts, ...journey, saidName, birthYear, sex, identityNumber: identity.number, arrivalId }]
+    })
+    .slice(0, BY_CARD)
+  const came = new Set(arrivals.map(({ personId }) => personId))
+  const lent = people.find(({ id, identity }) => identity?.kind === 'CITIZEN_ID' && !came.has(id))?.identity
+  const stranger = {
+    ...{ ...facts, saidName: fullName(chance, 'MALE'), sex: 'MALE' as const, birthYear: 1990 },
+    ...{
+      originCode: '27',
+      fromPlace: 'Huyện Gia Bình, Bắc Ninh',
+      departedOn: today,
+      stayingAt: 'Nhà người quen, tổ 2',
+    },
+  }
+  return [
+    ...recognised.map((line) => ({ day: yesterday, line })),
+    ...(lent ? [{ day: today, line: { ...stranger, identityNumber: lent.number } }] : []),
+  ].map(({ day, line }, index) => ({
+    ...line,
+    id: chance.id(`checkpoint/1/card/${index + 1}`),
+    at: at(day, chance.between(OPENS, CLOSES)),
+  }))
 }

@@ -2,7 +2,14 @@ import { Chance } from './chance.ts'
 import { dayBefore } from './days.ts'
 import { fullName } from './names.ts'
 import type { ScenarioFile } from './scenario-file.ts'
-import type { DocumentFact, GroupFact, OrganisationFact, ResponsibilityFact, SelfManagementGroupFact } from './world.ts'
+import type {
+  Actor,
+  DocumentFact,
+  GroupFact,
+  OrganisationFact,
+  ResponsibilityFact,
+  SelfManagementGroupFact,
+} from './world.ts'
 
 /** The last groups stand on the page without anybody who answers for them. */
 const UNASSIGNED = 2
@@ -16,6 +23,7 @@ export function generateResponsibilities(
   groups: readonly GroupFact[],
   selfManagementGroups: readonly SelfManagementGroupFact[],
   documents: readonly DocumentFact[],
+  leader: Actor | undefined,
 ): { cells: OrganisationFact[]; responsibilities: ResponsibilityFact[] } {
   const chance = new Chance(file.randomSeed + 45, `${file.scenario}/${file.unit.code}`)
   const document = documents.find(({ type }) => type === 'PHUONG_AN' || type === 'KE_HOACH')
@@ -64,5 +72,13 @@ export function generateResponsibilities(
         assign(cell, { householdId: household, kind: 'SOCIAL_PROTECTION', holderName: holder() })
     }
   }
+  // The last group that has somebody: who leads the teams signs in for it.
+  const last = groups.length - UNASSIGNED - 1
+  const groupId = groups[last]?.id
+  if (leader && groupId)
+    assign(cells[last]?.id ?? '', {
+      ...{ groupId, kind: 'MOVEMENT_CONTROL', holderName: leader.name, holderAccountId: leader.id },
+      fromOn: dayBefore(asOf, CHANGED_DAYS_AGO),
+    })
   return { cells, responsibilities }
 }

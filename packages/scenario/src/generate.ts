@@ -24,6 +24,8 @@ export interface Officers {
   approver: Actor
   deputyApprover: Actor
   cashier: Actor
+  /** Who signs in for the groups; without, no responsibility names an account. */
+  teamLeader?: Actor
 }
 
 /** Makes a scenario's figures into facts: the same file always gives the same world. */
@@ -46,6 +48,7 @@ export function generateWorld(file: ScenarioFile, officers: Officers): World {
     population.groups,
     walks.selfManagementGroups,
     papers.documents,
+    officers.teamLeader,
   )
   return {
     scenario: file.scenario,

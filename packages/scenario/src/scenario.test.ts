@@ -9,6 +9,7 @@ const officers: Officers = {
   approver: officer('approver'),
   deputyApprover: officer('deputy'),
   cashier: officer('cashier'),
+  teamLeader: officer('leader'),
 }
 
 /** Whatever JSON holds: the point of these tests is to break its shape. */
@@ -65,6 +66,22 @@ test('pays nobody twice, and gives nobody the identity number of another', () =>
   expect(new Set(beneficiaries).size).toBe(beneficiaries.length)
   const numbers = giangBien.people.flatMap(({ identity }) => (identity ? [identity.number] : []))
   expect(new Set(numbers).size).toBe(numbers.length)
+})
+
+test('has a responsibility with an account, and cards at the gate: recognised by name, and of another name', () => {
+  const held = (giangBien.responsibilities ?? []).filter(({ holderAccountId }) => holderAccountId)
+  expect(held).toMatchObject([{ holderName: 'leader', holderAccountId: 'leader', toOn: null }])
+  const byNumber = new Map(giangBien.people.map((person) => [person.identity?.number, person]))
+  const lines = (giangBien.checkpoints ?? []).flatMap(({ entries }) => entries).filter((one) => one.identityNumber)
+  const isThem = lines.map(({ identityNumber, saidName, arrivalId }) => [
+    byNumber.get(identityNumber)?.fullName === saidName,
+    arrivalId !== null,
+  ])
+  expect(isThem).toEqual([
+    [true, true],
+    [true, true],
+    [false, false],
+  ])
 })
 
 test('agrees within itself: every id points at something', () => {

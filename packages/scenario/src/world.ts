@@ -419,6 +419,8 @@ export interface ResponsibilityFact {
   selfManagementGroupId: string | null
   householdId: string | null
   holderName: string | null
+  /** With which they sign in; absent for most. */
+  holderAccountId?: string
   organisationId: string
   documentId: string | null
   fromOn: string
@@ -484,6 +486,8 @@ export interface CheckpointEntryFact {
   fromPlace: string | null
   departedOn: string | null
   stayingAt: string | null
+  /** Number of the card that was shown; the register knows whose it is, when it is somebody's. */
+  identityNumber?: string
   /** The arrival that it became; without, whoever comes to stay waits for the registrar. */
   arrivalId: string | null
 }

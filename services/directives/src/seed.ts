@@ -21,6 +21,7 @@ import {
   SaidSex,
 } from './checkpoints/checkpoint-entry.ts'
 import { refuseCheckpoint, refuseEntry } from './checkpoints/checkpoint-rules.ts'
+import { sealEntryNumbers } from './checkpoints/sealed-entry-numbers.ts'
 import { Commitment, CommitmentRound } from './commitments/commitment.ts'
 import { refuseRound, refuseSigning } from './commitments/commitment-rules.ts'
 import { database } from './database.ts'
@@ -230,7 +231,7 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     }
   })
   const passages = (world.checkpoints ?? []).flatMap(({ id: checkpoint, activeFrom, entries }) =>
-    entries.map(({ reason: decisionReason, arrivalId: _, sex, paper, ...fact }) => {
+    entries.map(({ reason: decisionReason, arrivalId: _, sex, paper, identityNumber, ...fact }) => {
       const named = `checkpoints ${checkpoint} ${fact.id}`
       const entry = {
         ...fact,
@@ -239,9 +240,10 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
         purpose: oneOf(CheckpointPurpose, fact.purpose, named),
         decision: oneOf(CheckpointDecision, fact.decision, named),
       }
-      acceptFact(named, refuseEntry(entry, activeFrom, world.asOf))
+      acceptFact(named, refuseEntry({ ...entry, identityNumber }, activeFrom, world.asOf))
       return {
         ...entry,
+        identityNumber,
         unitCode,
         checkpoint,
         sex: sex && SaidSex[sex],
@@ -253,7 +255,7 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     }),
   )
 
-  return replaceUnit(database, target, world, async (em) => {
+  return replaceUnit(database, target, world, async (em, vault) => {
     await insertMany(em, Organisation, organisations)
     await insertMany(em, Post, posts)
     await insertMany(em, Document, documents)
@@ -269,7 +271,14 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
     )
     await insertMany(em, DeliveryStep, steps)
     await insertMany(em, Checkpoint, checkpoints)
-    await insertMany(em, CheckpointEntry, passages)
+    await insertMany(
+      em,
+      CheckpointEntry,
+      passages.map(({ identityNumber, ...passage }) => ({
+        ...passage,
+        ...sealEntryNumbers({ id: passage.id, identityNumber }, vault),
+      })),
+    )
     const signed = commitmentRounds.length + commitments.length
     const told = broadcasts.length + recipients.length + steps.length
     return (

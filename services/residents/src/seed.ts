@@ -172,18 +172,28 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
       declaredBy: throughCheckpoint.has(arrival.id) ? ArrivalDeclarer.CHECKPOINT : ArrivalDeclarer.STAFF,
     }))
     await insertMany(em, Arrival, arrivals)
-    const stayReports = stays.map(({ id, at, personId, arrivalId }) => ({
-      id,
-      unitCode,
-      personId,
-      arrivedOn: localDateOf(at),
-      reportedAt: at,
-      state: arrivalId ? StayReportState.DECLARED : StayReportState.WAITING,
-      obstacle: arrivalId ? null : StayObstacle.NOT_IN_REGISTER,
-      arrival: arrivalId,
-      closedAt: arrivalId && at,
-      closedByName: arrivalId && 'Chốt kiểm soát',
-    }))
+    const holders = new Map(
+      world.people.flatMap((person) => (person.identity ? [[person.identity.number, person]] : [])),
+    )
+    const stayReports = stays.map(({ id, at, personId, saidName, identityNumber, arrivalId }) => {
+      const holder = identityNumber ? holders.get(identityNumber) : undefined
+      const matchedByCard = holder !== undefined && searchKey(holder.fullName) === searchKey(saidName ?? '')
+      const candidate = matchedByCard ? null : (holder?.id ?? null)
+      return {
+        id,
+        unitCode,
+        personId: matchedByCard ? holder.id : personId,
+        matchedByCard,
+        candidate,
+        arrivedOn: localDateOf(at),
+        reportedAt: at,
+        state: arrivalId ? StayReportState.DECLARED : StayReportState.WAITING,
+        obstacle: arrivalId ? null : candidate ? StayObstacle.NAME_DIFFERS : StayObstacle.NOT_IN_REGISTER,
+        arrival: arrivalId,
+        closedAt: arrivalId && at,
+        closedByName: arrivalId && 'Chốt kiểm soát',
+      }
+    })
     await insertMany(em, StayReport, stayReports)
     const signed = world.commitments.map(({ id, householdId }) => ({ id, unitCode, householdId, isEnded: false }))
     await insertMany(em, SignedCommitment, signed)
