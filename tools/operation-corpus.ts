@@ -67,6 +67,7 @@ interface Ids {
   checkpoint: string
   stayReport: string
   confirmation: string
+  responsibility: string
 }
 
 async function findIds(ask: Ask, unit: string): Promise<Ids> {
@@ -116,6 +117,11 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     `query ($unit: ID!) { broadcasts(unit: $unit, first: 50) { edges { node { id state } } } }`,
     { unit },
   )
+  const { adminUnit } = await ask<{ adminUnit: { residentialGroups: { responsibilities: { id: string }[] }[] } }>(
+    'CLERK',
+    `query ($unit: ID!) { adminUnit(code: $unit) { residentialGroups { responsibilities { id } } } }`,
+    { unit },
+  )
   const person = people.edges[0]?.node
   const dossier = dossiers.edges[0]?.node
   if (!person || !dossier || !products[0]) throw new Error('the demo data are not loaded')
@@ -128,6 +134,7 @@ async function findIds(ask: Ask, unit: string): Promise<Ids> {
     // A ward of the bench has no round and no list; what is not there is asked for in vain.
     round: rounds.edges[0]?.node.id ?? person.id,
     checkpoint: checkpoints[0]?.id ?? person.id,
+    responsibility: adminUnit.residentialGroups.flatMap((group) => group.responsibilities)[0]?.id ?? person.id,
     confirmation: confirmationRequests.edges[0]?.node.id ?? person.id,
     stayReport: stayReports.edges[0]?.node.id ?? person.id,
     ...(await groups(ask, unit)),
@@ -229,7 +236,9 @@ function variablesFor(
                           ? 'stayReport'
                           : /^ConfirmationPage/.test(name)
                             ? 'confirmation'
-                            : 'person'
+                            : /^AccountHistory/.test(name)
+                              ? 'responsibility'
+                              : 'person'
   const values: Record<string, unknown> = {
     unit,
     id: ids[subject],

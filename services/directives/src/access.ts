@@ -71,6 +71,7 @@ export const access = accessTable({
     ['INTERNAL', readDocuments, 'commitmentRounds'],
     ['INTERNAL', readBroadcasts, 'broadcasts broadcast awaitingAcknowledgement'],
     ['INTERNAL', readCheckpoints, 'checkpoints checkpoint'],
+    ['INTERNAL', assignResponsibilities, 'responsibility'],
     ['PERSONAL', readLog, 'checkpointEntries'],
   ],
   Mutation: [

@@ -361,6 +361,7 @@ function builders({ unit: unitCode, save, vault }: Given) {
             checkpointEntries: { checkpoint: gate.id },
             broadcast: { id: withdrawn.id },
             document: { id: document.id },
+            responsibility: { id: held.id },
             documentBySymbol: { symbol: document.raw },
             parseSymbol: { raw: '30/2020/NĐ-CP' },
           },

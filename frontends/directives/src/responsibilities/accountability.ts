@@ -13,7 +13,6 @@ const ACCOUNTABILITY: TypedDocumentNode<AccountabilityQuery, AccountabilityQuery
     $withEnded: Boolean!
     $withCapacity: Boolean!
     $withHealth: Boolean!
-    $withAccounts: Boolean!
   ) {
     adminUnit(code: $unit) {
       code
@@ -34,12 +33,6 @@ const ACCOUNTABILITY: TypedDocumentNode<AccountabilityQuery, AccountabilityQuery
           toOn
           endReason
           hasAccount
-          accountChanges @include(if: $withAccounts) {
-            id
-            at
-            byName
-            isSet
-          }
           organisation @include(if: $withCapacity) {
             id
             name
@@ -61,12 +54,6 @@ const ACCOUNTABILITY: TypedDocumentNode<AccountabilityQuery, AccountabilityQuery
             toOn
             endReason
             hasAccount
-            accountChanges @include(if: $withAccounts) {
-              id
-              at
-              byName
-              isSet
-            }
             organisation @include(if: $withCapacity) {
               id
               name
@@ -104,7 +91,6 @@ export function useAccountability() {
   const withEnded = parameters.has('ca-da-thoi')
   // In whose name somebody answers tells of their Party cell; counts by group are health's for whoever has them anyway.
   const withCapacity = useMay('CHAIR', 'INSPECTOR', 'CLERK')
-  const withAccounts = useMay('CLERK', 'REGISTRAR')
   const withHealth = useMay('CHAIR', 'INSPECTOR', 'HEALTH_STAFF')
   const reading = useReading(ACCOUNTABILITY, {
     variables: {
@@ -114,7 +100,6 @@ export function useAccountability() {
       withEnded,
       withCapacity,
       withHealth,
-      withAccounts,
     },
   })
   const choose = (changes: { day?: string; withEnded?: boolean }) => {

@@ -8,6 +8,7 @@ import {
   useAction,
   useMay,
   useMessages,
+  useReading,
 } from '@vungxanh/remote'
 import { ActDialog, refusalOf } from '@vungxanh/remote/act-dialog'
 import {
@@ -38,6 +39,8 @@ import {
 } from '@vungxanh/ui'
 import { useState } from 'react'
 import type {
+  AccountHistoryQuery,
+  AccountHistoryQueryVariables,
   EndResponsibilityMutation,
   EndResponsibilityMutationVariables,
   SetResponsibilityAccountMutation,
@@ -65,6 +68,21 @@ const END: TypedDocumentNode<EndResponsibilityMutation, EndResponsibilityMutatio
       }
       ... on InvalidInput {
         field
+      }
+    }
+  }
+`
+
+/** Asked for where it is shown: in the list of all it would be a list of lists of lists. */
+const HISTORY: TypedDocumentNode<AccountHistoryQuery, AccountHistoryQueryVariables> = gql`
+  query AccountHistory($id: ID!) {
+    responsibility(id: $id) {
+      id
+      accountChanges {
+        id
+        at
+        byName
+        isSet
       }
     }
   }
@@ -367,7 +385,8 @@ function AccountDialog({ held, accounts, onClose }: AccountDialogProps) {
   const format = useFormat()
   const form = useForm({ holderAccountId: '' })
   const [setAccount, acting] = useAction(SET_ACCOUNT, { stale })
-  const changes = held.accountChanges ?? []
+  const { data } = useReading(HISTORY, { variables: { id: held.id } })
+  const changes = data?.responsibility?.accountChanges ?? []
   return (
     <ActDialog
       title={t('account.set')}

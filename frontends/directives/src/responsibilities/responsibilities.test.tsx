@@ -14,7 +14,6 @@ const held = {
   toOn: null,
   endReason: null,
   hasAccount: false,
-  accountChanges: [],
   organisation: { __typename: 'Organisation', id: 'o1', name: 'Chi bộ 1' },
   document: null,
 }
@@ -58,6 +57,16 @@ const answers: Answers = (operation) => {
           posts: [],
         },
       }
+    case 'AccountHistory': {
+      const change = {
+        __typename: 'AccountChange',
+        id: 'c1',
+        at: '2021-09-01T01:00:00Z',
+        byName: 'Bùi Diệp',
+        isSet: false,
+      }
+      return { data: { responsibility: { __typename: 'Responsibility', id: 'p1', accountChanges: [change] } } }
+    }
     case 'SetResponsibilityAccount':
       return { data: { setResponsibilityAccount: { __typename: 'ResponsibilityNotFound', message: 'Đã thôi.' } } }
     default:
@@ -97,6 +106,7 @@ test('whoever holds a responsibility gets an account of the ward, and a refusal 
   const { asked } = renderPage(<ResponsibilitiesPage />, { role: 'CLERK', answers })
   await userEvent.click(await screen.findByRole('button', { name: 'Đặt tài khoản của Lê Văn Hoà' }))
   const dialog = within(await screen.findByRole('dialog'))
+  expect(await dialog.findByText('01/09/2021 08:00: Bùi Diệp ghi không dùng tài khoản nữa')).toBeDefined()
   await userEvent.selectOptions(dialog.getByLabelText(/Tài khoản của người ấy/), 'Lê Văn Hoà, Tổ trưởng')
   await userEvent.click(dialog.getByRole('button', { name: 'Ghi tài khoản' }))
   expect((await dialog.findAllByText('Đã thôi.')).length).toBeGreaterThan(0)

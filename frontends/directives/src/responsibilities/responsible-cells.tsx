@@ -14,7 +14,6 @@ export interface Held {
   fromOn: string
   toOn: string | null
   hasAccount?: boolean
-  accountChanges?: readonly { id: string; at: string; byName: string; isSet: boolean }[] | null
   endReason?: string | null
 }
 

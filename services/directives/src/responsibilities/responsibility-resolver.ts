@@ -7,6 +7,8 @@ import {
   LocalDateScalar,
   localDateOf,
   manyBy,
+  notFound,
+  oneBy,
   UnitOutOfScope,
   UserError,
 } from '@vungxanh/subgraph'
@@ -20,6 +22,7 @@ import {
   InputType,
   Mutation,
   ObjectType,
+  Query,
   Resolver,
   Root,
 } from 'type-graphql'
@@ -143,6 +146,8 @@ export const EndResponsibilityResult = createUnionType({
   types: () => [ResponsibilitySuccess, ResponsibilityNotFound, InvalidInput] as const,
 })
 
+const responsibilityById = oneBy(Responsibility, 'id')
+
 const accountChangesOf = manyBy(AccountChange, 'responsibility', { at: 'desc', id: 'asc' })
 
 /** One that has not ended: of two who change it, one waits for the other. */
@@ -160,6 +165,12 @@ export class AccountChangeResolver {
 
 @Resolver(() => Responsibility)
 export class ResponsibilityResolver {
+  @Query(() => Responsibility, { nullable: true })
+  responsibility(@Arg('id', () => ID) id: string, @Ctx() context: Context): Promise<Responsibility | null> {
+    if (!isUuid(id)) throw notFound('Không tìm thấy phân công này trong phạm vi công tác của bạn.')
+    return responsibilityById(id, context)
+  }
+
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Người phụ trách; khi không ghi tên ai thì chức danh, hoặc tổ chức phụ trách.',
