@@ -510,6 +510,13 @@ test('as long as its answer holds, a ward opens, approves and pays nothing again
   expect(await at.submit(programme, { personId: free })).toMatchObject({ __typename: 'SubmitDossierSuccess' })
 })
 
+const askedToday = (given: Wards, dossierId: string | undefined, times: number) =>
+  given.change(
+    `insert into confirmation_request (id, unit_code, asked_unit, programme_code, programme_name, dossier_id, beneficiary_id, question_sealed, asked_at, asked_by_id, asked_by_name, expires_at)
+     select gen_random_uuid(), unit_code, '00002', 'P', 'P', id, beneficiary_id, 's', now(), ?::uuid, 'Cán bộ', now() from dossier, generate_series(1, ?) where id = ?`,
+    [people.officer, times, dossierId],
+  )
+
 test('nobody asks without an open dossier of a person, twice at once, or without end', async ({ as, given, unit }) => {
   const here = officer(as, unit)
   const programme = await given.programme({ once: 1_000 })
@@ -523,17 +530,25 @@ test('nobody asks without an open dossier of a person, twice at once, or without
   expect(await here.ask(dossier.id, code)).toMatchObject({ request: { state: 'IDENTIFYING' } })
   expect(await here.ask(dossier.id, code)).toMatchObject({ __typename: 'AlreadyAsked' })
   expect(await officer(as, nextWard()).ask(dossier.id, code)).toMatchObject({ __typename: 'DossierNotFound' })
-  await given.change(
-    `insert into confirmation_request (id, unit_code, asked_unit, programme_code, programme_name, dossier_id, beneficiary_id, question_sealed, asked_at, asked_by_id, asked_by_name, expires_at)
-     select gen_random_uuid(), unit_code, '00002', 'P', 'P', id, beneficiary_id, 's', now(), ?::uuid, 'Cán bộ', now() from dossier, generate_series(1, ?) where id = ?`,
-    [people.officer, MOST_ASKED_A_DAY, dossier.id],
-  )
+  await askedToday(given, dossier.id, MOST_ASKED_A_DAY)
   expect(await here.ask(dossier.id, nextWard())).toMatchObject({ __typename: 'AskedTooOften' })
   const { confirmationAskers } = await as('INSPECTOR').run<{ confirmationAskers: object[] }>(
     `query ($unit: ID!) { confirmationAskers(unit: $unit) { name asked askedToday } }`,
     { unit },
   )
   expect(confirmationAskers).toMatchObject([{ asked: MOST_ASKED_A_DAY + 1, askedToday: MOST_ASKED_A_DAY + 1 }])
+})
+
+test('who asks several at once is stopped at the same number of questions a day', async ({ as, given, unit }) => {
+  const here = officer(as, unit)
+  const programme = await given.programme({ once: 1_000 })
+  const dossiers = await Promise.all(Array.from({ length: 5 }, () => given.dossier(programme)))
+  await askedToday(given, dossiers[0]?.id, MOST_ASKED_A_DAY - 2)
+  const answers = await Promise.all(dossiers.map(({ id }) => here.ask(id, nextWard())))
+  expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual([
+    ...['AskConfirmationSuccess', 'AskConfirmationSuccess'],
+    ...['AskedTooOften', 'AskedTooOften', 'AskedTooOften'],
+  ])
 })
 
 const inSpite = { inSpiteOfConfirmation: true }
