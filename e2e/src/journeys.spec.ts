@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { violations } from './axe.ts'
 import { prove, test } from './browser.ts'
 
 // A day's work, by the people who do it.
@@ -102,6 +103,21 @@ test('one person, from the registrar’s desk through four departments to the ca
   await begins.getByLabel('Địa chỉ hộ mới').fill('Số 1, ngõ 2')
   await begins.keyboard.press('Control+s')
   await begins.getByRole('heading', { name, level: 1 }).waitFor()
+  // Its next groups come with a list that names them.
+  await begins.goto('/ho-dan/nhap-danh-sach')
+  await begins
+    .getByLabel('Hoặc dán từ bảng tính')
+    .fill('Họ và tên\tNăm sinh\tTổ\tĐịa chỉ\nLý Thị Hai\t1980\tTổ 2\tSố 2\nLý Văn Ba\t1981\t3\tSố 3')
+  await begins.getByLabel('Nơi gửi danh sách').fill('Tổ 2 và 3')
+  await begins.getByRole('button', { name: 'Xem trước' }).click()
+  await begins.getByText('Danh sách nêu 2 tổ mà sổ không có').waitFor()
+  expect(await violations(begins)).toEqual([])
+  await begins.getByRole('button', { name: 'Mở các tổ này' }).click()
+  const opening = begins.getByRole('dialog', { name: 'Mở 2 tổ dân phố?' })
+  await opening.getByText('Số 3: Tổ dân phố 3 (1 dòng)').waitFor()
+  await opening.getByRole('button', { name: 'Mở các tổ này' }).click()
+  await begins.getByRole('link', { name: /^Mới\s*2\b/ }).waitFor()
+  await begins.getByRole('link', { name: /^Sai\s*0\b/ }).waitFor()
 
   const neighbour = await as('welfare-officer@00124', '/an-sinh/xac-nhan')
   await neighbour

@@ -31,6 +31,7 @@ import { Migration20261122153924_add_household_edits } from './20261122153924-ad
 import { Migration20261122153925_fill_household_edits } from './20261122153925-fill-household-edits.ts'
 import { Migration20261122161433_loosen_household_edits } from './20261122161433-loosen-household-edits.ts'
 import { Migration20261122181217_keep_reported_journeys } from './20261122181217-keep-reported-journeys.ts'
+import { Migration20261122182716_name_missing_groups } from './20261122182716-name-missing-groups.ts'
 
 /** In the order in which they run. */
 export const migrations: (new (...args: never[]) => Migration)[] = [
@@ -66,4 +67,5 @@ export const migrations: (new (...args: never[]) => Migration)[] = [
   Migration20261122153925_fill_household_edits,
   Migration20261122161433_loosen_household_edits,
   Migration20261122181217_keep_reported_journeys,
+  Migration20261122182716_name_missing_groups,
 ]

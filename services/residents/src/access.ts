@@ -158,7 +158,7 @@ export const access = accessTable({
     ['PERSONAL', registerPersons, 'lodgeHousehold endLodging undoEstablishmentChange'],
     ['PERSONAL', registerPersons, 'scanDuplicates rejectDuplicate reopenDuplicate mergePersons undoMerge'],
     ['INTERNAL', registerPersons, 'openResidentialGroup changeResidentialGroup'],
-    ['INTERNAL', registerPersons, 'closeResidentialGroup reopenResidentialGroup'],
+    ['INTERNAL', registerPersons, 'closeResidentialGroup reopenResidentialGroup openImportGroups'],
     ['INTERNAL', registerPersons, 'foundSelfManagementGroup changeSelfManagementGroup'],
     ['INTERNAL', registerPersons, 'dissolveSelfManagementGroup reopenSelfManagementGroup'],
     ['PERSONAL', registerPersons, 'setGroupLeader addHouseholdsToGroup removeHouseholdsFromGroup'],
@@ -452,8 +452,9 @@ export const access = accessTable({
   ImportBatch: [
     ['INTERNAL', readImports, 'id fileName sender state headerLine headers mapping residenceKind residentialGroup'],
     ['INTERNAL', readImports, 'byName receivedAt committedAt undoneAt undoneByName counts progress'],
-    ['PERSONAL', registerPersons, 'rows'],
+    ['PERSONAL', registerPersons, 'missingGroups rows'],
   ],
+  ImportGroup: [['PERSONAL', registerPersons, 'number name rows closed']],
   ImportCount: [['INTERNAL', readImports, 'verdict rows']],
   ImportProgress: [['INTERNAL', readImports, 'isRunning hasFailed done total differing touched']],
   ImportRow: {

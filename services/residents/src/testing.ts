@@ -462,7 +462,7 @@ export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
           nameKey: ' cho cu',
           sortKey: 'cho cu',
           address: 'Số 2',
-          residentialGroup: closedGroup,
+          residentialGroup,
           closedOn: '2021-01-01',
         })
         const room = em.create(Room, { unitCode, establishment, number: '1', capacity: 2 })
@@ -805,6 +805,21 @@ export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
             decision: ImportDecision.SKIP,
             personId: person.id,
           })
+          for (const [line, missingGroup] of ['Tổ 994', closedGroup.name].entries()) {
+            const other = crypto.randomUUID()
+            em.create(ImportRow, {
+              id: other,
+              unitCode,
+              batch: em.getReference(ImportBatch, batch.id, { wrapped: true }),
+              line: 3 + line,
+              cellsSealed: sealCells(other, ['Nguyễn Thị Tổ', '1981'], vault),
+              verdict: ImportVerdict.WRONG,
+              reasons: [],
+              warnings: [],
+              changes: [],
+              missingGroup,
+            })
+          }
           return { batch, row }
         }
         const previewed = list(ImportState.READY)
@@ -902,6 +917,7 @@ export function builders({ unit: unitCode, vault, save, in: givenIn }: Given) {
               residenceKind: new EnumValue('TEMPORARY'),
             },
             correctImportRow: { rowId: previewed.row.id, cells: [{ column: 1, text: '1980' }] },
+            openImportGroups: { id: previewed.batch.id, groups: [{ number: 994, name: 'Tổ 994' }] },
             commitImport: { id: previewed.batch.id },
             cancelImport: { id: previewed.batch.id },
             undoImport: { id: written.batch.id },

@@ -37,11 +37,12 @@ import type {
 } from '../operations.generated.ts'
 import { MappingPanel } from './mapping-panel.tsx'
 import { messages } from './messages.ts'
+import { MISSING_GROUPS, MissingGroups } from './missing-groups.tsx'
 import { RowsPanel } from './rows-panel.tsx'
 import { countOf, stateTones, verdicts } from './verdicts.ts'
 
 const BATCH: TypedDocumentNode<ImportPageQuery, ImportPageQueryVariables> = gql`
-  query ImportPage($id: ID!) {
+  query ImportPage($id: ID!, $withGroups: Boolean!) {
     importBatch(id: $id) {
       id
       fileName
@@ -59,6 +60,7 @@ const BATCH: TypedDocumentNode<ImportPageQuery, ImportPageQueryVariables> = gql`
       residentialGroup {
         id
       }
+      ...MissingGroups @unmask @include(if: $withGroups)
       counts {
         verdict
         rows
@@ -73,6 +75,7 @@ const BATCH: TypedDocumentNode<ImportPageQuery, ImportPageQueryVariables> = gql`
       }
     }
   }
+  ${MISSING_GROUPS}
 `
 
 const COMMIT: TypedDocumentNode<CommitImportMutation, CommitImportMutationVariables> = gql`
@@ -119,7 +122,8 @@ type Act = 'commit' | 'cancel' | 'undo'
 export function ImportPage() {
   const t = useMessages(messages)
   const { id = '' } = useParams()
-  const reading = useReading(BATCH, { variables: { id } })
+  const withGroups = useMay('REGISTRAR')
+  const reading = useReading(BATCH, { variables: { id, withGroups } })
   const { retry } = reading
   const batch = reading.data?.importBatch
   const isRunning = batch?.progress?.isRunning === true
@@ -160,6 +164,9 @@ function BatchView({ batch, onChanged }: { batch: Batch; onChanged: () => void }
   return (
     <>
       <Standing batch={batch} />
+      {mayCorrect && (batch.missingGroups ?? []).length > 0 && (
+        <MissingGroups id={batch.id} groups={batch.missingGroups ?? []} onChanged={onChanged} />
+      )}
       {mayImport && <Actions batch={batch} onChanged={onChanged} />}
       <Tiles>
         {verdicts.map((one) => (

@@ -5,6 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { ImportPage } from './import-page.tsx'
 import { ImportsPage } from './imports-page.tsx'
 import { messages } from './messages.ts'
+import { messages as ofGroups } from './missing-groups-messages.ts'
 
 const id = '00000000-0000-4000-8000-00000000000a'
 
@@ -17,6 +18,12 @@ const progress = {
   differing: 0,
   touched: [] as number[],
 }
+
+const missing = (number: number | null, name: string, closed: string | null = null) => ({
+  __typename: 'ImportGroup',
+  ...{ number, name, rows: 1203 },
+  closed: closed && { __typename: 'ResidentialGroup', id: closed, name },
+})
 
 const batch = {
   __typename: 'ImportBatch',
@@ -40,6 +47,7 @@ const batch = {
     { __typename: 'ImportCount', verdict: 'WRONG', rows: 2 },
   ],
   progress: null as typeof progress | null,
+  missingGroups: [] as ReturnType<typeof missing>[],
 }
 
 const row = (line: number, given: object) => ({
@@ -141,6 +149,53 @@ test('rows say what is wrong and what changes; a cell is corrected by keyboard, 
   })
 })
 
+test('groups that the register lacks are named once, listed in the question, and opened with what the list calls them', async () => {
+  let opened = false
+  const missingGroups = [missing(2, 'Tổ 2'), missing(4, 'Tổ 4', 'g4'), missing(12, 'Tổ 12'), missing(null, 'Thôn Đông')]
+  const answers: Answers = (operation, variables) => {
+    if (operation !== 'OpenImportGroups') return answering(opened ? {} : { missingGroups })(operation, variables)
+    if (opened) return { data: { openImportGroups: { __typename: 'ImportSuccess' } } }
+    opened = true
+    return {
+      data: { openImportGroups: { __typename: 'ResidentialGroupNumberTaken', message: 'Số này là của Tổ 2.' } },
+    }
+  }
+  const { asked } = renderPage(<ImportPage />, { answers, role: 'REGISTRAR', ...page })
+  expect(await screen.findByText('Danh sách nêu 4 tổ mà sổ không có')).toBeDefined()
+  expect(screen.getByText('Tổ 2, Tổ 12.')).toBeDefined()
+  expect(screen.getByRole('link', { name: 'Tổ 4' }).getAttribute('href')).toBe('/ho-dan/to-dan-pho/g4')
+  expect(screen.getByText(/“Thôn Đông”/)).toBeDefined()
+  await userEvent.click(screen.getByRole('button', { name: 'Mở các tổ này' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Mở 2 tổ dân phố?' })
+  expect(
+    within(dialog)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Số 2: Tổ 2 (1.203 dòng)', 'Số 12: Tổ 12 (1.203 dòng)'])
+  const press = () => userEvent.click(within(dialog).getByRole('button', { name: 'Mở các tổ này' }))
+  await press()
+  expect(await within(dialog).findByText('Số này là của Tổ 2.')).toBeDefined()
+  await press()
+  await waitFor(() => expect(screen.queryByText(/Danh sách nêu/)).toBeNull())
+  expect(asked.find(({ operation }) => operation === 'OpenImportGroups')?.variables).toEqual({
+    input: {
+      id,
+      groups: [
+        { number: 2, name: 'Tổ 2' },
+        { number: 12, name: 'Tổ 12' },
+      ],
+    },
+  })
+})
+
+test('more groups than a ward has are a column that is something else', async () => {
+  const missingGroups = Array.from({ length: 201 }, (_, i) => missing(i + 1, `Tổ ${i + 1}`))
+  renderPage(<ImportPage />, { answers: answering({ missingGroups }), role: 'REGISTRAR', ...page })
+  expect(await screen.findByText('Danh sách nêu hơn 200 tổ mà sổ không có')).toBeDefined()
+  expect(screen.getByText(/Hãy xem lại ở phần Ghép cột/)).toBeDefined()
+  expect(screen.queryByRole('button', { name: 'Mở các tổ này' })).toBeNull()
+})
+
 test('writing says how many of what before it is done, and the file of results is at hand', async () => {
   const { asked } = renderPage(<ImportPage />, { answers: answering(), role: 'REGISTRAR', ...page })
   await userEvent.click(await screen.findByRole('button', { name: 'Ghi vào sổ' }))
@@ -191,6 +246,8 @@ test('an inspector sees the list and its counts, never its rows', async () => {
   expect(screen.getByText('1.203')).toBeDefined()
   expect(screen.queryByRole('button', { name: 'Ghi vào sổ' })).toBeNull()
   expect(asked.map(({ operation }) => operation)).not.toContain('ImportRows')
+  expect(asked.find(({ operation }) => operation === 'ImportPage')?.variables).toEqual({ id, withGroups: false })
 })
 
-test('says everything in both languages', () => expect(unevenTexts(messages)).toEqual([]))
+test('says everything in both languages', () =>
+  expect([...unevenTexts(messages), ...unevenTexts(ofGroups)]).toEqual([]))

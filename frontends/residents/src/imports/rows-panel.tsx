@@ -21,6 +21,7 @@ import type {
   ImportVerdict,
 } from '../operations.generated.ts'
 import { messages } from './messages.ts'
+import { MISSING_GROUPS } from './missing-groups.tsx'
 import { verdictTones } from './verdicts.ts'
 
 const ROWS: TypedDocumentNode<ImportRowsQuery, ImportRowsQueryVariables> = gql`
@@ -68,6 +69,7 @@ const CORRECT: TypedDocumentNode<CorrectImportRowMutation, CorrectImportRowMutat
             verdict
             rows
           }
+          ...MissingGroups @unmask
         }
       }
       ... on UserError {
@@ -75,6 +77,7 @@ const CORRECT: TypedDocumentNode<CorrectImportRowMutation, CorrectImportRowMutat
       }
     }
   }
+  ${MISSING_GROUPS}
 `
 
 type Row = NonNullable<ImportRowsQuery['importBatch']>['rows']['edges'][number]['node']

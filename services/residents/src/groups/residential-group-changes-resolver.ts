@@ -16,11 +16,12 @@ import { tidyText } from '../people/search-key.ts'
 import { GroupNotFound } from './group-changes-resolver.ts'
 import { GroupLeader } from './group-leader.ts'
 import { refuseGroupDate, refuseNumberAndName } from './group-rules.ts'
+import { numberIndex, openResidentialGroups, ResidentialGroupNumberTaken } from './open-residential-groups.ts'
 import { ResidentialGroup } from './residential-group.ts'
 import { SelfManagementGroup } from './self-management-group.ts'
 
 @InputType()
-class ResidentialGroupInput {
+export class ResidentialGroupInput {
   @Field(() => Int)
   number!: number
 
@@ -53,15 +54,6 @@ export class CloseResidentialGroupInput {
 export class ResidentialGroupSuccess {
   @Field(() => ResidentialGroup)
   group!: ResidentialGroup
-}
-
-@ObjectType({ implements: UserError, description: 'Phường/xã đã có tổ dân phố mang số này, kể cả tổ đã đóng.' })
-export class ResidentialGroupNumberTaken extends UserError {
-  readonly code = 'ResidentialGroupNumberTaken'
-
-  constructor(name: string) {
-    super(`Số này là của ${name}. Số của tổ đã đóng không dùng lại; hãy chọn số khác, hoặc mở lại tổ cũ.`)
-  }
 }
 
 @ObjectType({ implements: UserError, description: 'Tổ còn hộ, tổ tự quản hoặc cơ sở nên chưa đóng được.' })
@@ -119,8 +111,6 @@ export const ReopenResidentialGroupResult = createUnionType({
 const succeeded = (group: ResidentialGroup): ResidentialGroupSuccess =>
   Object.assign(new ResidentialGroupSuccess(), { group })
 
-const numberIndex = 'residential_group_unit_code_number_unique'
-
 async function lockGroup(id: string, isClosed: boolean, { em }: Context): Promise<ResidentialGroup | null> {
   const closedOn = isClosed ? { $ne: null } : null
   return isUuid(id) ? em.findOne(ResidentialGroup, { id, closedOn }, { lockMode: LockMode.PESSIMISTIC_WRITE }) : null
@@ -134,16 +124,12 @@ export class ResidentialGroupChangesResolver {
     @Arg('input', () => OpenResidentialGroupInput) input: OpenResidentialGroupInput,
     @Ctx() context: Context,
   ): Promise<typeof OpenResidentialGroupResult> {
-    const { em, viewer } = context
-    const { unit: unitCode, number } = input
-    if (!viewer.units.includes(unitCode)) return new UnitOutOfScope(unitCode)
-    const name = tidyText(input.name)
-    const refusal = refuseNumberAndName({ number, name })
-    if (refusal) return refusal
-    const holder = await em.findOne(ResidentialGroup, { unitCode, number })
-    if (holder) return new ResidentialGroupNumberTaken(holder.name)
-    context.onConflict(numberIndex, () => new ResidentialGroupNumberTaken('một tổ vừa mở'))
-    return succeeded(em.create(ResidentialGroup, { unitCode, number, name }))
+    if (!context.viewer.units.includes(input.unit)) return new UnitOutOfScope(input.unit)
+    const opened = await openResidentialGroups(input.unit, [input], context)
+    if (opened instanceof UserError) return opened
+    const [group] = opened
+    if (!group) throw new Error('a group that is not refused is opened')
+    return succeeded(group)
   }
 
   @Mutation(() => ChangeResidentialGroupResult, {

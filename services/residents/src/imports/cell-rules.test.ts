@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readBirth, readIdentityNumber, readName, readPhone, readRelation } from './cell-rules.ts'
+import { readBirth, readGroup, readIdentityNumber, readName, readPhone, readRelation } from './cell-rules.ts'
 import { fieldOf, findHeader, proposeMapping } from './import-fields.ts'
 
 const today = '2026-11-22'
@@ -14,6 +14,20 @@ test.for([
   ["Y'Bih Niê", "Y'Bih Niê", undefined],
 ] as const)('a name as typed: %s', ([text, fullName, birthYear]) => {
   expect(readName(text)).toEqual({ fullName, ...(birthYear && { birthYear }) })
+})
+
+test.for([
+  ['Tổ 5', { number: 5, name: 'Tổ 5' }],
+  [' Tổ  dân phố số 05 ', { number: 5, name: 'Tổ dân phố số 05' }],
+  ['12', { number: 12, name: 'Tổ dân phố 12' }],
+  ['Thôn Đông (7)', { number: 7, name: 'Thôn Đông (7)' }],
+  ['Tổ 5A', null],
+  ['Thôn Đông', null],
+  ['1975', null],
+  ['0912 000 111', null],
+  ['001075000111', null],
+] as const)('a group as typed: %s', ([text, group]) => {
+  expect(readGroup(text)).toEqual(group)
 })
 
 test.for([

@@ -1,5 +1,5 @@
 import type { LocalDate } from '@vungxanh/subgraph'
-import { searchKey } from '../people/search-key.ts'
+import { searchKey, tidyText } from '../people/search-key.ts'
 
 // What people write in the cells of lists, and what they mean by it. UX §1.4.
 
@@ -170,6 +170,14 @@ export function readResidence(text: string): Read<string | null> {
   const kind = Object.entries(residences).find(([, words]) => words.includes(word))?.[0]
   if (kind) return { value: kind }
   return { value: null, warning: `Không hiểu tình trạng cư trú “${text}”, dùng loại chọn chung.` }
+}
+
+/** `Tổ 5`, `05`, `Thôn Đông (7)`: one number, with what the group is called. `5A` or a telephone is no number of a group. */
+export function readGroup(text: string): { number: number; name: string } | null {
+  const [, digits, rest = ''] = /^\D*?(\d{1,3})(\D*)$/.exec(text) ?? []
+  if (!digits || /^\p{L}/u.test(rest)) return null
+  const number = Number(digits)
+  return { number, name: /\p{L}/u.test(text) ? tidyText(text) : `Tổ dân phố ${number}` }
 }
 
 /** A column of its own for men or women: a cross, or what else stands there is the birth. */

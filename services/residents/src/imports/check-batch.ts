@@ -26,6 +26,7 @@ interface StoredRow {
   changes: Change[]
   decision: 'AS_NEW' | 'SKIP' | null
   person_id: string | null
+  missing_group: string | null
 }
 
 /** What judging and keeping rows asks of a request; the load of a scenario has it too. */
@@ -63,7 +64,7 @@ export async function checked(batch: Mapped, raws: readonly RawRow[], context: C
 
 export async function storedRows(batch: ImportBatch, { em }: Context): Promise<StoredRow[]> {
   return em.execute<StoredRow[]>(
-    `select id, line, cells_sealed, verdict, reasons, warnings, changes, decision, person_id
+    `select id, line, cells_sealed, verdict, reasons, warnings, changes, decision, person_id, missing_group
      from import_row where batch_id = ? order by line`,
     [batch.id],
   )
@@ -81,6 +82,7 @@ const toCompare = (outcome: {
   warnings: string[]
   changes: Change[]
   person_id: string | null
+  missing_group: string | null
 }): string =>
   JSON.stringify([
     outcome.verdict,
@@ -88,14 +90,16 @@ const toCompare = (outcome: {
     outcome.warnings,
     outcome.changes.map(({ field, from, to }) => [field, from, to]),
     outcome.person_id,
+    outcome.missing_group,
   ])
 
-const outcomeOf = ({ verdict, reasons, warnings, changes, personId }: CheckedRow) => ({
+const outcomeOf = ({ verdict, reasons, warnings, changes, personId, missingGroup }: CheckedRow) => ({
   verdict,
   reasons,
   warnings,
   changes,
   person_id: personId,
+  missing_group: missingGroup,
 })
 
 /** Judges a batch anew and writes what has become different. @returns the rows, and how many of them differ from what was shown. */
@@ -117,8 +121,9 @@ export async function recheck(
   if (different.length > 0) {
     await context.em.execute(
       `update import_row set verdict = given.verdict, reasons = given.reasons, warnings = given.warnings,
-         changes = given.changes, person_id = given.person_id
-       from json_to_recordset(?::json) as given (id uuid, verdict text, reasons jsonb, warnings jsonb, changes jsonb, person_id uuid)
+         changes = given.changes, person_id = given.person_id, missing_group = given.missing_group
+       from json_to_recordset(?::json) as given
+         (id uuid, verdict text, reasons jsonb, warnings jsonb, changes jsonb, person_id uuid, missing_group text)
        where import_row.id = given.id`,
       [JSON.stringify(different)],
     )
@@ -151,7 +156,10 @@ async function* keptRows(
 ): AsyncGenerator<Write, undefined> {
   for (let start = 0; start < rows.length; start += SLICE) {
     const lines: Record<string, unknown>[] = []
-    for (const { raw, verdict, reasons, warnings, changes, personId } of rows.slice(start, start + SLICE)) {
+    for (const { raw, verdict, reasons, warnings, changes, personId, missingGroup } of rows.slice(
+      start,
+      start + SLICE,
+    )) {
       if (lines.length % PACE === 0) await breath()
       lines.push({
         id: raw.id,
@@ -164,6 +172,7 @@ async function* keptRows(
         warnings,
         changes,
         personId,
+        missingGroup,
       })
     }
     yield* writesOf(em, ImportRow, lines)

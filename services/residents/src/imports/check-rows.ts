@@ -92,6 +92,8 @@ export interface CheckedRow {
   householdLine: number
   target?: BookHousehold
   groupId?: string
+  /** What it calls a group that the register does not have. */
+  missingGroup: string | null
 }
 
 export interface Settings {
@@ -188,7 +190,16 @@ export function checkRows(taken: readonly TakenRow[], settings: Settings, book: 
   const { mapping, today } = settings
   const hasName = mapping.includes(ImportField.FULL_NAME)
   const rows = taken.map(({ raw, read, reasons, warnings }): CheckedRow => {
-    const checked = { raw, read, verdict: 'NEW' as Verdict, reasons, warnings, changes: [], personId: null }
+    const checked = {
+      raw,
+      read,
+      verdict: 'NEW' as Verdict,
+      reasons,
+      warnings,
+      changes: [],
+      personId: null,
+      missingGroup: null,
+    }
     if (!hasName) checked.reasons = ['Chưa chọn cột nào là họ và tên.']
     else {
       const refusal = refusePerson({ ...read, residesFrom: read.residesFrom ?? today }, today)
@@ -235,8 +246,12 @@ function groupHouseholds(rows: CheckedRow[], { mapping, groupId, key }: Settings
     if (read.address === '') read.address = current.read.address
     const found = read.group === '' ? (groupId ?? undefined) : groupOf(read.group)
     if (found) row.groupId = found
-    else if (read.group !== '')
-      row.reasons.push(`Phường/xã không có tổ “${read.group}”. Hãy sửa ô này, hoặc mở tổ ở trang Tổ dân phố.`)
+    else if (read.group !== '') {
+      row.missingGroup = read.group
+      row.reasons.push(
+        `Phường/xã không có tổ “${read.group}”. Hãy sửa ô này, hoặc mở các tổ còn thiếu ở đầu bản xem trước.`,
+      )
+    }
   }
 }
 

@@ -163,6 +163,10 @@ export class ImportRow extends UnitRow {
   @Property({ type: 'uuid', nullable: true, index: true })
   personId?: string | null
 
+  /** What it calls a group that the register did not have when the row was judged; its reasons say so in words. */
+  @Property({ type: 'text', nullable: true })
+  missingGroup?: string | null
+
   /** What an update found and what it wrote, for taking it back. */
   @Property({ type: 'blob', nullable: true })
   replacedSealed?: Buffer | null

@@ -32,7 +32,9 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
+import { openResidentialGroups, ResidentialGroupNumberTaken } from '../groups/open-residential-groups.ts'
 import { ResidentialGroup } from '../groups/residential-group.ts'
+import { ResidentialGroupInput } from '../groups/residential-group-changes-resolver.ts'
 import { ResidenceKind } from '../movements/residence.ts'
 import { Person } from '../people/person.ts'
 import { personById } from '../people/person-resolver.ts'
@@ -42,6 +44,7 @@ import { recheck } from './check-batch.ts'
 import { ImportBatch, ImportDecision, ImportRow, ImportState, ImportVerdict } from './import-batch.ts'
 import { ImportField } from './import-fields.ts'
 import { checkImport, commitImport, undoImport } from './import-jobs.ts'
+import { ImportGroup, MOST_GROUPS, missingGroupsOf } from './missing-groups.ts'
 import { openCells, sealCells } from './sealed-rows.ts'
 
 export const ImportBatchConnection = connectionOf(ImportBatch, 'ImportBatch')
@@ -116,6 +119,15 @@ export class CorrectImportRowInput {
 }
 
 @InputType()
+export class OpenImportGroupsInput {
+  @Field(() => ID)
+  id!: string
+
+  @Field(() => [ResidentialGroupInput], { description: 'Những tổ đã xem trước, với số và tên như danh sách ghi.' })
+  groups!: ResidentialGroupInput[]
+}
+
+@InputType()
 export class ImportInput {
   @Field(() => ID)
   id!: string
@@ -137,6 +149,11 @@ const done = (batch: ImportBatch): ImportSuccess => Object.assign(new ImportSucc
 export const ImportResult = createUnionType({
   name: 'ImportResult',
   types: () => [ImportSuccess, ImportNotReady, InvalidInput] as const,
+})
+
+export const OpenImportGroupsResult = createUnionType({
+  name: 'OpenImportGroupsResult',
+  types: () => [ImportSuccess, ImportNotReady, ResidentialGroupNumberTaken, InvalidInput] as const,
 })
 
 const countsOf = batched<string, ImportCount[]>(async (ids, { em }) => {
@@ -209,6 +226,13 @@ export class ImportResolver {
     return residentialGroup?.loadOrFail() ?? null
   }
 
+  @FieldResolver(() => [ImportGroup], {
+    description: `Những tổ mà các dòng nêu và sổ không có, kèm số dòng; tối đa ${MOST_GROUPS + 1}, tổ có số trước.`,
+  })
+  missingGroups(@Root() { id }: ImportBatch, @Ctx() context: Context): Promise<ImportGroup[]> {
+    return missingGroupsOf(id, context)
+  }
+
   @FieldResolver(() => ImportRowConnection)
   rows(
     @Root() { id, unitCode }: ImportBatch,
@@ -274,6 +298,31 @@ export class ImportResolver {
     await recheck(batch, context)
     em.clear()
     return done(await em.findOneOrFail(ImportBatch, { id: batch.id }))
+  }
+
+  @Mutation(() => OpenImportGroupsResult, {
+    description: 'Mở những tổ mà danh sách nêu và sổ chưa có; danh sách được kiểm tra lại ngay sau đó.',
+  })
+  async openImportGroups(
+    @Arg('input', () => OpenImportGroupsInput) { id, groups }: OpenImportGroupsInput,
+    @Ctx() context: Context,
+  ): Promise<typeof OpenImportGroupsResult> {
+    const batch = await readyBatch(id, context)
+    if (batch instanceof UserError) return batch
+    const numbers = new Set(groups.map(({ number }) => number))
+    if (groups.length === 0 || groups.length > MOST_GROUPS || numbers.size < groups.length)
+      return new InvalidInput('groups', `Mỗi lần mở từ 1 đến ${MOST_GROUPS} tổ, mỗi số một lần.`)
+    const named = new Set((await missingGroupsOf(batch.id, context)).map(({ number }) => number))
+    const other = groups.find(({ number }) => !named.has(number))
+    if (other)
+      return new InvalidInput('groups', `Danh sách không nêu ${other.name} (số ${other.number}). Hãy tải lại trang.`)
+    // Somebody may have opened one of them meanwhile, which is what the list waits for.
+    const { unitCode } = batch
+    const open = await context.em.find(ResidentialGroup, { unitCode, number: { $in: [...numbers] }, closedOn: null })
+    const isOpen = new Set(open.map(({ number }) => number))
+    const missing = groups.filter(({ number }) => !isOpen.has(number))
+    const opened = await openResidentialGroups(unitCode, missing, context)
+    return opened instanceof UserError ? opened : begin(checkImport, batch, context)
   }
 
   @Mutation(() => ImportResult, { description: 'Ghi danh sách vào sổ: người mới và những thay đổi đã xem trước.' })

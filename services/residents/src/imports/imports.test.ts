@@ -5,8 +5,9 @@ import { type Asking, contextScope, testContextKey } from '@vungxanh/testing'
 import pg from 'pg'
 import { describe, expect } from 'vitest'
 import { HouseholdRelation } from '../households/household.ts'
-import { test } from '../testing.ts'
+import { type builders, test } from '../testing.ts'
 
+type Builders = ReturnType<typeof builders>
 type Rows = (string | number | null)[][]
 
 const sheet = async ([headers = [], ...rows]: Rows): Promise<Uint8Array> =>
@@ -19,6 +20,7 @@ const sheet = async ([headers = [], ...rows]: Rows): Promise<Uint8Array> =>
 
 const ROWS = `query ($id: ID!) { importBatch(id: $id) { id state fileName headers mapping counts { verdict rows }
   progress { isRunning hasFailed done differing touched }
+  missingGroups { number name rows closed { name } }
   rows(first: 100) { edges { node { id line verdict reasons warnings cells changes { field from to } person { id fullName } } } } } }`
 
 interface Row {
@@ -38,6 +40,7 @@ interface Batch {
   mapping: string[]
   counts: { verdict: string; rows: number }[]
   progress: { isRunning: boolean; hasFailed: boolean; done: number; differing: number; touched: number[] } | null
+  missingGroups: { number: number | null; name: string; rows: number; closed: { name: string } | null }[]
   rows: { edges: { node: Row }[] }
 }
 
@@ -75,7 +78,10 @@ function importing(as: As, unit: string) {
   }
 }
 
-const inputs: Record<string, string> = { mapImport: 'MapImportInput', correctImportRow: 'CorrectImportRowInput' }
+const inputs: Record<string, string> = {
+  ...{ mapImport: 'MapImportInput', correctImportRow: 'CorrectImportRowInput' },
+  openImportGroups: 'OpenImportGroupsInput',
+}
 
 /** Different from each other in more than a digit. */
 function names(count: number): string[] {
@@ -416,6 +422,136 @@ describe('imports', () => {
     await act('commitImport', { id: batch.id })
     await jobs()
     expect(await look(batch.id)).toMatchObject({ state: 'COMMITTED' })
+  })
+
+  describe('groups that the register does not have', () => {
+    /** One household for each group that a row names. */
+    const naming = (...groups: (string | number)[]): Promise<Uint8Array> =>
+      sheet([
+        ['Họ tên', 'Năm sinh', 'Tổ', 'Địa chỉ'],
+        ...names(groups.length).map((name, i): Rows[number] => [name, 1950 + (i % 50), groups[i] ?? null, `Số ${i}`]),
+      ])
+    const close = (given: Builders, id: string) =>
+      given.select(`update residential_group set closed_on = '2021-01-01' where id = ? returning id`, [id])
+    const opened = (given: Builders, unit: string) =>
+      given.select(`select number, name from residential_group where unit_code = ? order by number`, [unit])
+
+    test('are named once, opened together, and their rows are new', async ({ as, given, unit, jobs }) => {
+      await given.unit()
+      const [, closed] = [await given.group(), await given.group()]
+      await close(given, closed.id)
+      const { send, act, look } = importing(as, unit)
+      const batch = await send(
+        await naming('Tổ 1', 'Tổ 12', 'TỔ 012', 'Tổ 12', 3, 'Tổ dân phố 2', 'Tổ 5A', 'Thôn Đông'),
+      )
+      const none = { closed: null }
+      const [two, three, twelve] = [
+        { number: 2, name: 'Tổ dân phố 2', rows: 1, closed: { name: closed.name } },
+        { number: 3, name: 'Tổ dân phố 3', rows: 1, ...none },
+        { number: 12, name: 'Tổ 12', rows: 3, ...none },
+      ]
+      const unclear = [
+        { number: null, name: 'Thôn Đông', rows: 1, ...none },
+        { number: null, name: 'Tổ 5A', rows: 1, ...none },
+      ]
+      expect(batch.missingGroups).toEqual([two, three, twelve, ...unclear])
+      expect(batch.lines[1]?.reasons).toEqual([expect.stringContaining('không có tổ “Tổ 12”')])
+
+      const groups = [three, twelve].map(({ number, name }) => ({ number, name }))
+      expect(await act('openImportGroups', { id: batch.id, groups })).toEqual({ __typename: 'ImportSuccess' })
+      await jobs()
+      const after = await look(batch.id)
+      expect(after.missingGroups).toEqual([two, ...unclear])
+      expect(after.lines.map(({ verdict }) => verdict)).toEqual([
+        ...['NEW', 'NEW', 'NEW', 'NEW', 'NEW'],
+        ...['WRONG', 'WRONG', 'WRONG'],
+      ])
+      await act('commitImport', { id: batch.id })
+      await jobs()
+      const codes = await given.select(`select code from household where unit_code = ? order by code`, [unit])
+      expect(codes.map(({ code }) => code)).toEqual(['T01-0001', 'T03-0001', 'T12-0001', 'T12-0002', 'T12-0003'])
+    })
+
+    test('are all opened or none, never a closed one again, by the rules of opening one', async ({
+      as,
+      given,
+      unit,
+    }) => {
+      await given.unit()
+      const closed = await given.group()
+      await close(given, closed.id)
+      const { send, act, look } = importing(as, unit)
+      const { id } = await send(await naming('Tổ 1', 'Tổ 2', 'Tổ 3'))
+      const [before, right] = [await opened(given, unit), { number: 2, name: 'Tổ 2' }]
+      for (const [groups, refusal] of [
+        [
+          [right, { number: 1, name: 'Tổ 1' }],
+          ['ResidentialGroupNumberTaken', 'mở lại tổ cũ'],
+        ],
+        [
+          [right, { number: 3, name: ' - ' }],
+          ['InvalidInput', 'tên tổ'],
+        ],
+        [
+          [right, { number: 9, name: 'Tổ 9' }],
+          ['InvalidInput', 'không nêu Tổ 9'],
+        ],
+        [
+          [right, right],
+          ['InvalidInput', 'mỗi số một lần'],
+        ],
+        [[], ['InvalidInput', 'từ 1 đến 200']],
+        [Array.from({ length: 201 }, (_, i) => ({ number: i + 1, name: 'Tổ' })), ['InvalidInput', 'từ 1 đến 200']],
+      ] as const) {
+        const answer = await act('openImportGroups', { id, groups })
+        expect([answer?.__typename, answer?.message]).toEqual([refusal[0], expect.stringContaining(refusal[1])])
+      }
+      expect(await opened(given, unit)).toEqual(before)
+      expect((await look(id)).progress).toBeNull()
+      await act('cancelImport', { id })
+      expect(await act('openImportGroups', { id, groups: [right] })).toMatchObject({ __typename: 'ImportNotReady' })
+    })
+
+    test('that somebody opened meanwhile are no obstacle to the others', async ({ as, given, unit, jobs }) => {
+      await given.unit()
+      const { send, act, look } = importing(as, unit)
+      const { id, missingGroups } = await send(await naming('Tổ 1', 'Tổ 2'))
+      await given.group()
+      const groups = missingGroups.map(({ number, name }) => ({ number, name }))
+      expect(await act('openImportGroups', { id, groups })).toEqual({ __typename: 'ImportSuccess' })
+      await jobs()
+      expect((await look(id)).counts).toEqual([{ verdict: 'NEW', rows: 2 }])
+      expect(await opened(given, unit)).toEqual([
+        { number: 1, name: 'Tổ dân phố 1' },
+        { number: 2, name: 'Tổ 2' },
+      ])
+    })
+
+    test('cost the same statements for two as for two hundred; more are a column that is no group', async ({
+      as,
+      given,
+      unit,
+      jobs,
+    }) => {
+      await given.unit()
+      const { send, look } = importing(as, unit)
+      const cost = async (from: number, count: number) => {
+        const { id, missingGroups } = await send(
+          await naming(...Array.from({ length: count }, (_, i) => `Tổ ${from + i}`)),
+        )
+        const groups = missingGroups.map(({ number, name }) => ({ number, name }))
+        const { statements } = await as('REGISTRAR').ask(
+          `mutation ($input: OpenImportGroupsInput!) { openImportGroups(input: $input) { __typename } }`,
+          { input: { id, groups } },
+        )
+        await jobs()
+        expect((await look(id)).counts).toEqual([{ verdict: 'NEW', rows: count }])
+        return statements
+      }
+      expect(await cost(100, 200)).toBe(await cost(1, 2))
+      const { missingGroups } = await send(await naming(...Array.from({ length: 300 }, (_, i) => 300 + i)))
+      expect(missingGroups).toHaveLength(201)
+    })
   })
 
   test('how a sender’s columns were mapped is proposed for the next list', async ({ as, given, unit, jobs }) => {
