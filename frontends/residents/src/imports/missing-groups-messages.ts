@@ -8,7 +8,7 @@ export const messages = defineMessages('residents.imports.groups', {
     open: 'Mở các tổ này',
     openTitle: 'Mở {groups} tổ dân phố?',
     openConsequence:
-      'Tổ mở theo số và tên dưới đây, chưa có tổ trưởng; sau đó danh sách được kiểm tra lại. Bỏ hoặc hoàn tác danh sách thì các tổ vẫn còn; tổ không có hộ đóng được ở trang của tổ.',
+      'Tổ mở theo số và tên trên đây, chưa có tổ trưởng; sau đó danh sách được kiểm tra lại. Bỏ hoặc hoàn tác danh sách thì các tổ vẫn còn; tổ không có hộ đóng được ở trang của tổ.',
     group: 'Số {number}: {name} ({rows} dòng)',
     closed: 'Tổ đã đóng:',
     closedText: 'Hãy mở lại ở trang của tổ rồi bấm Kiểm tra lại ở phần Ghép cột, hoặc sửa ô tổ của các dòng.',
@@ -24,7 +24,7 @@ export const messages = defineMessages('residents.imports.groups', {
     open: 'Open these groups',
     openTitle: 'Open {groups} residential groups?',
     openConsequence:
-      'They are opened with the number and name below, without a leader; then the list is checked again. They stay when the list is dropped or undone; one without households can be closed on its own page.',
+      'They are opened with the number and name above, without a leader; then the list is checked again. They stay when the list is dropped or undone; one without households can be closed on its own page.',
     group: 'Number {number}: {name} ({rows} rows)',
     closed: 'Closed groups:',
     closedText: 'Open them again on their own pages and press Check again under Columns, or correct the cells.',

@@ -61,18 +61,18 @@ export function MissingGroups({
   const closed = groups.flatMap((group) => group.closed ?? [])
   const toOpen = groups.filter((group): group is Numbered => group.number !== null && group.closed === null)
   const isTooMany = toOpen.length > MOST_GROUPS
+  const mayOpen = toOpen.length > 0 && !isTooMany
   const known =
     groups.length > MOST_GROUPS ? t('moreThan', { most: String(MOST_GROUPS) }) : format.number(groups.length)
   return (
     <>
-      <Notice tone="warning" title={t('missing', { groups: known })}>
+      <Notice
+        tone="warning"
+        title={t('missing', { groups: known })}
+        action={mayOpen && <Button onClick={() => setAsking(true)}>{t('open')}</Button>}
+      >
         {isTooMany && <p>{t('tooMany')}</p>}
-        {toOpen.length > 0 && !isTooMany && (
-          <>
-            <p>{toOpen.map(({ name }) => name).join(', ')}.</p>
-            <Button onClick={() => setAsking(true)}>{t('open')}</Button>
-          </>
-        )}
+        {mayOpen && <p>{toOpen.map(({ name }) => name).join(', ')}.</p>}
         {closed.length > 0 && (
           <p>
             {t('closed')}{' '}

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { readBirth, readGroup, readIdentityNumber, readName, readPhone, readRelation } from './cell-rules.ts'
+import {
+  readBirth,
+  readGroup,
+  readGroupNumber,
+  readIdentityNumber,
+  readName,
+  readPhone,
+  readRelation,
+} from './cell-rules.ts'
 import { fieldOf, findHeader, proposeMapping } from './import-fields.ts'
 
 const today = '2026-11-22'
@@ -17,17 +25,18 @@ test.for([
 })
 
 test.for([
-  ['Tổ 5', { number: 5, name: 'Tổ 5' }],
-  [' Tổ  dân phố số 05 ', { number: 5, name: 'Tổ dân phố số 05' }],
-  ['12', { number: 12, name: 'Tổ dân phố 12' }],
-  ['Thôn Đông (7)', { number: 7, name: 'Thôn Đông (7)' }],
-  ['Tổ 5A', null],
-  ['Thôn Đông', null],
-  ['1975', null],
-  ['0912 000 111', null],
-  ['001075000111', null],
-] as const)('a group as typed: %s', ([text, group]) => {
-  expect(readGroup(text)).toEqual(group)
+  ['Tổ 5', 5, 'Tổ 5'],
+  [' Tổ  dân phố số 05 ', 5, 'Tổ dân phố số 05'],
+  ['12', 12, 'Tổ dân phố 12'],
+  ['Thôn Đông (7)', 7, 'Thôn Đông (7)'],
+  ['Tổ 15A', null, undefined],
+  ['Thôn Đông', null, undefined],
+  ['Tổ 5, phường 12', 5, undefined],
+  ['1975', 1975, undefined],
+  ['0912 000 111', 912, undefined],
+] as const)('a group as typed: %s', ([text, number, opened]) => {
+  expect(readGroupNumber(text)).toBe(number)
+  expect(readGroup(text)).toEqual(opened ? { number, name: opened } : null)
 })
 
 test.for([

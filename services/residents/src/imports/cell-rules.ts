@@ -172,12 +172,16 @@ export function readResidence(text: string): Read<string | null> {
   return { value: null, warning: `Không hiểu tình trạng cư trú “${text}”, dùng loại chọn chung.` }
 }
 
-/** `Tổ 5`, `05`, `Thôn Đông (7)`: one number, with what the group is called. `5A` or a telephone is no number of a group. */
+/** The number by which a cell means a group: `Tổ 5`, `05`, `Tổ 5, phường 12`. `5A` is another than 5. */
+export function readGroupNumber(text: string): number | null {
+  const [, digits] = /^\D*(\d+)(?![\p{L}\d])/u.exec(text) ?? []
+  return digits ? Number(digits) : null
+}
+
+/** What a new group would be called and numbered by: a telephone, a day, or whatever else has several numbers, is no group. */
 export function readGroup(text: string): { number: number; name: string } | null {
-  const [, digits, rest = ''] = /^\D*?(\d{1,3})(\D*)$/.exec(text) ?? []
-  if (!digits || /^\p{L}/u.test(rest)) return null
-  const number = Number(digits)
-  return { number, name: /\p{L}/u.test(text) ? tidyText(text) : `Tổ dân phố ${number}` }
+  const number = /^\D*\d{1,3}\D*$/.test(text) ? readGroupNumber(text) : null
+  return number === null ? null : { number, name: /\p{L}/u.test(text) ? tidyText(text) : `Tổ dân phố ${number}` }
 }
 
 /** A column of its own for men or women: a cross, or what else stands there is the birth. */

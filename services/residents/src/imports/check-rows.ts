@@ -6,6 +6,7 @@ import { sortKey, tidyText } from '../people/search-key.ts'
 import {
   type Read,
   readBirth,
+  readGroupNumber,
   readIdentityNumber,
   readMark,
   readName,
@@ -220,8 +221,8 @@ function groupHouseholds(rows: CheckedRow[], { mapping, groupId, key }: Settings
   const byNumber = new Map(book.groups.map((group) => [group.number, group.id]))
   const byName = new Map(book.groups.map((group) => [key(group.name), group.id]))
   const groupOf = (text: string): string | undefined => {
-    const digits = /\d+/.exec(text)?.[0]
-    return (digits ? byNumber.get(Number(digits)) : undefined) ?? byName.get(key(text))
+    const number = readGroupNumber(text)
+    return byName.get(key(text)) ?? (number === null ? undefined : byNumber.get(number))
   }
   const hasKey = mapping.includes(ImportField.HOUSEHOLD)
   const hasRelation = mapping.includes(ImportField.RELATION)

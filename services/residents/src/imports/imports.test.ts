@@ -442,7 +442,7 @@ describe('imports', () => {
       await close(given, closed.id)
       const { send, act, look } = importing(as, unit)
       const batch = await send(
-        await naming('Tổ 1', 'Tổ 12', 'TỔ 012', 'Tổ 12', 3, 'Tổ dân phố 2', 'Tổ 5A', 'Thôn Đông'),
+        await naming('Tổ 1', 'Tổ 12', 'TỔ 012', 'Tổ 12', 3, 'Tổ dân phố 2', 'Tổ 3A', 'Thôn Đông'),
       )
       const none = { closed: null }
       const [two, three, twelve] = [
@@ -452,7 +452,7 @@ describe('imports', () => {
       ]
       const unclear = [
         { number: null, name: 'Thôn Đông', rows: 1, ...none },
-        { number: null, name: 'Tổ 5A', rows: 1, ...none },
+        { number: null, name: 'Tổ 3A', rows: 1, ...none },
       ]
       expect(batch.missingGroups).toEqual([two, three, twelve, ...unclear])
       expect(batch.lines[1]?.reasons).toEqual([expect.stringContaining('không có tổ “Tổ 12”')])
