@@ -1,8 +1,18 @@
-import { auditedClasses, permits, rolePurposes, roles, type TypeAccess } from '@vungxanh/access'
+import { auditedClasses, permits, type Role, rolePurposes, roles } from '@vungxanh/access'
 import { type Database, type Subgraph, signedContext } from '@vungxanh/subgraph'
 import pg from 'pg'
 import { describe, expect } from 'vitest'
-import { fieldText, follow, literal, type Path, pathsOf, rolesThat, type World } from './access-paths.ts'
+import {
+  documentsOf,
+  fieldText,
+  follow,
+  isRequired,
+  literal,
+  type Path,
+  pathsOf,
+  selectionOf,
+  type World,
+} from './access-paths.ts'
 import { type Asking, contextScope, type DepartmentTest } from './department-test.ts'
 import { policyFaults, policyMutants } from './policy-probes.ts'
 import { testContextKey } from './test-database.ts'
@@ -13,6 +23,32 @@ export interface AccessGuard<G> {
   test: DepartmentTest<G>
   /** Stores one row of everything in the test's unit; every table of the department must have one. */
   world: (given: G, unit: string) => Promise<World>
+}
+
+/** What somebody is asked for at the end of a way. */
+interface Question {
+  path: Path
+  names: string[]
+  /** Which of them must be refused to who asks. */
+  refused: string[]
+  /** The way's last field must be refused. */
+  isClosed: boolean
+}
+
+interface Seen {
+  question: Question
+  /** The names that came with a value. */
+  delivered: Set<string>
+  /** Where in the answer a refusal is expected. */
+  closed: Set<string>
+  /** What had an object to be refused on and was not. */
+  unrefused: Set<string>
+}
+
+interface AuditedRead {
+  type: string
+  fields: string[]
+  subjects: string[]
 }
 
 const NOBODY = '99999'
@@ -32,47 +68,39 @@ export function guardAccess<G>({ database, subgraph, test, world }: AccessGuard<
       unit,
       database: { appUrl },
     }) => {
-      const paths = pathsOf(schema, access, await world(given, unit), unit)
+      const rows = await world(given, unit)
       const audit = await openAudit(appUrl)
       const delivered = new Set<string>()
       const faults: string[] = []
-      for (const path of paths) {
-        const fields = [...(access.get(path.type)?.fields ?? [])]
-        if (path.isBehindDoor && fields.every(([name]) => delivered.has(`${path.type}.${name}`))) continue
+      for (const ways of documentsOf(pathsOf(schema, access, rows, unit))) {
+        const paths = ways.filter(
+          ({ isBehindDoor, type }) => !isBehindDoor || fieldsOf(type).some((name) => !delivered.has(`${type}.${name}`)),
+        )
         // All roles at once: most of the time goes into waiting for the database.
         const perRole = roles.map(async (role) => {
-          const viewer = { role, purpose: rolePurposes[role] }
           const requestId = `${role}-${crypto.randomUUID()}`
           const asking = as(role, { requestId })
-          const where = `${role} by ${path.door} at ${path.type}`
-          const closedAt = path.grants.findIndex((grant) => !permits(grant, viewer))
-          // Behind a refused field there is no object to ask: the way that ends at it says all of those that go on.
-          if (closedAt >= 0 && closedAt < path.grants.length - 1) return
-          if (closedAt >= 0) {
-            const seen = await look(
-              asking,
-              path,
-              unit,
-              fields.map(([name]) => name),
-            )
-            for (const name of seen.delivered) faults.push(`${where}: ${name} came through a closed way`)
-            if (!seen.codes.has('FORBIDDEN')) faults.push(`${where}: not refused, ${[...seen.codes]}`)
-            return
-          }
-          const open = fields.filter(([, entry]) => permits(entry, viewer)).map(([name]) => name)
-          const seen = await look(asking, path, unit, open)
-          if (seen.codes.size > 0) faults.push(`${where}: ${[...seen.codes]}`)
-          for (const name of seen.delivered) delivered.add(`${path.type}.${name}`)
-          faults.push(
-            ...(await audit.missing(requestId, path.type, seen.delivered, access.get(path.type))).map(
-              (name) => `${where}: ${name} left no audit row that says of whom`,
-            ),
-          )
-          for (const [name, entry] of fields) {
-            if (permits(entry, viewer)) continue
-            const refused = await look(asking, path, unit, [name])
-            if (refused.delivered.size > 0) faults.push(`${where}: ${name} is not theirs`)
-            if (refused.objects > 0 && !refused.codes.has('FORBIDDEN')) faults.push(`${where}: ${name} was not refused`)
+          for (const questions of documentsFor(role, paths)) {
+            const { seen, errors } = await look(asking, questions, rows, unit)
+            for (const { place, code } of errors) {
+              const isExpected = code === 'FORBIDDEN' && seen.some(({ closed }) => closed.has(place))
+              if (!isExpected) faults.push(`${role} at ${place}: ${code}`)
+            }
+            for (const { question, delivered: names, unrefused } of seen) {
+              const { path, refused } = question
+              const where = `${role} by ${path.door} at ${path.type}`
+              for (const name of names) {
+                if (refused.includes(name)) faults.push(`${where}: ${name} is not theirs`)
+                else delivered.add(`${path.type}.${name}`)
+              }
+              for (const name of unrefused) faults.push(`${where}: ${name} was not refused`)
+            }
+            const reads = await audit.readsOf(requestId)
+            for (const { question, delivered: names } of seen) {
+              const { type, door } = question.path
+              for (const name of unaudited(reads, type, names))
+                faults.push(`${role} by ${door} at ${type}: ${name} left no audit row that says of whom`)
+            }
           }
         })
         await Promise.all(perRole)
@@ -89,26 +117,36 @@ export function guardAccess<G>({ database, subgraph, test, world }: AccessGuard<
 
     test('nothing of another unit comes out, on any way', async ({ as, given, unit }) => {
       const rows = await world(given, unit)
-      const paths = pathsOf(schema, access, rows, unit)
       const faults: string[] = []
-      for (const path of paths) {
-        // What the asker has sent comes back to them.
-        const sent = ['id', 'code', ...Object.keys(rows.required?.[path.type] ?? {})]
-        const keys = path.door === `reference ${path.type}` ? sent : []
-        const perRole = rolesThat(path.grants).map(async (role) => {
+      for (const paths of documentsOf(pathsOf(schema, access, rows, unit))) {
+        const perRole = roles.map(async (role) => {
           const viewer = { role, purpose: rolePurposes[role] }
-          const inside = [...(access.get(path.type)?.fields ?? [])].filter(
-            ([name, entry]) => permits(entry, viewer) && entry.class !== 'PUBLIC' && !keys.includes(name),
-          )
-          const seen = await look(
-            as(role, { units: [NOBODY] }),
-            path,
-            unit,
-            inside.map(([name]) => name),
-            isSomething,
-          )
-          for (const name of seen.delivered) faults.push(`${role} by ${path.door}: ${path.type}.${name}`)
-          if (seen.codes.has('INTERNAL_SERVER_ERROR')) faults.push(`${role} by ${path.door}: fails`)
+          const questions = paths
+            .filter(({ grants }) => grants.every((grant) => permits(grant, viewer)))
+            .map((path) => {
+              // What the asker has sent comes back to them.
+              const sent = ['id', 'code', ...Object.keys(rows.required?.[path.type] ?? {})]
+              const keys = path.door === `reference ${path.type}` ? sent : []
+              const inside = [...(access.get(path.type)?.fields ?? [])].filter(
+                ([name, entry]) => permits(entry, viewer) && entry.class !== 'PUBLIC' && !keys.includes(name),
+              )
+              return { path, names: inside.map(([name]) => name), refused: [], isClosed: false }
+            })
+            .filter(({ names }) => names.length > 0)
+          if (questions.length === 0) return
+          const lookAt = (asked: Question[]) => look(as(role, { units: [NOBODY] }), asked, rows, unit, isSomething)
+          const together = await lookAt(questions)
+          // What fails behind the door may have taken something along that would have come out without it.
+          const isSure = together.errors.every(({ place }) => !place.includes('.'))
+          const looks = isSure ? [together] : await Promise.all(questions.map((question) => lookAt([question])))
+          for (const { seen, errors } of looks) {
+            for (const { question, delivered } of seen) {
+              for (const name of delivered)
+                faults.push(`${role} by ${question.path.door}: ${question.path.type}.${name}`)
+            }
+            for (const { place, code } of errors)
+              if (code === 'INTERNAL_SERVER_ERROR') faults.push(`${role} at ${place}: fails`)
+          }
         })
         await Promise.all(perRole)
       }
@@ -122,8 +160,10 @@ export function guardAccess<G>({ database, subgraph, test, world }: AccessGuard<
         unit,
       }) => {
         const faults: string[] = []
+        // Whoever is refused leaves the world as it was to the next.
+        const untouched = await world(given, unit)
         for (const role of roles) {
-          const { mutations, own } = await world(given, unit)
+          const { mutations, own } = entry.roles.has(role) ? await world(given, unit) : untouched
           const input = own?.[role]?.[name] ?? mutations[name]
           if (!input) throw new Error(`the world has no input for ${name}`)
           const run = async (standing: Parameters<typeof as>[1]) => {
@@ -196,33 +236,101 @@ export function guardAccess<G>({ database, subgraph, test, world }: AccessGuard<
     }, 120_000)
   })
 
-  /** Asks for fields at the end of a path: plainly, under aliases, and through a fragment, in one document. */
+  function fieldsOf(type: string): string[] {
+    return [...(access.get(type)?.fields.keys() ?? [])]
+  }
+
+  /** What a role is to be asked on these ways: first all that can be asked in one document. */
+  function documentsFor(role: Role, paths: readonly Path[]): Question[][] {
+    const viewer = { role, purpose: rolePurposes[role] }
+    const together: Question[] = []
+    const alone: Question[] = []
+    for (const path of paths) {
+      const fields = [...(access.get(path.type)?.fields ?? [])]
+      const names = fields.map(([name]) => name)
+      const closedAt = path.grants.findIndex((grant) => !permits(grant, viewer))
+      // Behind a refused field there is no object to ask: the way that ends at it says all of those that go on.
+      if (closedAt >= 0 && closedAt < path.grants.length - 1) continue
+      if (closedAt >= 0) {
+        const question = { path, names, refused: names, isClosed: true }
+        if (path.isRequired) alone.push(question)
+        else together.push(question)
+        continue
+      }
+      const refused = fields.filter(([, entry]) => !permits(entry, viewer)).map(([name]) => name)
+      const lonely = refused.filter((name) => isRequired(schema, path.type, name))
+      const others = names.filter((name) => !lonely.includes(name))
+      together.push({ path, names: others, refused, isClosed: false })
+      for (const name of lonely) alone.push({ path, names: [name], refused, isClosed: false })
+    }
+    const asked = together.filter(({ names }) => names.length > 0)
+    return [asked, ...alone.map((question) => [question])].filter(({ length }) => length > 0)
+  }
+
+  /** The audited fields among those delivered that no row names; all of them when none says of whom. */
+  function unaudited(reads: readonly AuditedRead[], type: string, delivered: Iterable<string>): string[] {
+    const own = reads.filter((read) => read.type === type)
+    // A row may be nobody's, as the examination of a pool is; not every row of a type that speaks of persons.
+    const isNamed = !access.get(type)?.subject || own.some(({ subjects }) => subjects.length > 0)
+    const noted = new Set(isNamed ? own.flatMap(({ fields }) => fields) : [])
+    return [...delivered].filter((name) => {
+      const dataClass = access.get(type)?.fields.get(name)?.class
+      return dataClass !== undefined && auditedClasses.has(dataClass) && !noted.has(name)
+    })
+  }
+
+  /** Asks for fields at the ends of ways from one door: plainly, under aliases, and through fragments, in one document. */
   async function look(
     asking: Asking,
-    path: Path,
+    questions: readonly Question[],
+    rows: World,
     unit: string,
-    names: string[],
     counts: (value: unknown) => boolean = (value) => value !== null && value !== undefined,
-  ): Promise<{ delivered: Set<string>; codes: Set<string>; objects: number }> {
-    if (names.length === 0) return { delivered: new Set(), codes: new Set(), objects: 0 }
-    const texts = names.map((name) => fieldText(schema, path.type, name, unit))
-    const plain = path.wrap(`{ ${texts.join(' ')} }`)
-    const aliased = path.wrap(`{ ${texts.map((text, index) => `x${index}: ${text}`).join(' ')} }`)
-    const [first = ''] = path.steps
-    const document = `query Matrix { ${plain} a: ${aliased} b: ${path.wrap('{ ...Asked }')} } fragment Asked on ${path.type} { ${texts.join(' ')} }`
-    const { data, errors } = await asking.ask(document)
-    const delivered = new Set<string>()
-    let objects = 0
-    for (const root of [first, 'a', 'b']) {
-      for (const found of follow(data, [root, ...path.steps.slice(1)])) {
-        objects++
-        names.forEach((name, index) => {
-          if (counts(found[root === 'a' ? `x${index}` : name])) delivered.add(name)
-        })
+  ): Promise<{ seen: Seen[]; errors: { place: string; code: string }[] }> {
+    const asked = questions.map(({ path, names }) => ({
+      ...path,
+      texts: names.map((name) => fieldText(schema, rows, path.type, name, unit)),
+    }))
+    const plain = selectionOf(asked.map(({ opened, texts }) => [opened, texts.join(' ')]))
+    const aliased = selectionOf(
+      asked.map(({ opened, texts }) => [opened, texts.map((text, index) => `x${index}: ${text}`).join(' ')]),
+    )
+    const spread = selectionOf(asked.map(({ opened }, index) => [opened, `...Asked${index}`]))
+    const fragments = asked.map(({ type, texts }, index) => `fragment Asked${index} on ${type} { ${texts.join(' ')} }`)
+    const { data, errors: all } = await asking.ask(
+      `query Matrix { ${plain} a: ${aliased} b: ${spread} } ${fragments.join(' ')}`,
+    )
+    const errors = all.map(({ code, path = [] }) => ({ place: placeOf(path), code: String(code) }))
+    const forbidden = new Set(errors.filter(({ code }) => code === 'FORBIDDEN').map(({ place }) => place))
+    const seen = questions.map((question): Seen => {
+      const { path, names, refused, isClosed } = question
+      const [first = '', ...rest] = path.steps
+      const delivered = new Set<string>()
+      const closed = new Set<string>()
+      const unrefused = new Set<string>()
+      for (const root of [first, 'a', 'b']) {
+        const way = [root, ...rest]
+        const found = follow(data, way)
+        if (isClosed) closed.add(placeOf(way))
+        for (const [index, name] of names.entries()) {
+          const key = root === 'a' ? `x${index}` : name
+          if (found.some((object) => counts(object[key]))) delivered.add(name)
+          if (isClosed || !refused.includes(name)) continue
+          const place = placeOf([...way, key])
+          closed.add(place)
+          if (found.length > 0 && !forbidden.has(place)) unrefused.add(name)
+        }
       }
-    }
-    return { delivered, codes: new Set(errors.map(({ code }) => String(code))), objects }
+      if (isClosed && ![...closed].some((place) => forbidden.has(place))) unrefused.add('the way')
+      return { question, delivered, closed, unrefused }
+    })
+    return { seen, errors }
   }
+}
+
+/** Where in an answer, wherever lists branch. */
+function placeOf(path: readonly (string | number)[]): string {
+  return path.filter((step) => typeof step === 'string').join('.')
 }
 
 /** Out of scope a count may be zero and a list or its envelope empty: what must not come is anything of the rows. */
@@ -243,30 +351,15 @@ async function openAudit(appUrl: string) {
   await client.connect()
   return {
     end: () => client.end(),
-    /** The audited fields among those delivered that no row of the request names; all of them when none says of whom. */
-    missing: async (
-      request: string,
-      type: string,
-      delivered: Set<string>,
-      access: TypeAccess | undefined,
-    ): Promise<string[]> => {
+    /** What the rows of a request say that was read. */
+    readsOf: async (request: string): Promise<AuditedRead[]> => {
       // In one message, because several requests are asked after at once.
       const scope = pg.escapeLiteral(signedContext(contextScope([], 'SEALING'), testContextKey))
       const answers = (await client.query(
         `begin; select set_config('app.context', ${scope}, true);
          select content from audit.event where request = ${pg.escapeLiteral(request)}; rollback`,
-      )) as unknown as pg.QueryResult<{
-        content: { reads?: { type: string; fields: string[]; subjects: string[] }[] }
-      }>[]
-      const rows = answers[2]?.rows ?? []
-      const reads = rows.flatMap(({ content }) => content.reads ?? []).filter((read) => read.type === type)
-      // A row may be nobody's, as the examination of a pool is; not every row of a type that speaks of persons.
-      const isNamed = !access?.subject || reads.some(({ subjects }) => subjects.length > 0)
-      const noted = new Set(isNamed ? reads.flatMap(({ fields }) => fields) : [])
-      return [...delivered].filter((name) => {
-        const dataClass = access?.fields.get(name)?.class
-        return dataClass !== undefined && auditedClasses.has(dataClass) && !noted.has(name)
-      })
+      )) as unknown as pg.QueryResult<{ content: { reads?: AuditedRead[] } }>[]
+      return answers[2]?.rows.flatMap(({ content }) => content.reads ?? []) ?? []
     },
   }
 }

@@ -37,14 +37,48 @@ export interface World {
 export interface Path {
   door: string
   type: string
-  /** What stands between the door and the selection at its end, as text with one hole. */
-  wrap: (selection: string) => string
+  /** What is opened on the way, as text, the door first: a field with its arguments, or a condition on the type. */
+  opened: string[]
   /** What must be permitted on the way. */
   grants: Grant[]
   /** The names to follow in the answer. */
   steps: string[]
+  /** Nothing stands in the answer for its last field when that is refused: what it is a field of is gone, too. */
+  isRequired: boolean
   /** It passes a type that has a door of its own. */
   isBehindDoor: boolean
+}
+
+/** Ways from one door, and what is asked at the end of each, as one selection: what ways have in common is asked once. */
+export function selectionOf(asked: readonly (readonly [opened: readonly string[], selection: string])[]): string {
+  const ends = asked.filter(([opened]) => opened.length === 0).map(([, selection]) => selection)
+  const further = Map.groupBy(
+    asked.filter(([opened]) => opened.length > 0),
+    ([[first]]) => first,
+  )
+  const behind = [...further].map(
+    ([first, ways]) => `${first} { ${selectionOf(ways.map(([[, ...rest], selection]) => [rest, selection]))} }`,
+  )
+  return [...ends, ...behind].join(' ')
+}
+
+/**
+ * Ways that can be asked in one document: through one door, with the same arguments, and to each type once, so that the audit
+ * says of each way what came on it. Those that are behind another door come last.
+ */
+export function documentsOf(paths: readonly Path[]): Path[][] {
+  const documents: Path[][] = []
+  for (const path of paths) {
+    const document = documents.find(
+      (ways) =>
+        ways[0]?.opened[0] === path.opened[0] &&
+        ways[0]?.isBehindDoor === path.isBehindDoor &&
+        ways.every(({ type }) => type !== path.type),
+    )
+    if (document) document.push(path)
+    else documents.push([path])
+  }
+  return documents
 }
 
 /** Arguments that any field takes, made from their names and types. */
@@ -99,9 +133,10 @@ export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World
   const rootOf = (field: GraphQLField<unknown, unknown>, given?: Record<string, unknown>): Path => ({
     door: `Query.${field.name}`,
     type: getNamedType(field.type).name,
-    wrap: (selection) => `${field.name}${argumentsOf(field, unit, given)} ${selection}`,
+    opened: [`${field.name}${argumentsOf(field, unit, given)}`],
     grants: [entryOf(access, 'Query', field.name)],
     steps: [field.name],
+    isRequired: isNonNullType(field.type),
     isBehindDoor: false,
   })
   const fields = Object.values(query.getFields()).filter(({ name }) => !name.startsWith('_'))
@@ -122,9 +157,10 @@ export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World
     roots.push({
       door: `reference ${type}`,
       type,
-      wrap: (selection) => `_entities(representations: [${representation}]) { ... on ${type} ${selection} }`,
+      opened: [`_entities(representations: [${representation}])`, `... on ${type}`],
       grants: [reference],
       steps: ['_entities'],
+      isRequired: false,
       isBehindDoor: false,
     })
   }
@@ -135,7 +171,7 @@ export function pathsOf(schema: GraphQLSchema, access: AccessTable, world: World
 }
 
 /** Who is let through all of these. */
-export function rolesThat(grants: readonly Grant[]): Role[] {
+function rolesThat(grants: readonly Grant[]): Role[] {
   return roles.filter((role) => grants.every((grant) => permits(grant, { role, purpose: rolePurposes[role] })))
 }
 
@@ -170,9 +206,10 @@ function reach(
       const way: Path = {
         door: from.door,
         type: target.name,
-        wrap: (selection) => from.wrap(`{ ${field.name}${argumentsOf(field, unit, given)} ${selection} }`),
+        opened: [...from.opened, `${field.name}${argumentsOf(field, unit, given)}`],
         grants: [...from.grants, entryOf(access, type.name, field.name)],
         steps: [...from.steps, field.name],
+        isRequired: isNonNullType(field.type),
         isBehindDoor,
       }
       queue.push(way)
@@ -182,13 +219,23 @@ function reach(
   return [...found.values(), ...others]
 }
 
-/** How a field is asked for at the end of a path: by its name, with the arguments it must have, and no more of it than that it is there. */
-export function fieldText(schema: GraphQLSchema, type: string, name: string, unit: string): string {
+/** How a field is asked for at the end of a path: as it is opened on a way, and no more of it than that it is there. */
+export function fieldText(schema: GraphQLSchema, world: World, type: string, name: string, unit: string): string {
+  const field = fieldOf(schema, type, name)
+  const given = world.arguments?.[`${type}.${name}`]
+  return `${name}${argumentsOf(field, unit, given)}${isObjectType(getNamedType(field.type)) ? ' { __typename }' : ''}`
+}
+
+/** Whether a field that is refused takes what it is a field of along. */
+export function isRequired(schema: GraphQLSchema, type: string, name: string): boolean {
+  return isNonNullType(fieldOf(schema, type, name).type)
+}
+
+function fieldOf(schema: GraphQLSchema, type: string, name: string): GraphQLField<unknown, unknown> {
   const object = schema.getType(type)
   const field = isObjectType(object) ? object.getFields()[name] : undefined
   if (!field) throw new Error(`${type}.${name}`)
-  const target = getNamedType(field.type)
-  return `${name}${argumentsOf(field, unit)}${isObjectType(target) ? ' { __typename }' : ''}`
+  return field
 }
 
 /** The objects at the end of a path, wherever lists branch. */
