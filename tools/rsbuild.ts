@@ -89,16 +89,15 @@ function gzipBytes(files: readonly string[]): number {
   return files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0)
 }
 
-function scriptsIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.js'))
-    .map((file) => join(folder, file))
-}
-
-/** Everything of the shell is on the first route; of a remote, its entry and what its exposed module loads at once. */
+/** Of the shell, what its page names; of a remote, its entry and what its exposed module loads at once. */
 function firstScripts(folder: string, kind: keyof typeof budgets): string[] {
   const dist = join(folder, 'dist')
-  if (kind === 'shell') return scriptsIn(dist)
+  if (kind === 'shell') {
+    const named = readFileSync(join(dist, 'index.html'), 'utf8').matchAll(/<script [^>]*src="([^"]+)"/g)
+    const files = [...named].map(([, address = '']) => join(dist, address))
+    if (files.length === 0) throw new Error('The page of the shell names no script')
+    return files
+  }
   const federation: { exposes: { assets: { js: { sync: string[] } } }[] } = JSON.parse(
     readFileSync(join(dist, 'mf-manifest.json'), 'utf8'),
   )
@@ -140,7 +139,13 @@ function common(folder: string): RsbuildConfig {
     },
     dev: { liveReload: true },
     performance: { printFileSize: false },
-    tools: { rspack: { ignoreWarnings: [/Critical dependency/] } },
+    tools: {
+      rspack: {
+        ignoreWarnings: [/Critical dependency/],
+        // rxjs comes in the language of today's browsers only to those who ask for it.
+        resolve: { conditionNames: ['es2015', '...'] },
+      },
+    },
   }
 }
 
@@ -217,6 +222,8 @@ export function shell(configUrl: string, options: { port: number; gateway: strin
       source: { entry: { index: './src/main.tsx' } },
       html: { ...(existsSync(template) && { template }), tags: production ? [] : [refreshHook] },
       output: { assetPrefix: '/' },
+      // The page names its scripts, and the shell its parts that come later, with the hash of what they must be.
+      security: { sri: { enable: production } },
       server: {
         port: options.port,
         host: '127.0.0.1',
@@ -238,7 +245,11 @@ export function shell(configUrl: string, options: { port: number; gateway: strin
           dts: false,
           manifest: false,
           shareStrategy: 'loaded-first',
-          experiments: { provideExternalRuntime: true },
+          experiments: {
+            provideExternalRuntime: true,
+            // A published remote is loaded by its entry; only the one that is worked on says by a snapshot where its parts are.
+            optimization: { target: 'web', disableSnapshot: production },
+          },
         }),
       ],
     }),

@@ -1,5 +1,5 @@
-import { Button as MantineButton, Menu } from '@mantine/core'
-import { useRef } from 'react'
+import { Button as MantineButton, type ButtonProps as MantineButtonProps } from '@mantine/core'
+import { type ComponentProps, lazy, Suspense, useState } from 'react'
 
 export interface MenuAction {
   key: string
@@ -12,40 +12,41 @@ export interface ActionMenuProps {
   actions: readonly MenuAction[]
   kind?: 'primary' | 'default'
   size?: 'small' | 'normal'
-  busy?: boolean
+  busy?: boolean | undefined
+}
+
+/** What floats costs a first visit too much to come before somebody opens it. */
+const FloatingMenu = lazy(() => import('./floating-menu.tsx'))
+
+type MenuButtonProps = Omit<ActionMenuProps, 'actions'> &
+  Omit<ComponentProps<'button'>, 'style'> &
+  Pick<MantineButtonProps, 'style'>
+
+export function MenuButton({ label, kind = 'primary', size = 'normal', busy, ...rest }: MenuButtonProps) {
+  return (
+    <MantineButton
+      {...(kind === 'primary' ? { variant: 'filled', color: 'green' } : { variant: 'default' })}
+      size={size === 'small' ? 'xs' : 'sm'}
+      fw={600}
+      disabled={busy ?? false}
+      aria-busy={busy || undefined}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      {...rest}
+    >
+      {label}
+    </MantineButton>
+  )
 }
 
 /** What can be done here, where there is too much of it for a row of buttons. Arrow keys walk it, Escape closes it. */
-export function ActionMenu({ label, actions, kind = 'primary', size = 'normal', busy }: ActionMenuProps) {
-  const button = useRef<HTMLButtonElement>(null)
+export function ActionMenu(props: ActionMenuProps) {
+  const [wasOpened, setWasOpened] = useState(false)
+  const { actions: _, ...look } = props
+  if (!wasOpened) return <MenuButton {...look} onClick={() => setWasOpened(true)} />
   return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }} shadow="md" hideDetached={false}>
-      <Menu.Target>
-        <MantineButton
-          ref={button}
-          {...(kind === 'primary' ? { variant: 'filled', color: 'green' } : { variant: 'default' })}
-          size={size === 'small' ? 'xs' : 'sm'}
-          fw={600}
-          disabled={busy ?? false}
-          aria-busy={busy || undefined}
-        >
-          {label}
-        </MantineButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {actions.map((action) => (
-          <Menu.Item
-            key={action.key}
-            onClick={() => {
-              // The menu goes away with the focus: a dialog that opens now gives it back to the button.
-              button.current?.focus({ preventScroll: true })
-              action.onChoose()
-            }}
-          >
-            {action.label}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={<MenuButton {...look} />}>
+      <FloatingMenu {...props} />
+    </Suspense>
   )
 }

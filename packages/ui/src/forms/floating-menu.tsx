@@ -1,0 +1,29 @@
+import { Menu } from '@mantine/core'
+import { useRef } from 'react'
+import { type ActionMenuProps, MenuButton } from './action-menu.tsx'
+
+/** The menu once it was opened for the first time. */
+export default function FloatingMenu({ actions, ...look }: ActionMenuProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <Menu defaultOpened position="bottom-end" transitionProps={{ duration: 0 }} shadow="md" hideDetached={false}>
+      <Menu.Target>
+        <MenuButton ref={button} {...look} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map((action) => (
+          <Menu.Item
+            key={action.key}
+            onClick={() => {
+              // The menu goes away with the focus: a dialog that opens now gives it back to the button.
+              button.current?.focus({ preventScroll: true })
+              action.onChoose()
+            }}
+          >
+            {action.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
