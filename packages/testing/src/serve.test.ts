@@ -134,7 +134,8 @@ test('a request gives up on a lock that nobody gives back, and stopping does not
   await other.query('select pg_advisory_lock(1)')
   const { url, stop } = await start()
   const answer = ask(url, '{ waitsForLock }')
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  const waiting = `select from pg_locks where locktype = 'advisory' and not granted`
+  while ((await other.query(waiting)).rowCount === 0) {}
 
   const started = Date.now()
   await stop()

@@ -7,6 +7,9 @@ import {
   readName,
   readPhone,
   readRelation,
+  readResidence,
+  readSex,
+  shown,
 } from './cell-rules.ts'
 import { fieldOf, findHeader, proposeMapping } from './import-fields.ts'
 
@@ -37,6 +40,21 @@ test.for([
 ] as const)('a group as typed: %s', ([text, number, opened]) => {
   expect(readGroupNumber(text)).toBe(number)
   expect(readGroup(text)).toEqual(opened ? { number, name: opened } : null)
+})
+
+test.for([
+  ['001075000111', '001xxxxxx111'],
+  ['Tổ 5, 0912 000 111', 'Tổ 5, 091xxxx111'],
+  ['hộ chiếu b1234567', 'hộ chiếu b12xx567'],
+  ['05-03-1975', '05-03-1975'],
+  ['Tổ dân phố 12', 'Tổ dân phố 12'],
+  ['a'.repeat(61), `${'a'.repeat(60)}…`],
+] as const)('a cell as a reason names it: %s', ([cell, text]) => expect(shown(cell)).toBe(text))
+
+test('no reason and no warning names the number of a column that is mapped to the wrong field', () => {
+  const number = '001075000111'
+  for (const read of [readSex(number), readRelation(number), readResidence(number), readBirth(`${number}/5`, today)])
+    expect(JSON.stringify(read)).toMatch(/“001xxxxxx111/)
 })
 
 test.for([

@@ -1,4 +1,5 @@
 import type { LocalDate } from '@vungxanh/subgraph'
+import { maskNumber } from '../people/person-rules.ts'
 import { searchKey, tidyText } from '../people/search-key.ts'
 
 // What people write in the cells of lists, and what they mean by it. UX §1.4.
@@ -23,6 +24,16 @@ export interface BirthCell {
   birthYear?: number
 }
 
+const LONGEST_SHOWN = 60
+
+/** A cell as its reasons name it. They are kept unsealed, and any column may be mapped to the wrong field: no whole number of a card or telephone. */
+export function shown(cell: string): string {
+  const unnumbered = cell
+    .replace(/\d(?:[ .-]?\d){8,}/g, (number) => maskNumber(number.replace(/\D/g, '')))
+    .replace(/\b[A-Z]\d{7,8}\b/gi, maskNumber)
+  return unnumbered.length > LONGEST_SHOWN ? `${unnumbered.slice(0, LONGEST_SHOWN)}…` : unnumbered
+}
+
 /** Day, month and year in any order of separators; only the year; a serial of Excel. Two digits of a year are of the last hundred years. */
 export function readBirth(text: string, today: LocalDate): Read<BirthCell> {
   const cell = text.replace(/^(sinh năm|sinh|sn)[\s.:]*/iu, '').trim()
@@ -35,13 +46,13 @@ export function readBirth(text: string, today: LocalDate): Read<BirthCell> {
   const [, onlyYear] = /^(?:\d{1,2}|\?+)[\s/.-]+(\d{4})$/.exec(cell) ?? []
   if (onlyYear) return { value: { birthYear: Number(onlyYear) } }
   const parts = year ? [day, month, year] : [d, m, y]
-  if (!parts[2]) return { reason: `Không hiểu ngày sinh “${cell}”. Hãy ghi dd/mm/yyyy hoặc chỉ năm sinh.` }
+  if (!parts[2]) return { reason: `Không hiểu ngày sinh “${shown(cell)}”. Hãy ghi dd/mm/yyyy hoặc chỉ năm sinh.` }
   const full = fullYear(parts[2], today)
   if (Number(parts[0]) === 0 || Number(parts[1]) === 0) return { value: { birthYear: full } }
   const on = `${full}-${parts[1]?.padStart(2, '0')}-${parts[0]?.padStart(2, '0')}`
   const date = new Date(`${on}T00:00:00Z`)
   if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== on)
-    return { reason: `Ngày sinh “${cell}” không có trong lịch.` }
+    return { reason: `Ngày sinh “${shown(cell)}” không có trong lịch.` }
   return { value: { bornOn: on } }
 }
 
@@ -67,7 +78,7 @@ export function readSex(text: string): Read<SexCell> {
   if (word === '') return { value: 'UNKNOWN' }
   if (male.has(word)) return { value: 'MALE' }
   if (female.has(word)) return { value: 'FEMALE' }
-  return { value: 'UNKNOWN', warning: `Không hiểu giới tính “${text}”, để trống.` }
+  return { value: 'UNKNOWN', warning: `Không hiểu giới tính “${shown(text)}”, để trống.` }
 }
 
 /** What our own lists show of a number; it says nothing that could be written. */
@@ -155,7 +166,7 @@ export function readRelation(text: string): Read<string | null> {
   if (word === '') return { value: null }
   const relation = relationOf.get(word)
   if (relation) return { value: relation }
-  return { value: 'OTHER', warning: `Không hiểu quan hệ “${text}”, ghi là Khác.` }
+  return { value: 'OTHER', warning: `Không hiểu quan hệ “${shown(text)}”, ghi là Khác.` }
 }
 
 const residences: Record<string, string[]> = {
@@ -169,7 +180,7 @@ export function readResidence(text: string): Read<string | null> {
   if (word === '') return { value: null }
   const kind = Object.entries(residences).find(([, words]) => words.includes(word))?.[0]
   if (kind) return { value: kind }
-  return { value: null, warning: `Không hiểu tình trạng cư trú “${text}”, dùng loại chọn chung.` }
+  return { value: null, warning: `Không hiểu tình trạng cư trú “${shown(text)}”, dùng loại chọn chung.` }
 }
 
 /** The number by which a cell means a group: `Tổ 5`, `05`, `Tổ 5, phường 12`. `5A` is another than 5. */

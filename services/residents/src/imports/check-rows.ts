@@ -14,6 +14,7 @@ import {
   readRelation,
   readResidence,
   readSex,
+  shown,
 } from './cell-rules.ts'
 import { ImportField } from './import-fields.ts'
 
@@ -248,9 +249,9 @@ function groupHouseholds(rows: CheckedRow[], { mapping, groupId, key }: Settings
     const found = read.group === '' ? (groupId ?? undefined) : groupOf(read.group)
     if (found) row.groupId = found
     else if (read.group !== '') {
-      row.missingGroup = read.group
+      row.missingGroup = shown(read.group)
       row.reasons.push(
-        `Phường/xã không có tổ “${read.group}”. Hãy sửa ô này, hoặc mở các tổ còn thiếu ở đầu bản xem trước.`,
+        `Phường/xã không có tổ “${row.missingGroup}”. Hãy sửa ô này, hoặc mở các tổ còn thiếu ở đầu bản xem trước.`,
       )
     }
   }
