@@ -93,7 +93,8 @@ export function MissingGroups({
               .map(({ name }) => `“${name}”`)
               .join(', ')}
             {unclear.length > MOST_UNCLEAR && t('andMore')}. {t('unclearText')}{' '}
-            <Link to="/ho-dan/to-tu-quan">{t('toGroups')}</Link>.
+            <Link to="/ho-dan/to-tu-quan">{t('toGroups')}</Link>
+            {t('thenCheck')}
           </p>
         )}
       </Notice>
