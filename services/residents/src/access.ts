@@ -411,7 +411,7 @@ export const access = accessTable({
   BulkEditSuccess: [['INTERNAL', registerPersons, 'bulkEdit']],
   PreviewOutdated: [['INTERNAL', registerPersons, 'changes']],
   ChangedSince: [['PERSONAL', registerPersons, 'names']],
-  LifeEventSuccess: [['PERSONAL', registerPersons, 'event']],
+  LifeEventSuccess: [['PERSONAL', registerPersons, 'event warnings']],
   PersonHasDied: [['PERSONAL', registerPersons, 'diedOn']],
   EventOutOfOrder: [['PERSONAL', registerPersons, 'since']],
   Arrival: {

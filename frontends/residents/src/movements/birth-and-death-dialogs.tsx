@@ -27,6 +27,9 @@ const RECORD_BIRTH: TypedDocumentNode<RecordBirthMutation, RecordBirthMutationVa
   mutation RecordBirth($input: RecordBirthInput!) {
     recordBirth(input: $input) {
       __typename
+      ... on LifeEventSuccess {
+        warnings
+      }
       ... on InvalidInput {
         message
         field

@@ -16,6 +16,9 @@ const CHANGE_HEAD: TypedDocumentNode<ChangeHeadMutation, ChangeHeadMutationVaria
   mutation ChangeHead($input: ChangeHeadInput!) {
     changeHead(input: $input) {
       __typename
+      ... on LifeEventSuccess {
+        warnings
+      }
       ... on InvalidInput {
         message
         field
@@ -31,6 +34,9 @@ const CHANGE_RELATION: TypedDocumentNode<ChangeRelationMutation, ChangeRelationM
   mutation ChangeRelation($input: ChangeRelationInput!) {
     changeRelation(input: $input) {
       __typename
+      ... on LifeEventSuccess {
+        warnings
+      }
       ... on InvalidInput {
         message
         field

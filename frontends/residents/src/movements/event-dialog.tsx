@@ -13,7 +13,7 @@ export interface Member {
 
 /** What a mutation of an event answers. */
 export type Outcome =
-  | { __typename: 'LifeEventSuccess' }
+  | { __typename: 'LifeEventSuccess'; warnings?: string[] }
   | { __typename: 'InvalidInput'; message: string; field: string }
   | { __typename: 'EventOutOfOrder'; since: string }
   | {

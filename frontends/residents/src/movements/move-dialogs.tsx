@@ -29,6 +29,9 @@ const MOVE_MEMBERS: TypedDocumentNode<MoveMembersMutation, MoveMembersMutationVa
   mutation MoveMembers($input: MoveMembersInput!) {
     moveMembers(input: $input) {
       __typename
+      ... on LifeEventSuccess {
+        warnings
+      }
       ... on InvalidInput {
         message
         field
@@ -59,6 +62,9 @@ const MOVE_IN: TypedDocumentNode<MoveInMutation, MoveInMutationVariables> = gql`
   mutation MoveIn($input: MoveInInput!) {
     moveIn(input: $input) {
       __typename
+      ... on LifeEventSuccess {
+        warnings
+      }
       ... on InvalidInput {
         message
         field

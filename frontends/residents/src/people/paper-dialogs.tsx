@@ -1,5 +1,5 @@
 import { gql, type TypedDocumentNode, useAction, useMessages } from '@vungxanh/remote'
-import { ActDialog, done } from '@vungxanh/remote/act-dialog'
+import { ActDialog } from '@vungxanh/remote/act-dialog'
 import {
   BirthField,
   type FieldValues,
@@ -74,6 +74,9 @@ const CORRECT: TypedDocumentNode<CorrectPersonMutation, CorrectPersonMutationVar
   mutation CorrectPerson($input: CorrectPersonInput!) {
     correctPerson(input: $input) {
       __typename
+      ... on LifeEventSuccess {
+        warnings
+      }
       ... on InvalidInput {
         message
         field
@@ -86,7 +89,7 @@ const stale = ['person', 'people', 'household', 'households']
 
 type Outcome =
   | { __typename: 'IdentityDocumentSuccess'; warnings: string[] }
-  | { __typename: 'LifeEventSuccess' }
+  | { __typename: 'LifeEventSuccess'; warnings?: string[] }
   | { __typename: 'InvalidInput'; message: string; field: string }
   | { __typename: 'DuplicateIdentityNumber'; holder: { fullName: string } | null }
 
@@ -110,8 +113,6 @@ function PaperDialog<Values extends FieldValues>({ save, numberField, ...dialog 
             const { holder } = outcome
             return { field: numberField, message: holder ? t('holder', { name: holder.fullName }) : t('holderUnknown') }
           }
-          case 'LifeEventSuccess':
-            return done
           default:
             return outcome
         }

@@ -36,6 +36,7 @@ async function fillIn(name: string) {
 test('registers a person whose birth is known by its year, and opens their page', async () => {
   const answers = answering({
     __typename: 'RegisterPersonSuccess',
+    warnings: [],
     person: { __typename: 'Person', id: 'p9', fullName: 'Trần Thị Ước' },
   })
   const { asked } = renderPage(<RegisterPersonPage />, { role: 'REGISTRAR', at: '/ho-dan/dang-ky', answers })

@@ -51,6 +51,7 @@ const REGISTER: TypedDocumentNode<RegisterPersonMutation, RegisterPersonMutation
     registerPerson(input: $input) {
       __typename
       ... on RegisterPersonSuccess {
+        warnings
         person {
           id
           fullName
@@ -156,7 +157,11 @@ export function RegisterPersonPage() {
     switch (result.__typename) {
       case 'RegisterPersonSuccess': {
         const { fullName: name, provisionalCode: code } = result.person
-        notify({ tone: 'success', title: code ? t('savedWithCode', { name, code }) : t('saved', { name }) })
+        notify({
+          tone: result.warnings.length > 0 ? 'warning' : 'success',
+          title: code ? t('savedWithCode', { name, code }) : t('saved', { name }),
+          text: result.warnings.join(' '),
+        })
         if (!goOn.current) {
           navigate(paths.person(result.person.id))
           return

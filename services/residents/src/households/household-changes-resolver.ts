@@ -8,6 +8,7 @@ import { EventOutOfOrder, NotInHousehold, PersonHasDied } from '../movements/ref
 import { membersOf } from '../movements/subjects.ts'
 import { type Household, HouseholdMember, HouseholdRelation } from './household.ts'
 import { HouseholdNotFound, lockHousehold } from './open-household.ts'
+import { ageWarningsIn } from './relation-warnings.ts'
 
 @InputType({ description: 'Quan hệ của một người với chủ hộ.' })
 export class MemberRelationInput {
@@ -129,5 +130,6 @@ async function changeRelations(
     relation,
     formerRelation: member.relation,
   }))
-  return recorded(recorder.record(kind, participants, { unitCode: household.unitCode, household }))
+  const event = recorder.record(kind, participants, { unitCode: household.unitCode, household })
+  return recorded(event, await ageWarningsIn(household, [...wanted.keys()], context))
 }

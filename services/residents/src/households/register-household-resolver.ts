@@ -11,6 +11,7 @@ import { tidyText } from '../people/search-key.ts'
 import { Household, HouseholdRelation } from './household.ts'
 import { openHousehold } from './open-household.ts'
 import { refuseSameNumbers } from './register-household-rules.ts'
+import { ageWarning } from './relation-warnings.ts'
 
 const MOST_MEMBERS = 40
 
@@ -104,9 +105,11 @@ export class RegisterHouseholdResolver {
       )
     if (refusal) return refusal
 
-    const warnings = members.flatMap((member) =>
-      warningsOf(member).map((warning) => `${tidyText(member.fullName)}: ${warning}`),
-    )
+    const head = members.find(({ relation }) => relation === HouseholdRelation.HEAD)
+    const warnings = members.flatMap((member) => {
+      const age = ageWarning(member.relation, member, head)
+      return [...warningsOf(member), ...(age ? [age] : [])].map((warning) => `${tidyText(member.fullName)}: ${warning}`)
+    })
     // Whoever sends one household twice at once waits here, and then finds what the first of the two wrote.
     await em.execute('select pg_advisory_xact_lock(hashtext(?))', [`register household ${id}`])
     const earlier = await em.findOne(

@@ -162,6 +162,14 @@ test('a number that tells another year is a warning with the name', async ({ as,
   ])
 })
 
+test('a child who is older than the head is a warning, and is registered', async ({ as, given, unit }) => {
+  const input = household(unit, await given.group(), { members: change(2, { birthYear: 1975 }) })
+  const { registerHousehold } = await as('REGISTRAR').run<Registered>(REGISTER, { input })
+  expect(registerHousehold.warnings).toEqual([
+    expect.stringContaining('Trần Thị An: Ghi là con nhưng lớn tuổi hơn chủ hộ.'),
+  ])
+})
+
 test('a household entered by mistake is taken back whole', async ({ as, given, unit }) => {
   const registrar = as('REGISTRAR')
   const { registerHousehold } = await registrar.run<Registered>(REGISTER, {

@@ -46,17 +46,20 @@ export async function openBook(
     `select id, number, name from residential_group where unit_code = ? and closed_on is null order by number`,
     [unit],
   )
-  const homes = await em.execute<Omit<BookHousehold, 'hasHead'>[]>(
+  const homes = await em.execute<Omit<BookHousehold, 'head'>[]>(
     `select id, code, address, residential_group_id as "groupId" from household where unit_code = ? and dissolved_on is null`,
     [unit],
   )
-  const heads = await em.execute<{ household: string }[]>(
-    `select household_id as household from household_member where unit_code = ? and left_on is null and relation = 'HEAD'`,
+  // Each head is looked up by their key, whatever the statistics say.
+  const heads = await em.execute<{ household: string; bornOn: string | null; birthYear: number | null }[]>(
+    `select household_id as household, born_on::text as "bornOn", birth_year as "birthYear"
+     from household_member join person on person.id = person_id
+     where household_member.unit_code = ? and left_on is null and relation = 'HEAD'`,
     [unit],
   )
   const papersOf = Map.groupBy(papers, ({ person }) => person)
   const homeOf = new Map(members.map(({ person, household }) => [person, household]))
-  const headed = new Set(heads.map(({ household }) => household))
+  const headOf = new Map(heads.map(({ household, ...birth }) => [household, birth]))
   const byNumber: Book['byNumber'] = new Map()
   const bySortKey: Book['bySortKey'] = new Map()
   for (const { sortKey: order, ...person } of people) {
@@ -71,7 +74,7 @@ export async function openBook(
     if (namesakes) namesakes.push(known)
     else bySortKey.set(order, [known])
   }
-  const households = new Map(homes.map((home) => [home.id, { ...home, hasHead: headed.has(home.id) }]))
+  const households = new Map(homes.map((home) => [home.id, { ...home, head: headOf.get(home.id) ?? null }]))
   return { groups, households, byNumber, bySortKey }
 }
 

@@ -1,7 +1,9 @@
 import type { LocalDate } from '@vungxanh/subgraph'
+import { HouseholdRelation } from '../households/household.ts'
+import { ageWarning } from '../households/relation-warnings.ts'
 import type { IdentityKind } from '../people/identity-document.ts'
 import type { Sex } from '../people/person.ts'
-import { citizenIdWarnings, maskNumber, refuseAddress, refusePerson } from '../people/person-rules.ts'
+import { type Birth, citizenIdWarnings, maskNumber, refuseAddress, refusePerson } from '../people/person-rules.ts'
 import { sortKey, tidyText } from '../people/search-key.ts'
 import {
   type Read,
@@ -36,7 +38,8 @@ export interface BookHousehold {
   code: string
   address: string
   groupId: string
-  hasHead: boolean
+  /** When its head was born, as far as that is known; null for a household without a head. */
+  head: Birth | null
 }
 
 /** What the register says of whoever the rows may be about. */
@@ -214,6 +217,7 @@ export function checkRows(taken: readonly TakenRow[], settings: Settings, book: 
   for (const row of rows) judge(row, settings, book, firstOf)
   settleHouseholds(rows, settings, book)
   for (const row of rows) if (row.verdict === 'NEW') requirePlace(row)
+  compareAges(rows, book)
   return rows
 }
 
@@ -408,12 +412,28 @@ function settleHouseholds(rows: CheckedRow[], { key }: Settings, book: Book): vo
     const heads = newcomers.filter(({ read }) => read.relation === 'HEAD')
     for (const row of heads.slice(1)) wrong(row, 'Hộ này có hai chủ hộ trong danh sách.')
     const [head] = heads
-    if (head && target?.hasHead) {
+    if (head && target?.head) {
       head.read.relation = 'OTHER'
       head.warnings.push(`Hộ ${target.code} đã có chủ hộ; ghi quan hệ là Khác.`)
     }
     // Whoever a new household begins with is its head.
     if (!target && heads.length === 0 && newcomers[0]) newcomers[0].read.relation = 'HEAD'
+  }
+}
+
+/** Against the head that the list names, else the one that the household has. */
+function compareAges(rows: CheckedRow[], book: Book): void {
+  for (const members of Map.groupBy(rows, ({ householdLine }) => householdLine).values()) {
+    const listed = members.find(({ read }) => read.relation === HouseholdRelation.HEAD)
+    for (const row of members) {
+      const { read, verdict, target, person, changes } = row
+      const isWritten =
+        verdict === 'NEW' || (verdict === 'UPDATE' && changes.some(({ field }) => field === ImportField.BIRTH))
+      if (!isWritten || row === listed) continue
+      const home = target ?? book.households.get(person?.householdId ?? '')
+      const warning = ageWarning(read.relation as HouseholdRelation | null, read, listed?.read ?? home?.head)
+      if (warning) row.warnings.push(warning)
+    }
   }
 }
 

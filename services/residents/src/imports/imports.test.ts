@@ -603,6 +603,36 @@ describe('imports', () => {
     ])
   })
 
+  test('a child hardly younger than the head is a warning of the row, whether the list or the book has the head', async ({
+    as,
+    given,
+    unit,
+  }) => {
+    await given.unit()
+    const home = await given.household(await given.group())
+    await given.person('Phạm Thị Chủ', { household: home, relation: HouseholdRelation.HEAD })
+    const { send } = importing(as, unit)
+    const [headers = []] = ward
+    const row = (name: string, year: number, relation: string, address: string) => {
+      return [name, year, 'Nam', null, null, relation, 'Tổ 1', address]
+    }
+    const batch = await send(
+      await sheet([
+        headers,
+        row('Hoàng Văn Chín', 1990, 'Chủ hộ', 'Số 3'),
+        row('Hoàng Văn Mười', 1995, 'con', 'Số 3'),
+        row('Hoàng Văn Út', 2015, 'con', 'Số 3'),
+      ]),
+    )
+    expect(batch.lines.map(({ verdict, warnings }) => [verdict, warnings])).toEqual([
+      ['NEW', []],
+      ['NEW', [expect.stringContaining('Ghi là con nhưng chỉ kém chủ hộ 5 tuổi.')]],
+      ['NEW', []],
+    ])
+    const alone = await send(await sheet([headers, row('Phạm Văn Lớn', 1975, 'con', home.address)]))
+    expect(alone.lines[0]?.warnings).toEqual([expect.stringContaining('Ghi là con nhưng lớn tuổi hơn chủ hộ.')])
+  })
+
   test('our own list of people comes back without a change', async ({ as, given, unit }) => {
     await given.unit()
     const [one, two] = [await given.group(), await given.group()]

@@ -53,10 +53,13 @@ export const LONGEST_HISTORY = 200
 export class LifeEventSuccess {
   @Field(() => LifeEvent)
   event!: LifeEvent
+
+  @Field(() => [String], { description: 'Điều nên xem lại; biến động vẫn được ghi.' })
+  warnings!: string[]
 }
 
-export function recorded(event: LifeEvent): LifeEventSuccess {
-  return Object.assign(new LifeEventSuccess(), { event })
+export function recorded(event: LifeEvent, warnings: string[] = []): LifeEventSuccess {
+  return Object.assign(new LifeEventSuccess(), { event, warnings })
 }
 
 export const UndoLifeEventResult = createUnionType({

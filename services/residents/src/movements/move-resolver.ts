@@ -19,6 +19,8 @@ import {
   lockHousehold,
   lockHouseholds,
 } from '../households/open-household.ts'
+import { ageWarningsIn } from '../households/relation-warnings.ts'
+import type { Person } from '../people/person.ts'
 import { tidyText } from '../people/search-key.ts'
 import { LifeEventKind } from './life-event.ts'
 import { LifeEventRecorder } from './life-event-recorder.ts'
@@ -137,6 +139,8 @@ export const RecordReturnResult = createUnionType({
     ] as const,
 })
 
+const idsOf = (some: readonly { person: Person }[]): string[] => some.map(({ person }) => person.id)
+
 async function hasHead(household: Household, { em }: Context): Promise<boolean> {
   return (await em.count(HouseholdMember, { household, relation: HouseholdRelation.HEAD, leftOn: null })) > 0
 }
@@ -199,7 +203,8 @@ export class MoveResolver {
     }))
     const { unitCode } = from
     const place = { unitCode, household: from, toHousehold: target }
-    return recorded(recorder.record(moveKind({ isWhole, isNew }), participants, place))
+    const event = recorder.record(moveKind({ isWhole, isNew }), participants, place)
+    return recorded(event, await ageWarningsIn(target, idsOf(moving), context))
   }
 
   @Mutation(() => MoveOutResult, {
@@ -273,7 +278,8 @@ export class MoveResolver {
       recorder.join(person, target, relation)
       recorder.reside(person, target, { kind })
     }
-    return recorded(recorder.record(LifeEventKind.MOVED_IN, coming, { unitCode, toHousehold: target, place }))
+    const event = recorder.record(LifeEventKind.MOVED_IN, coming, { unitCode, toHousehold: target, place })
+    return recorded(event, await ageWarningsIn(target, idsOf(coming), context))
   }
 
   @Mutation(() => RecordAbsenceResult, { description: 'Người tạm vắng từ một ngày; vẫn là người của hộ.' })

@@ -10,10 +10,11 @@ type Result = {
   message?: string
   field?: string
   event?: { id: string; kind: string; toHousehold: { id: string } | null }
+  warnings?: string[]
 }
 type Asking = { run<T>(document: string, variables?: Record<string, unknown>): Promise<T> }
 
-const DONE = `__typename ... on LifeEventSuccess { event { id kind toHousehold { id code } } } ... on UserError { message }`
+const DONE = `__typename ... on LifeEventSuccess { warnings event { id kind toHousehold { id code } } } ... on UserError { message }`
 const named = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}Input`
 
 /** Runs one of the events; answers with its refusal or its event. */
@@ -125,6 +126,45 @@ test('a relation is corrected from a day, the head’s by a change of head only'
     event: { kind: 'RELATION_CHANGED' },
   })
   expect((await standing(clerk, household, '2021-09-01')).members).toContain('Con GRANDCHILD')
+})
+
+test('ages that hardly go with a relation are a warning wherever either is written by hand', async ({ as, given }) => {
+  // All of 1980.
+  const { household, head, wife, son } = await family(given)
+  const clerk = as('REGISTRAR')
+  const on = '2021-09-01'
+  const near = (name: string) => [expect.stringContaining(`${name}: Ghi là con nhưng chỉ kém chủ hộ 0 tuổi.`)]
+  const relate = (personId: string, relation: string) =>
+    act(clerk, 'changeRelation', { householdId: household.id, personId, relation, on })
+  expect(await relate(son.id, 'OTHER')).toMatchObject({ warnings: [] })
+  expect(await relate(son.id, 'CHILD')).toMatchObject({ warnings: near('Con') })
+  const correct = (personId: string, changes: object) =>
+    act(clerk, 'correctPerson', { personId, sex: 'UNKNOWN', reason: 'Theo khai sinh', ...changes })
+  // Of the head, everybody's is looked at; of what is no birth, nothing.
+  expect(await correct(son.id, { fullName: 'Con Cả', birthYear: 1980 })).toMatchObject({ warnings: [] })
+  expect(await correct(head.id, { fullName: 'Ông', birthYear: 1990 })).toMatchObject({
+    warnings: [expect.stringContaining('Con Cả: Ghi là con nhưng lớn tuổi hơn chủ hộ.')],
+  })
+  expect(await correct(son.id, { fullName: 'Con Cả', birthYear: 2010 })).toMatchObject({ warnings: [] })
+  const others = [{ personId: head.id, relation: 'CHILD' }]
+  expect(
+    await act(clerk, 'changeHead', { householdId: household.id, headId: wife.id, on, relations: others }),
+  ).toMatchObject({ warnings: [expect.stringContaining('Ông: Ghi là con nhưng chỉ kém chủ hộ 10 tuổi.')] })
+  const apart = await given.household((await given.group()) as never)
+  await given.person('Chủ mới', { household: apart, relation: HEAD })
+  const moving = { householdId: household.id, personIds: [head.id], on, to: { householdId: apart.id } }
+  expect(await act(clerk, 'moveMembers', { ...moving, relations: others })).toMatchObject({
+    warnings: [expect.stringContaining('Ông: Ghi là con nhưng chỉ kém chủ hộ 10 tuổi.')],
+  })
+  const REGISTER = `mutation ($input: RegisterPersonInput!) { registerPerson(input: $input) {
+    ... on RegisterPersonSuccess { warnings } } }`
+  const newcomer = {
+    ...{ unit: household.unitCode, householdId: household.id, relation: 'CHILD', residesFrom: on },
+    ...{ fullName: 'Con Út', birthYear: 1979, sex: 'MALE', residenceKind: 'PERMANENT' },
+  }
+  expect(await clerk.run(REGISTER, { input: newcomer })).toEqual({
+    registerPerson: { warnings: [expect.stringContaining('Ghi là con nhưng lớn tuổi hơn chủ hộ.')] },
+  })
 })
 
 test('some members split off into a household of their own, with a head', async ({ as, given }) => {

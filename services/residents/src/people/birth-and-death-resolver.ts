@@ -5,6 +5,7 @@ import { refreshPairsOf } from '../duplicates/keep-pairs.ts'
 import { HouseholdRelation } from '../households/household.ts'
 import { householdById } from '../households/household-resolver.ts'
 import { HouseholdNotFound, lockHousehold } from '../households/open-household.ts'
+import { ageWarningsIn } from '../households/relation-warnings.ts'
 import { LifeEventKind, LifeEventPart } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { LifeEventSuccess, recorded } from '../movements/life-event-resolver.ts'
@@ -113,7 +114,7 @@ export class BirthAndDeathResolver {
     ]
     const event = recorder.record(LifeEventKind.BORN, participants, { unitCode, household })
     await refreshPairsOf([person], context)
-    return recorded(event)
+    return recorded(event, await ageWarningsIn(household, [person.id], context))
   }
 
   @Mutation(() => RecordDeathResult, {

@@ -12,6 +12,8 @@ import {
 } from '@vungxanh/subgraph'
 import { Arg, Ctx, createUnionType, Field, ID, InputType, Int, Mutation, Resolver } from 'type-graphql'
 import { refreshPairsOf } from '../duplicates/keep-pairs.ts'
+import { HouseholdMember } from '../households/household.ts'
+import { ageWarningsIn } from '../households/relation-warnings.ts'
 import { CorrectedField, LifeEvent, LifeEventKind } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { LifeEventSuccess, recorded } from '../movements/life-event-resolver.ts'
@@ -72,7 +74,16 @@ export class CorrectPersonResolver {
     )
     if (refusal) return refusal
     const event = await correctInRegister({ ...input, reason }, context)
-    return event instanceof LifeEvent ? recorded(event) : event
+    if (!(event instanceof LifeEvent)) return event
+    const births = [CorrectedField.BORN_ON, CorrectedField.BIRTH_YEAR]
+    if (!event.corrections?.some(({ field }) => births.includes(field))) return recorded(event)
+    const member = await context.em.findOne(
+      HouseholdMember,
+      { person: input.personId, leftOn: null },
+      { populate: ['household'] },
+    )
+    const household = member?.household.getEntity()
+    return recorded(event, household && (await ageWarningsIn(household, [input.personId], context)))
   }
 }
 

@@ -35,6 +35,7 @@ import {
 import { refreshPairsOf } from '../duplicates/keep-pairs.ts'
 import { Household, HouseholdMember, HouseholdRelation } from '../households/household.ts'
 import { HouseholdNotFound, householdFor } from '../households/open-household.ts'
+import { ageWarningsIn } from '../households/relation-warnings.ts'
 import { LifeEventKind } from '../movements/life-event.ts'
 import { LifeEventRecorder } from '../movements/life-event-recorder.ts'
 import { refusePlace } from '../movements/life-event-rules.ts'
@@ -241,7 +242,8 @@ export class PersonResolver {
       place,
     })
     await refreshPairsOf([person], context)
-    return Object.assign(new RegisterPersonSuccess(), { person, warnings: warningsOf(input) })
+    const warnings = [...warningsOf(input), ...(await ageWarningsIn(household, [person.id], context))]
+    return Object.assign(new RegisterPersonSuccess(), { person, warnings })
   }
 }
 
