@@ -6,7 +6,10 @@ import { seed } from './seed.ts'
 import { test } from './testing.ts'
 
 const officer = { id: 'nobody', name: 'nobody' }
-const officers = { welfareOfficer: officer, approver: officer, deputyApprover: officer, cashier: officer }
+const officers = {
+  ...{ welfareOfficer: officer, approver: officer, deputyApprover: officer, cashier: officer },
+  teamLeader: { id: crypto.randomUUID(), name: 'Trưởng đoàn' },
+}
 const scenario = new URL('../../../packages/scenario/scenarios/giang-bien.json', import.meta.url)
 const world = generateWorld(readScenario(readFileSync(scenario, 'utf8')), officers)
 
@@ -47,6 +50,12 @@ test('loads Giang Biên’s register, twice over with the same rows', async ({ a
     front: { type: 'CONG_VAN', regime: 'FRONT', issuer: { kind: 'FRONT' }, dataQuality: ['Chưa ghi trích yếu.'] },
     documents: { totalCount: world.documents.length },
   })
+  const id = world.responsibilities?.find(({ holderAccountId }) => holderAccountId)?.groupId
+  const held = await as('CHAIR', { units: ['00121'] }).run<{ _entities: { responsibilities: object[] }[] }>(
+    `query ($keys: [_Any!]!) { _entities(representations: $keys) { ... on ResidentialGroup { responsibilities { responsible hasAccount } } } }`,
+    { keys: [{ __typename: 'ResidentialGroup', id, householdIds: [] }] },
+  )
+  expect(held._entities[0]?.responsibilities).toContainEqual({ responsible: 'Trưởng đoàn', hasAccount: true })
   expect(first?.organisations).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ name: 'HĐND Thành phố Hà Nội', kind: 'COUNCIL', unit: null }),
