@@ -17,6 +17,18 @@ test('the map asks nobody but this platform, and its tables say the same by keyb
   await groups.getByText('Tổ dân phố 1', { exact: true }).waitFor()
   // Drawn, or said to be what this browser cannot draw.
   await page.locator('.vx-map[data-ready="true"]').or(page.getByText('Máy này không vẽ được bản đồ')).first().waitFor()
+  await page.locator('.vx-map-cluster').or(page.getByText('Máy này không vẽ được bản đồ')).first().waitFor()
+  const covered = await page.evaluate(() => {
+    const boxes = (of: string) => [...document.querySelectorAll(of)].map((element) => element.getBoundingClientRect())
+    const names = boxes('.vx-map-label')
+    return boxes('.vx-map-cluster').filter((number) =>
+      names.some(
+        (name) =>
+          name.left < number.right && number.left < name.right && name.top < number.bottom && number.top < name.bottom,
+      ),
+    ).length
+  })
+  expect(covered, 'numbers of households under the name of a group').toBe(0)
 
   await page.getByLabel('Danh sách').selectOption({ label: 'Chưa có vị trí' })
   const households = page.getByRole('table', { name: 'Hộ' })

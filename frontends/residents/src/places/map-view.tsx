@@ -9,6 +9,7 @@ import {
   setWorkerUrl,
 } from 'maplibre-gl'
 import { useEffect, useRef, useState } from 'react'
+import { asideOf, type Standing } from './label-places.ts'
 
 declare const __webpack_public_path__: string
 
@@ -158,6 +159,18 @@ const centreOf = (ring: readonly (readonly number[])[]): Position => {
 const setData = (map: MapLibre, source: string, data: ReturnType<typeof points> | ReturnType<typeof rings>) =>
   map.getSource<GeoJSONSource>(source)?.setData(data)
 
+function standingOf(map: MapLibre, marker: Marker): Standing {
+  const { x, y } = map.project(marker.getLngLat())
+  const { offsetWidth: width, offsetHeight: height } = marker.getElement()
+  return { x, y, width, height }
+}
+
+/** Names of groups go aside for the numbers of households, which say nothing when they are half read. */
+function stepAside(map: MapLibre, names: readonly Marker[], numbers: readonly Marker[]): void {
+  const standing = (markers: readonly Marker[]) => markers.map((marker) => standingOf(map, marker))
+  for (const [index, step] of asideOf(standing(names), standing(numbers)).entries()) names[index]?.setOffset([0, step])
+}
+
 /** The map itself. Everything on it is in the table beside it: it may fail, and nobody loses anything. */
 export default function MapView(props: MapViewProps) {
   const { label, groups, households, establishments, checkpoints, clusters, draft, focus } = props
@@ -165,6 +178,8 @@ export default function MapView(props: MapViewProps) {
   const [map, setMap] = useState<MapLibre>()
   const handlers = useRef(props)
   handlers.current = props
+  const names = useRef<Marker[]>([])
+  const numbers = useRef<Marker[]>([])
 
   useEffect(() => {
     if (!place.current) return
@@ -241,11 +256,14 @@ export default function MapView(props: MapViewProps) {
         const isWide = Math.max(...across) - Math.min(...across) > 160
         element.textContent = isWide ? name : shortName
       }
+      stepAside(map, names.current, numbers.current)
     }
+    names.current = labels.map(({ marker }) => marker)
     write()
     map.on('zoom', write)
     return () => {
       map.off('zoom', write)
+      names.current = []
       for (const { marker } of labels) marker.remove()
     }
   }, [map, groups])
@@ -297,7 +315,10 @@ export default function MapView(props: MapViewProps) {
       })
       return new Marker({ element }).setLngLat([longitude, latitude]).addTo(map)
     })
+    numbers.current = counts
+    stepAside(map, names.current, counts)
     return () => {
+      numbers.current = []
       for (const marker of counts) marker.remove()
     }
   }, [map, clusters])
