@@ -76,6 +76,21 @@ test('the sheet of a household is a paper of the committee, and nothing of the s
   expect(pdf).toMatch(/\/MediaBox\s*\[0 0 59[456](\.\d+)? 84[123](\.\d+)?\]/)
 })
 
+/** How many lines of the list are on each sheet, and on which the signatures are: what is printed is marked by links. */
+async function sheetsOf(page: Page): Promise<{ lines: number; isSigned: boolean }[]> {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  const objects = new Map([...pdf.matchAll(/(\d+) 0 obj\s*([\s\S]*?)endobj/g)].map(([, id, body = '']) => [id, body]))
+  const sheets = [...objects.values()].filter((body) => /\/Type\s*\/Page\b/.test(body))
+  return sheets.map((body) => {
+    const [, links = ''] = /\/Annots\s*\[([^\]]*)\]/.exec(body) ?? []
+    const marks = [...links.matchAll(/(\d+) 0 R/g)].map(([, id]) => objects.get(id) ?? '')
+    return {
+      lines: marks.filter((mark) => mark.includes('mark.invalid/line')).length,
+      isSigned: marks.some((mark) => mark.includes('mark.invalid/signature')),
+    }
+  })
+}
+
 test('the list of a group runs over sheets, with every household once', async ({ as }) => {
   const page = await as('registrar', '/ho-dan/ho')
   await page.getByLabel('Tổ dân phố').selectOption({ label: 'Tổ dân phố 11' })
@@ -102,4 +117,32 @@ test('the list of a group runs over sheets, with every household once', async ({
   const { sheets } = await print()
   expect(sheets, 'more than one, and no more than full').toBeGreaterThan(1)
   expect(sheets).toBeLessThan(data.households.totalCount / 12)
+
+  // What was printed is gone: the same paper again, to stay while it is printed at each length.
+  await page.evaluate(() => {
+    const again = document.createElement('div')
+    again.className = 'vx-print-sheets'
+    for (const paper of document.querySelectorAll('.vx-paper')) again.append(paper.cloneNode(true))
+    document.querySelector('.vx-print-sheets')?.remove()
+    document.body.append(again)
+    document.body.classList.add('vx-printing-paper')
+    const mark = (place: Element | null | undefined, what: string) => {
+      const link = document.createElement('a')
+      link.href = `https://mark.invalid/${what}`
+      link.textContent = '.'
+      place?.append(link)
+    }
+    for (const row of document.querySelectorAll('.vx-print-sheets tbody tr')) mark(row.lastElementChild, 'line')
+    for (const signature of document.querySelectorAll('.vx-print-sheets .vx-signatures p')) mark(signature, 'signature')
+  })
+  // Each length of more than a sheet: at one of them the list ends where a sheet does.
+  for (let length = 62; length > 38; length--) {
+    await page.evaluate((most) => {
+      for (const row of [...document.querySelectorAll('.vx-print-sheets tbody tr')].slice(most)) row.remove()
+    }, length)
+    const marked = await sheetsOf(page)
+    expect(marked.reduce((sum, { lines }) => sum + lines, 0)).toBe(length)
+    expect(marked.at(-1)?.isSigned, `${length} lines are signed at their end`).toBe(true)
+    expect(marked.at(-1)?.lines, `no signature of ${length} lines stands alone`).toBeGreaterThan(2)
+  }
 })
