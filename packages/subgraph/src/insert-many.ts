@@ -7,7 +7,7 @@ const CHUNK = 5_000
 /** So many rows are spelled out between two looks at what else there is to do: the last statement, which is still going out. */
 const PACE = 500
 
-/** Rows by property name; a relation takes the id it points at. */
+/** Rows by property name; a relation takes the id it points at. What only some rows name is null in the others. */
 export type Rows = readonly Record<string, unknown>[]
 
 export type Write = () => Promise<void>
@@ -57,10 +57,11 @@ export async function* insertsOf<T extends object>(
   entity: EntityClass<T>,
   rows: Rows,
 ): AsyncGenerator<Insert, undefined> {
-  const first = rows[0]
-  if (!first) return
+  if (rows.length === 0) return
   const { properties, tableName } = em.getMetadata().get(entity)
-  const columns = Object.keys(first).map((name) => {
+  const named = new Set<string>()
+  for (const row of rows) for (const name in row) named.add(name)
+  const columns = [...named].map((name) => {
     const property = (properties as Record<string, EntityProperty>)[name]
     const column = property?.fieldNames[0]
     if (!property || !column) throw new Error(`${tableName} has no property ${name}`)

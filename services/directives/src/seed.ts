@@ -159,8 +159,6 @@ export function seed(world: World, target: LoadTarget): Promise<Load> {
         kind: oneOf(ResponsibilityKind, kind, named),
         residentialGroupId: groupId,
         holderKey: holderKey(facts),
-        // Rows are written with the columns of the first.
-        holderAccountId: fact.holderAccountId ?? null,
         organisation: organisationId,
         document: documentId && inRegister(named, documentId),
         toOn,
