@@ -135,7 +135,7 @@ async function declareInstead({ unitCode, person, arrivedOn }: Arrival, context:
   for (const report of waiting) {
     const found = report.journey && (await arrivalOf(report, report.journey, context))
     if (!(found instanceof Arrival)) continue
-    Object.assign(report, { obstacle: null, journey: null, arrival: found })
+    Object.assign(report, { obstacle: null, arrival: found })
     closeReport(report, StayReportState.DECLARED, checkpoint.name, now)
     return
   }

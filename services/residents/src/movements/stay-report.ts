@@ -127,5 +127,5 @@ export async function lockReport(id: string, unitCode: string | undefined, { em 
 }
 
 export function closeReport(report: StayReport, state: StayReportState, byName: string, now: Date): void {
-  Object.assign(report, { state, closedAt: now, closedByName: byName })
+  Object.assign(report, { state, closedAt: now, closedByName: byName, journey: null })
 }

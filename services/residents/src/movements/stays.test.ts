@@ -226,6 +226,9 @@ describe('a stay that a checkpoint reports', () => {
       ])
       await hear(onStayWithdrawn, `entry/${twice}`, { entryId: twice })
       expect(await reports()).toMatchObject({ [right]: { state: 'DECLARED' }, [twice]: { state: 'WITHDRAWN' } })
+      expect(
+        await given.select(`select id from stay_report where journey is not null and unit_code = ?`, [unit]),
+      ).toEqual([])
     },
   )
 
