@@ -170,7 +170,7 @@ export const access = accessTable({
     subject: 'area',
     rules: [
       ['INTERNAL', readResponsible, 'id kind fromOn toOn endReason document recordedAt byName endedByName'],
-      ['INTERNAL', readResponsible, 'residentialGroup selfManagementGroup household hasAccount'],
+      ['INTERNAL', readResponsible, 'residentialGroup selfManagementGroup household hasAccount mayHaveAccount'],
       ['PERSONAL', readResponsible, 'responsible'],
       ['INTERNAL', assignResponsibilities, 'accountChanges'],
       ['PERSONAL', readCapacities, 'holderName organisation post'],

@@ -33,6 +33,7 @@ const ACCOUNTABILITY: TypedDocumentNode<AccountabilityQuery, AccountabilityQuery
           toOn
           endReason
           hasAccount
+          mayHaveAccount
           organisation @include(if: $withCapacity) {
             id
             name
@@ -54,6 +55,7 @@ const ACCOUNTABILITY: TypedDocumentNode<AccountabilityQuery, AccountabilityQuery
             toOn
             endReason
             hasAccount
+            mayHaveAccount
             organisation @include(if: $withCapacity) {
               id
               name

@@ -14,9 +14,12 @@ const held = {
   toOn: null,
   endReason: null,
   hasAccount: false,
+  mayHaveAccount: true,
   organisation: { __typename: 'Organisation', id: 'o1', name: 'Chi bộ 1' },
   document: null,
 }
+/** A body signs in with no account. */
+const ofBody = { ...held, id: 'p2', responsible: 'Chi bộ 1', mayHaveAccount: false }
 const group = (number: number, responsibilities: object[]) => ({
   __typename: 'ResidentialGroup',
   id: `g${number}`,
@@ -37,7 +40,7 @@ const answers: Answers = (operation) => {
           adminUnit: {
             __typename: 'AdminUnit',
             code: '00121',
-            residentialGroups: [group(1, [held]), group(2, [])],
+            residentialGroups: [group(1, [held, ofBody]), group(2, [])],
             testing: null,
           },
         },
@@ -104,7 +107,9 @@ test('whoever holds a responsibility gets an account of the ward, and a refusal 
   const accounts = [{ id: 'a1', fullName: 'Lê Văn Hoà', post: 'Tổ trưởng' }]
   answerService(() => ({ body: { accounts } }))
   const { asked } = renderPage(<ResponsibilitiesPage />, { role: 'CLERK', answers })
-  await userEvent.click(await screen.findByRole('button', { name: 'Đặt tài khoản của Lê Văn Hoà' }))
+  const buttons = await screen.findAllByRole('button', { name: /tài khoản của/ })
+  expect(buttons.map(({ textContent }) => textContent)).toEqual(['Đặt'])
+  await userEvent.click(screen.getByRole('button', { name: 'Đặt tài khoản của Lê Văn Hoà' }))
   const dialog = within(await screen.findByRole('dialog'))
   expect(await dialog.findByText('01/09/2021 08:00: Bùi Diệp ghi không dùng tài khoản nữa')).toBeDefined()
   await userEvent.selectOptions(dialog.getByLabelText(/Tài khoản của người ấy/), 'Lê Văn Hoà, Tổ trưởng')

@@ -14,6 +14,7 @@ export interface Held {
   fromOn: string
   toOn: string | null
   hasAccount?: boolean
+  mayHaveAccount?: boolean
   endReason?: string | null
 }
 

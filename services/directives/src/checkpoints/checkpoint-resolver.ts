@@ -57,7 +57,16 @@ export class CheckpointCounts {
 }
 
 @InputType()
-abstract class CheckpointFactsInput {
+abstract class PositionInput {
+  @Field(() => Float, { nullable: true })
+  latitude?: number | null
+
+  @Field(() => Float, { nullable: true })
+  longitude?: number | null
+}
+
+@InputType()
+abstract class CheckpointFactsInput extends PositionInput {
   @Field(() => String)
   name!: string
 
@@ -66,12 +75,6 @@ abstract class CheckpointFactsInput {
 
   @Field(() => String)
   place!: string
-
-  @Field(() => Float, { nullable: true })
-  latitude?: number | null
-
-  @Field(() => Float, { nullable: true })
-  longitude?: number | null
 
   @Field(() => ID, { nullable: true })
   residentialGroup?: string | null
@@ -99,15 +102,9 @@ export class CorrectCheckpointInput extends CheckpointFactsInput {
 }
 
 @InputType({ description: 'Chỗ của chốt trên bản đồ; để trống cả hai khi không rõ nữa.' })
-export class PlaceCheckpointInput {
+export class PlaceCheckpointInput extends PositionInput {
   @Field(() => ID)
   id!: string
-
-  @Field(() => Float, { nullable: true })
-  latitude?: number | null
-
-  @Field(() => Float, { nullable: true })
-  longitude?: number | null
 }
 
 @InputType()

@@ -136,13 +136,13 @@ test('gets, changes and loses an account while it is held, and who set it is kep
   for (const one of [named, ofBody, ofHome]) await assign(as('CLERK', { now }), one)
   const set = async (id: string, holderAccountId: string | null, at = '17:00') => {
     const SET = `mutation ($input: SetResponsibilityAccountInput!) { done: setResponsibilityAccount(input: $input) { __typename
-      ... on ResponsibilitySuccess { responsibility { hasAccount accountChanges { byName at isSet } } } ... on InvalidInput { field } } }`
+      ... on ResponsibilitySuccess { responsibility { hasAccount mayHaveAccount accountChanges { byName at isSet } } } ... on InvalidInput { field } } }`
     const registrar = as('REGISTRAR', { now: new Date(`2021-09-27T${at}:00+07:00`) })
     return (await registrar.run<{ done: Result }>(SET, { input: { id, holderAccountId } })).done
   }
   const by = { byName: expect.any(String) }
   const changes = (times: [string, boolean][]) => times.map(([at, isSet]) => ({ ...by, at, isSet }))
-  expect(await set(named.id, first)).toMatchObject({ responsibility: { hasAccount: true } })
+  expect(await set(named.id, first)).toMatchObject({ responsibility: { hasAccount: true, mayHaveAccount: true } })
   // Sent again it is no second change.
   expect(await set(named.id, first, '17:01')).toMatchObject({
     responsibility: { accountChanges: changes([['2021-09-27T10:00:00.000Z', true]]) },
@@ -160,6 +160,8 @@ test('gets, changes and loses an account while it is held, and who set it is kep
   })
   expect(await set(ofBody.id, first)).toMatchObject({ field: 'holderName' })
   expect(await set(ofHome.id, first)).toMatchObject({ field: 'holderAccountId' })
+  for (const { id } of [ofBody, ofHome])
+    expect(await set(id, null)).toMatchObject({ responsibility: { hasAccount: false, mayHaveAccount: false } })
   expect(await set(named.id, 'x')).toMatchObject({ field: 'holderAccountId' })
   await end(as('CLERK', { now }), { id: named.id, on: '2021-09-20', reason: 'Nghỉ hưu' })
   for (const id of [named.id, uuid()]) expect((await set(id, first)).__typename).toBe('ResponsibilityNotFound')

@@ -38,6 +38,7 @@ import {
   areasOf,
   holderKey,
   isTakenFrom,
+  mayHaveAccount,
   refuseAccount,
   refuseEnd,
   refuseResponsibility,
@@ -184,6 +185,13 @@ export class ResponsibilityResolver {
   @FieldResolver(() => Boolean, { description: 'Người này tự xác nhận thông báo của tổ bằng tài khoản của mình.' })
   hasAccount(@Root() { holderAccountId }: Responsibility): boolean {
     return holderAccountId != null
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Đặt được tài khoản: một người có tên, phụ trách tổ dân phố hoặc tổ tự quản.',
+  })
+  mayHaveAccount(@Root() responsibility: Responsibility): boolean {
+    return mayHaveAccount(responsibility)
   }
 
   @FieldResolver(() => [AccountChange], {

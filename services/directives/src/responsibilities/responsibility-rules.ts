@@ -48,6 +48,10 @@ export function refuseResponsibility(
 }
 
 /** An account is somebody's by name, and acknowledges for a group. */
+export function mayHaveAccount({ holderName, householdId }: Holder & Area): boolean {
+  return Boolean(holderName) && !householdId
+}
+
 export function refuseAccount({ holderAccountId, holderName, householdId }: Holder & Area): InvalidInput | undefined {
   if (!holderAccountId) return
   if (!holderName) return new InvalidInput('holderName', 'Hãy nhập tên người dùng tài khoản này.')
